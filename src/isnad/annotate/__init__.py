@@ -1,0 +1,1 @@
+"""Article in, annotations out: times, mentions, attributions, chains and events."""

@@ -1,0 +1,41 @@
+"""What a run is made of: a plan is a value of two verbs, `Map` and `Group`, and an engine runs it.
+
+Analysis of one record is a `Map`; whatever needs records brought together by a key is a `Group`. Nothing else exists,
+so that one machine's loop, a pool of processes and a cluster run the same plan to the same output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """One record in, any number out. `call` is a module-level function, so that it travels between processes."""
+
+    name: str
+    call: Callable[[Any], Iterable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Records that share a key, brought together: `key` gives any number of keys a record, `call` takes one group.
+
+    Groups arrive in order of key, and the records of one group in the order of the input, on every engine.
+    """
+
+    name: str
+    key: Callable[[Any], Iterable[str]]
+    call: Callable[[str, tuple[Any, ...]], Iterable[Any]]
+
+
+Step = Map | Group
+Plan = tuple[Step, ...]
+
+
+class Engine(Protocol):
+    """Runs a plan over records. The serial engine is the reference; every other gives exactly its output."""
+
+    def run(self, plan: Plan, records: Iterable[Any]) -> Iterator[Any]: ...

@@ -1,0 +1,1 @@
+"""Mechanics of Arabic text; knows nothing of news."""

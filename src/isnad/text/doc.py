@@ -1,0 +1,62 @@
+"""An article's text in, everything finders share out: match form, tokens, quotes and sentences, computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+
+from isnad.model import Span
+from isnad.text.fold import Folded
+from isnad.text.quotes import Quote, find_quotes
+from isnad.text.sentences import split_sentences
+from isnad.text.tokens import Token, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """One text, read once."""
+
+    text: str
+    folded: Folded
+    tokens: tuple[Token, ...]
+    paragraphs: tuple[Span, ...]
+    quotes: tuple[Quote, ...]
+    sentences: tuple[Span, ...]
+    starts: tuple[int, ...]
+    """`tokens[i].start`, for bisecting."""
+    sentence_bounds: tuple[tuple[int, int], ...]
+    """For each sentence, its half-open range of token indices."""
+
+    @classmethod
+    def of(cls, text: str, paragraphs: tuple[Span, ...] = ()) -> Doc:
+        """Read a text; without `paragraphs`, its lines are taken for them."""
+        folded = Folded.of(text)
+        tokens = tokenize(text, folded)
+        starts = tuple(t.start for t in tokens)
+        paragraphs = paragraphs or _lines(text)
+        quotes: list[Quote] = []
+        sentences: list[Span] = []
+        for paragraph in paragraphs:
+            inside = find_quotes(text, paragraph.start, paragraph.end)
+            quotes += inside
+            sentences += split_sentences(text, paragraph, inside)
+        bounds = tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences)
+        return cls(text, folded, tokens, paragraphs, tuple(quotes), tuple(sentences), starts, bounds)
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at or after `offset`."""
+        return bisect_left(self.starts, offset)
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence that holds `offset` (or the one before it)."""
+        return max(0, bisect_right(self.sentences, Span(offset, len(self.text) + 1)) - 1)
+
+    def span(self, first: int, last: int) -> Span:
+        """Span of the tokens `first` to `last`, both included."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+
+def _lines(text: str) -> tuple[Span, ...]:
+    breaks = [-1, *(i for i, c in enumerate(text) if c == "\n"), len(text)]
+    return tuple(Span(a + 1, b) for a, b in pairwise(breaks) if text[a + 1 : b].strip())

@@ -1,0 +1,93 @@
+"""Text in, its match form out: spelling variants folded to one, with the way back to the original offsets.
+
+Folded: hamza seats of alef (أ إ آ ٱ → ا), of waw and ya (ؤ ئ → ء), ة → ه, ى → ي, Persian and Urdu letters
+(ی ې → ي, ک ڪ → ك, ہ ھ ە → ه, گ → ك, پ → ب, چ → ج, ڤ → ف, ژ → ز), Arabic-Indic and extended digits, presentation
+forms (NFKC of the Arabic blocks). Dropped: harakat, tatweel, Quranic marks, bidi controls, zero-width characters.
+Latin letters are lowercased. Where folding would merge two words that a rule must keep apart (على / علي), the rule
+looks at the original characters too.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LETTERS = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
+    "ؤ": "ء", "ئ": "ء", "ة": "ه", "ۃ": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي",
+    "ک": "ك", "ڪ": "ك", "گ": "ك", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۀ": "ه",
+    "پ": "ب", "چ": "ج", "ڤ": "ف", "ژ": "ز", "ۋ": "و",
+}  # fmt: skip
+
+
+def _table() -> dict[int, str | None]:
+    table: dict[int, str | None] = {ord(a): b for a, b in _LETTERS.items()}
+    for first in (0x0660, 0x06F0):  # Arabic-Indic and extended Arabic-Indic digits
+        table |= {first + d: str(d) for d in range(10)}
+    table |= {ord("٫"): ".", ord("٬"): ",", ord("٪"): "%"}
+    for code in [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE), *range(0x08D3, 0x0900)]:
+        if unicodedata.category(chr(code)) in ("Mn", "Cf", "So"):
+            table[code] = None
+    for code in (0x0640, 0x00AD, 0xFEFF, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)):
+        table[code] = None
+    for code in [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)]:  # presentation forms
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if plain != chr(code):
+            table[code] = "".join(table.get(ord(c), c) or "" for c in plain).strip()
+    table[0xA0] = table[0x202F] = " "
+    table |= {code: chr(code).lower() for code in [*range(65, 91), *range(0xC0, 0xDF)]}
+    return table
+
+
+_FOLD = _table()
+_CHANGES_LENGTH = {code for code, plain in _FOLD.items() if plain is None or len(plain) != 1}
+_LONG = {chr(code) for code in _CHANGES_LENGTH}
+
+
+def fold(text: str) -> str:
+    """The match form: `fold("مُسْئُولٌ في أمريكا") == "مسءول في امريكا"`."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A match form and, where characters were dropped or expanded, the way back."""
+
+    text: str
+    _marks: tuple[int, ...]
+    """Folded offsets at which the shift changes; empty where the two texts align one to one."""
+    _shifts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, original: str) -> Folded:
+        if _LONG.isdisjoint(original):
+            return cls(original.translate(_FOLD), (), ())
+        parts: list[str] = []
+        marks, shifts = [0], [0]
+        at = start = 0
+        for i, char in enumerate(original):
+            if char in _LONG:
+                run = original[start:i].translate(_FOLD)
+                plain = _FOLD[ord(char)] or ""
+                parts += (run, plain)
+                at += len(run) + len(plain)
+                start = i + 1
+                if marks[-1] == at:
+                    shifts[-1] = start - at
+                else:
+                    marks.append(at)
+                    shifts.append(start - at)
+        parts.append(original[start:].translate(_FOLD))
+        return cls("".join(parts), tuple(marks), tuple(shifts))
+
+    @property
+    def aligned(self) -> bool:
+        """Whether folded and original offsets are the same."""
+        return not self._marks
+
+    def at(self, offset: int) -> int:
+        """Original offset for a folded one, for the start and for the end of a span (an end keeps the marks before it)."""
+        if not self._marks:
+            return offset
+        return offset + self._shifts[bisect_right(self._marks, offset) - 1]

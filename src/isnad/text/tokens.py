@@ -1,0 +1,75 @@
+"""Text in, tokens out: words, numbers and marks with their match form, and the proclitics a word may carry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from isnad.text.fold import Folded
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*"  # 1,500 and 3.5 are one token; 14/8 and 2011-2012 are three
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"
+    r"|[^\w\s]|_"
+)
+
+OPENING = frozenset("«“„‹")
+CLOSING = frozenset("»”›")
+
+
+class Token(NamedTuple):
+    """One word, number or mark (a named tuple, because a page makes hundreds and a frozen class costs three times as much)."""
+
+    index: int
+    norm: str
+    """Match form (`text.fold`)."""
+    start: int
+    """Offset in the original text."""
+    end: int
+    word: bool
+    """Made of letters."""
+
+    @property
+    def number(self) -> bool:
+        return self.norm[0].isdigit()
+
+
+def tokenize(text: str, folded: Folded | None = None) -> tuple[Token, ...]:
+    """Tokens in order: `[t.norm for t in tokenize("وقالت «نعم».")] == ["وقالت", "«", "نعم", "»", "."]`."""
+    form = folded or Folded.of(text)
+    if form.aligned:
+        found = ((m.group(), m.start(), m.end()) for m in _TOKEN.finditer(form.text))
+    else:
+        found = ((m.group(), form.at(m.start()), form.at(m.end())) for m in _TOKEN.finditer(form.text))
+    return tuple(Token(i, norm, start, end, norm[0].isalpha()) for i, (norm, start, end) in enumerate(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take a word apart: `Reading("وب", "الرياض")` of «وبالرياض»."""
+
+    prefix: str
+    """The proclitics, in order, each one letter: و ف ب ل ك س."""
+    rest: str
+
+
+_ORDERS = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل", "فك", "فس")
+
+
+@lru_cache(maxsize=65536)
+def readings(norm: str) -> tuple[Reading, ...]:
+    """Every way to split proclitics off a match form, the whole word first; a rest keeps its article «ال».
+
+    «للرئيس» gives `Reading("ل", "الرئيس")`: the article's alef, which the spelling drops after ل, is put back.
+    The caller keeps those whose rest it knows; nothing here decides.
+    """
+    out = [Reading("", norm)]
+    for prefix in _ORDERS[1:]:
+        if len(norm) - len(prefix) >= 2 and norm.startswith(prefix):
+            rest = norm[len(prefix) :]
+            out.append(Reading(prefix, rest))
+            if prefix[-1] == "ل" and rest[0] == "ل" and len(rest) > 2:
+                out.append(Reading(prefix, "ا" + rest))
+    return tuple(out)

@@ -1,0 +1,1 @@
+"""Records in, files for other tools out; one module a format."""

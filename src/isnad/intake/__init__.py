@@ -1,0 +1,1 @@
+"""Bytes in, pages out: files, folders, archives, feeds and addresses."""

@@ -1,0 +1,1 @@
+"""Many records in, groups out: duplicates, entities, claims with their origins, datings and storylines."""

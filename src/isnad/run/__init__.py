@@ -1,0 +1,1 @@
+"""A plan and records in, findings out: the engines that run a plan."""

@@ -1,0 +1,1 @@
+"""Findings in, one SQLite file out, and every question asked of it."""

@@ -1,0 +1,1 @@
+"""The desk: where a person reads, checks and corrects the record."""

@@ -1,0 +1,69 @@
+"""Words of a date in, what they name out: months of every calendar, weekdays, numerals, read from the tables beside this file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from isnad.model import IsnadError, RuleId
+from isnad.rules.load import load_rows
+from isnad.text.fold import fold
+
+Calendar = Literal["gregorian", "hijri"]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthName:
+    """One name of a month in its match form; two words where the name has two («كانون الثاني»)."""
+
+    norm: str
+    month: int
+    calendar: Calendar
+    bare: bool
+    """Whether the name alone is a month; otherwise it needs a day, a year, «شهر» or its twin beside it."""
+    rule: RuleId
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayName:
+    """One name of a weekday in its match form; `day` is 1 for Monday to 7 for Sunday."""
+
+    norm: str
+    day: int
+    bare: bool
+    rule: RuleId
+
+
+@cache
+def month_names() -> dict[str, MonthName]:
+    """Every month name by its match form: `month_names()["اغسطس"].month == 8`, `month_names()["كانون الثاني"].month == 1`."""
+    out: dict[str, MonthName] = {}
+    for row in load_rows("dates/months"):
+        kind = row.get("calendar")
+        if kind not in ("gregorian", "hijri"):
+            raise IsnadError(f"rule {row.id}: calendar is gregorian or hijri, not {kind!r}")
+        calendar: Calendar = "hijri" if kind == "hijri" else "gregorian"
+        norm = fold(row.get("form"))
+        out[norm] = MonthName(norm, int(row.get("month")), calendar, row.get("bare") == "yes", row.id)
+    return out
+
+
+@cache
+def weekday_names() -> dict[str, WeekdayName]:
+    """Every weekday name by its match form: `weekday_names()["الخميس"].day == 4`."""
+    out: dict[str, WeekdayName] = {}
+    for row in load_rows("dates/weekdays"):
+        norm = fold(row.get("form"))
+        out[norm] = WeekdayName(norm, int(row.get("day")), row.get("bare") == "yes", row.id)
+    return out
+
+
+def month_of(words: str) -> MonthName | None:
+    """The month a name means, in any spelling: `month_of("تشرين الأول").month == 10`; None where it is no month's name."""
+    return month_names().get(" ".join(fold(words).split()))
+
+
+def weekday_of(words: str) -> WeekdayName | None:
+    """The weekday a name means: `weekday_of("الأربعاء").day == 3`; None where it is none."""
+    return weekday_names().get(fold(words).strip())

@@ -1,0 +1,45 @@
+# Everything runs in .venv, which the first target that needs it makes; nothing is installed by hand.
+PY := .venv/bin/python
+WORKERS ?= 2
+READY := .venv/.ready
+
+.PHONY: demo test lint gold floors bench lock clean
+
+demo: $(READY)  ## the main job on examples/: a store, what it holds, a report to open
+	@mkdir -p out
+	@rm -f out/story.db out/story.db-wal out/story.db-shm out/report.html
+	.venv/bin/isnad build examples -o out/story.db
+	.venv/bin/isnad show out/story.db
+	.venv/bin/isnad report out/story.db -o out/report.html
+	@echo
+	@echo "The report is one page: open it in any browser, no network needed."
+	@echo "    file://$(CURDIR)/out/report.html"
+
+test: $(READY)  ## the tests, on two processes
+	$(PY) -m pytest -n $(WORKERS) --durations=10
+
+lint: $(READY)  ## style, types and import contracts alone
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-cache
+
+gold: $(READY)  ## scores on the annotated pages beside this checkout
+	$(PY) -m tests.gold.tables
+
+floors: $(READY)  ## raise the floors to the scores reached; it never lowers one
+	$(PY) -m tests.gold.tables --raise-floors
+
+bench: $(READY)  ## one script a question, each a ratio against a named peer in the same run
+	$(PY) bench/all.py
+
+lock: $(READY)  ## pin what development installs, after a dependency changed
+	tools/lock.sh
+
+clean:
+	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements-dev.lock pyproject.toml tools/setup.sh
+	tools/setup.sh
+	@touch $@

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# pyproject.toml in, requirements-dev.lock out: every package of every extra, pinned with its hashes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+uv=$(command -v uv || echo .venv/bin/uv)
+[ -x "$uv" ] || .venv/bin/python -m pip install --quiet uv
+"$uv" pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-dev.lock

@@ -1,1 +1,5 @@
-"""Bytes in, pages out: files, folders, archives, feeds and addresses."""
+"""Bytes in, pages out: files, folders and every other way a page arrives."""
+
+from isnad.intake.files import read_paths
+
+__all__ = ["read_paths"]

@@ -1,0 +1,117 @@
+"""Annotated pages in, score tables out: records as `isnad read` prints them, scored by the scorer beside the pages.
+
+    python -m tests.gold.tables                  the tables
+    python -m tests.gold.tables --rows           and what was missed, wrong or invented
+    python -m tests.gold.tables --raise-floors   and raise `floors.toml` to what was reached; it never lowers a floor
+
+The pages are no part of this repository: they lie in a folder `shared` beside it (or where ISNAD_SHARED says).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+SHARED = Path(os.environ.get("ISNAD_SHARED", ROOT.parent / "shared"))
+FLOORS = Path(__file__).parent / "floors.toml"
+ABSENT = f"the annotated pages are not here ({SHARED}): scores are measured only where they are"
+
+Scores = dict[str, float]
+"""Measure, and its F1 or the share that is right, 0 to 1."""
+
+SCORED = re.compile(r"^(?P<name>\S.*?) {2,}(?:P \S+ +R \S+ +F1 )?(?P<score>[01]\.\d+) ")
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """Pages and what a careful reader found in them."""
+
+    name: str
+    pages: Path
+    gold: Path
+
+
+SETS = (
+    GoldSet("seeds", SHARED / "seeds", SHARED / "gold" / "seeds"),
+    GoldSet("ant-dev", SHARED / "pages" / "ant-dev", SHARED / "gold" / "ant-dev"),
+    GoldSet("dev2", SHARED / "pages" / "dev2", SHARED / "gold" / "dev2"),
+)
+
+
+def read_records(pages: Path, into: Path) -> None:
+    """Write the records of a folder of pages, one line an article, exactly as the command line does."""
+    call = "import sys; from isnad.cli import main; sys.exit(main())"
+    with into.open("wb") as out:
+        subprocess.run([sys.executable, "-c", call, "read", str(pages), "--jsonl"], stdout=out, check=True)
+
+
+def score(gold: GoldSet, records: Path, *options: str) -> str:
+    """What the scorer prints."""
+    command = [
+        sys.executable,
+        str(SHARED / "gold" / "score.py"),
+        str(gold.gold),
+        str(records),
+        "--pages",
+        str(gold.pages),
+    ]
+    return subprocess.run([*command, *options], capture_output=True, text=True, check=True).stdout
+
+
+def scores_of(table: str) -> Scores:
+    """The scorer's table as numbers: `articles split   P 1.000  R 1.000  F1 1.000  (5 of 5)` gives one entry."""
+    found = map(SCORED.match, table.splitlines())
+    return {m["name"]: float(m["score"]) for m in found if m}
+
+
+def measure(gold: GoldSet, *options: str) -> str:
+    """Read the pages, score the records."""
+    with tempfile.TemporaryDirectory() as folder:
+        records = Path(folder) / "records.jsonl"
+        read_records(gold.pages, records)
+        return score(gold, records, *options)
+
+
+def read_floors() -> dict[str, Scores]:
+    return tomllib.loads(FLOORS.read_text("utf-8"))
+
+
+def raised(floors: dict[str, Scores], reached: dict[str, Scores]) -> dict[str, Scores]:
+    """Each floor, or the score reached where that is higher."""
+    out: dict[str, Scores] = {name: dict(scores) for name, scores in floors.items()}
+    for name, scores in reached.items():
+        kept = out.setdefault(name, {})
+        kept.update({measure: max(value, kept.get(measure, 0.0)) for measure, value in scores.items()})
+    return out
+
+
+def written(floors: dict[str, Scores]) -> str:
+    lines = ["# The lowest each score may be. `make floors` raises these to what is reached and lowers none."]
+    for name, scores in floors.items():
+        lines += ["", f"[{name}]", *(f'"{measure}" = {value:.3f}' for measure, value in scores.items())]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    if not (SHARED / "gold" / "score.py").is_file():
+        print(ABSENT)
+        return
+    options = ["--rows"] if "--rows" in sys.argv else []
+    reached = {}
+    for gold in SETS:
+        table = measure(gold, *options)
+        print(f"== {gold.name} ({len(list(gold.gold.glob('*.json')))} pages)", table, sep="\n")
+        reached[gold.name] = scores_of(table)
+    if "--raise-floors" in sys.argv:
+        FLOORS.write_text(written(raised(read_floors(), reached)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

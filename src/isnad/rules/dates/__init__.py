@@ -1,4 +1,4 @@
-"""Words of a date in, what they name out: months of every calendar, weekdays, numerals, read from the tables beside this file."""
+"""Words of a date in, what they name out: months of every calendar, weekdays, number words, from the tables beside this file."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Literal
 from isnad.model import IsnadError, RuleId
 from isnad.rules.load import load_rows
 from isnad.text.fold import fold
+from isnad.text.numbers import Numeral
 
 Calendar = Literal["gregorian", "hijri"]
 
@@ -23,6 +24,8 @@ class MonthName:
     bare: bool
     """Whether the name alone is a month; otherwise it needs a day, a year, «شهر» or its twin beside it."""
     rule: RuleId
+    written: str = ""
+    """Letters the original must have, where folding merges the name with another word: «آب», but not «أب»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def month_names() -> dict[str, MonthName]:
             raise IsnadError(f"rule {row.id}: calendar is gregorian or hijri, not {kind!r}")
         calendar: Calendar = "hijri" if kind == "hijri" else "gregorian"
         norm = fold(row.get("form"))
-        out[norm] = MonthName(norm, int(row.get("month")), calendar, row.get("bare") == "yes", row.id)
+        out[norm] = MonthName(norm, int(row.get("month")), calendar, row.get("bare") == "yes", row.id, row.get("written"))
     return out
 
 
@@ -67,3 +70,12 @@ def month_of(words: str) -> MonthName | None:
 def weekday_of(words: str) -> WeekdayName | None:
     """The weekday a name means: `weekday_of("الأربعاء").day == 3`; None where it is none."""
     return weekday_names().get(fold(words).strip())
+
+
+@cache
+def numerals() -> dict[str, tuple[Numeral, RuleId]]:
+    """Every number word by its match form: `numerals()["ثلاثه"][0].value == 3`."""
+    return {
+        fold(row.get("form")): (Numeral(int(row.get("value")), row.get("kind")), row.id)
+        for row in load_rows("dates/numerals")
+    }

@@ -108,6 +108,8 @@ class Failure:
     source: str
     stage: str
     error: str
+    page: str | None = None
+    """`Page.id`, where the record came from a page."""
 
 
 @dataclass(frozen=True, slots=True)

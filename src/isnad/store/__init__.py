@@ -1,1 +1,1 @@
-"""Findings in, one SQLite file out, and every question asked of it."""
+"""The story file: one SQLite database that holds pages, findings, links and decisions. Nobody else writes SQL."""

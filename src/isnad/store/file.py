@@ -1,0 +1,169 @@
+"""A path in, an open story file out, of the right kind and version; anything else is an error that says what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from isnad.model import IsnadError
+
+APPLICATION_ID = 0x69736E64
+"""`isnd`, in the file's header, so that `file story.db` and isnad itself know what it is."""
+
+VERSION = 1
+"""Version of the schema. Version 1 is `schema.sql`; each later one has a script `migrations/NNNN.sql` that leads to it."""
+
+WAIT = 30.0
+"""Seconds to wait for another process that is writing; a batch takes far under one."""
+
+
+@contextmanager
+def open_story(path: str | Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open a story file, for reading or for writing (`write` makes it where there is none).
+
+    Raises `IsnadError` where the file is missing, is no story, is of a newer version, is damaged or cannot be written.
+    """
+    path = Path(path)
+    with naming(path):
+        db = _for_writing(path) if write else _for_reading(path)
+    try:
+        with naming(path):
+            yield db
+    finally:
+        db.close()
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ones that name the file and the remedy."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise IsnadError(_in_words(path, error)) from error
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of the block or nothing of it, whatever happens inside."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:  # a full disk has rolled back by itself
+            db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+def _for_writing(path: Path) -> sqlite3.Connection:
+    if path.is_dir():
+        raise IsnadError(f"{path} is a folder: name a file, such as {path / 'story.db'}")
+    if not path.parent.is_dir():
+        raise IsnadError(f"{path}: there is no folder {path.parent}; make it first")
+    try:
+        if path.exists() and path.stat().st_size:
+            with path.open("r+b"):
+                pass
+    except PermissionError:
+        raise IsnadError(f"{path} cannot be written: change its permissions, or name another file with -o") from None
+    db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+    try:
+        _check_kind(db, path, empty=True)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA foreign_keys = ON")
+        _bring_up(db, path)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _for_reading(path: Path) -> sqlite3.Connection:
+    if path.is_dir():
+        raise IsnadError(f"{path} is a folder, not a story file")
+    if not path.exists():
+        raise IsnadError(f"{path}: no such story file; `isnad build PATH -o {path}` makes one")
+    db = _connect_reading(path)
+    try:
+        _check_kind(db, path, empty=False)
+        version = _pragma(db, "user_version")
+        if version < VERSION:
+            raise IsnadError(f"{path} was made by an older isnad (version {version}); `isnad build -o {path}` upgrades it")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _connect_reading(path: Path) -> sqlite3.Connection:
+    """Read-only; on a medium that cannot hold SQLite's own shared-memory file, read as it lies there."""
+    try:
+        with path.open("rb"):
+            pass
+    except PermissionError:
+        raise IsnadError(f"{path} cannot be read: change its permissions, or run as its owner") from None
+    address = path.absolute().as_uri()
+    db = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=WAIT, isolation_level=None)
+    try:
+        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        db.close()
+        db = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+    return db
+
+
+def _check_kind(db: sqlite3.Connection, path: Path, *, empty: bool) -> None:
+    application, version = _pragma(db, "application_id"), _pragma(db, "user_version")
+    if application == 0 and db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0:
+        if empty:
+            return
+        raise IsnadError(f"{path} is empty: `isnad build PATH -o {path}` fills it")
+    if application != APPLICATION_ID:
+        raise IsnadError(f"{path} is an SQLite file, but no story of isnad; name another file")
+    if version > VERSION:
+        raise IsnadError(
+            f"{path} was made by a newer isnad (its version is {version}, this one knows {VERSION}); update isnad"
+        )
+
+
+def _bring_up(db: sqlite3.Connection, path: Path) -> None:
+    """Make the tables, or lead an older file to this version; each step is one transaction."""
+    if _pragma(db, "application_id") == 0:
+        _script(db, (files("isnad.store") / "schema.sql").read_text("utf-8"), 1)
+    for version in range(_pragma(db, "user_version") + 1, VERSION + 1):
+        _script(db, (files("isnad.store") / "migrations" / f"{version:04}.sql").read_text("utf-8"), version)
+
+
+def _script(db: sqlite3.Connection, script: str, version: int) -> None:
+    try:
+        db.executescript(
+            f"BEGIN IMMEDIATE;\n{script}\nPRAGMA application_id = {APPLICATION_ID};\n"
+            f"PRAGMA user_version = {version};\nCOMMIT;"
+        )
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def _pragma(db: sqlite3.Connection, name: str) -> int:
+    return int(db.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _in_words(path: Path, error: sqlite3.DatabaseError) -> str:
+    text = str(error)
+    if "not a database" in text:
+        return f"{path} is no story file (not an SQLite database); name another file"
+    if "disk is full" in text or "disk I/O" in text:
+        return f"{path}: the disk is full or failing ({text}); what was stored is kept: free some space and run again"
+    if "malformed" in text or "corrupt" in text:
+        return f"{path} is damaged ({text}); build it anew, or restore a copy"
+    if "locked" in text or "busy" in text:
+        return f"{path} is being written by another process for over {WAIT:g} s; wait for it, or stop it, and run again"
+    if "readonly" in text or "unable to open" in text:
+        return f"{path} cannot be opened or written ({text}); check the folder's permissions"
+    return f"{path}: SQLite says: {text}"

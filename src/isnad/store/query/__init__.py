@@ -1,0 +1,74 @@
+"""Every question asked of a story file, each a plain function on an open one that gives typed rows or the values stored.
+
+Open the file with `isnad.store.file.open_story(path)`; offsets in what comes back are code points of `Article.text`.
+"""
+
+from isnad.store.query.articles import ArticleRow, articles, articles_by_id, outlets
+from isnad.store.query.links import (
+    claim,
+    claims,
+    claims_of_statement,
+    datings,
+    duplicates,
+    entity_link,
+    entity_links,
+    links,
+    storylines,
+)
+from isnad.store.query.pages import (
+    Counts,
+    Done,
+    article_stamps,
+    counts,
+    done,
+    failures,
+    furniture,
+    meta,
+    page,
+    pages,
+    rejected,
+    stale_pages,
+    visible_text,
+)
+from isnad.store.query.records import record, records, records_of_page
+from isnad.store.query.search import Hit, search
+from isnad.store.query.statements import Name, Statement, names_of, statements, statements_by_id
+
+__all__ = [
+    "ArticleRow",
+    "Counts",
+    "Done",
+    "Hit",
+    "Name",
+    "Statement",
+    "article_stamps",
+    "articles",
+    "articles_by_id",
+    "claim",
+    "claims",
+    "claims_of_statement",
+    "counts",
+    "datings",
+    "done",
+    "duplicates",
+    "entity_link",
+    "entity_links",
+    "failures",
+    "furniture",
+    "links",
+    "meta",
+    "names_of",
+    "outlets",
+    "page",
+    "pages",
+    "record",
+    "records",
+    "records_of_page",
+    "rejected",
+    "search",
+    "stale_pages",
+    "statements",
+    "statements_by_id",
+    "storylines",
+    "visible_text",
+]

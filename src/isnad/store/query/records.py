@@ -1,0 +1,137 @@
+"""Stored rows back into the values they were: articles and their annotations, a few hundred in memory at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from sys import intern
+from typing import Any
+
+from isnad.model import (
+    Annotations,
+    Article,
+    Attribution,
+    DateCandidate,
+    Entity,
+    Event,
+    Mention,
+    Piece,
+    Record,
+    Span,
+    Timex,
+)
+
+Row = tuple[Any, ...]
+
+BATCH = 200
+"""Articles brought back at once."""
+
+_ARTICLE = (
+    "SELECT a.id, a.page, p.source, a.number, a.title, a.text, a.paragraphs, a.pieces, a.outlet, a.byline, a.credit, "
+    "a.dateline, a.section, a.url, a.crawled, a.captions FROM article a JOIN page p ON p.id = a.page "
+)
+
+
+def records(db: sqlite3.Connection) -> Iterator[Record]:
+    """Every article with its annotations, in order of id."""
+    ids = iter([row[0] for row in db.execute("SELECT id FROM article ORDER BY id")])
+    while batch := list(islice(ids, BATCH)):
+        yield from _between(db, batch[0], batch[-1])
+
+
+def record(db: sqlite3.Connection, article: str) -> Record | None:
+    """One article with its annotations."""
+    return next(_between(db, article, article), None)
+
+
+def records_of_page(db: sqlite3.Connection, page: str) -> tuple[Record, ...]:
+    """The articles of one page, in reading order."""
+    ids = db.execute("SELECT id FROM article WHERE page = ? ORDER BY number", (page,)).fetchall()
+    return tuple(found for (id,) in ids if (found := record(db, id)) is not None)
+
+
+def _between(db: sqlite3.Connection, first: str, last: str) -> Iterator[Record]:
+    """Articles whose ids lie between two, both included."""
+
+    def rows(select: str, order: str = "n") -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in db.execute(f"{select} WHERE article BETWEEN ? AND ? ORDER BY article, {order}", (first, last)):
+            found[row[0]].append(row[1:])
+        return found
+
+    dates = rows("SELECT article, chosen, value, origin, words, rule, verdict FROM date_candidate")
+    timexes = rows("SELECT article, start, stop, text, type, value, rule, anchor, first_day, last_day FROM timex")
+    mentions = rows("SELECT article, start, stop, text, kind, name, rule, head_start, head_stop FROM mention")
+    names = rows("SELECT article, id, name, kind, name_en, forms, iso, wikidata, known FROM name")
+    statements = rows(
+        "SELECT article, id, cue_start, cue_stop, source_start, source_stop, content_spans, form, stance, speaker, via, "
+        "rules, co_speakers, parent, confidence FROM attribution"
+    )
+    events = rows(
+        "SELECT article, id, start, stop, trigger_start, trigger_stop, type, actor, recipient, place, first_day, "
+        "last_day, precision, attribution, rule FROM event"
+    )
+    for row in db.execute(f"{_ARTICLE} WHERE a.id BETWEEN ? AND ? ORDER BY a.id", (first, last)).fetchall():
+        id = row[0]
+        annotations = Annotations(
+            id,
+            tuple(_timex(t) for t in timexes[id]),
+            tuple(_mention(m) for m in mentions[id]),
+            tuple(_entity(e) for e in names[id]),
+            tuple(_attribution(a) for a in statements[id]),
+            tuple(_event(e) for e in events[id]),
+        )
+        yield Record(_article(row, dates[id]), annotations)
+
+
+def _article(row: Row, dates: list[Row]) -> Article:
+    candidates = tuple(DateCandidate(*date[1:]) for date in dates)
+    chosen = next((c for c, date in zip(candidates, dates, strict=True) if date[0]), None)
+    id, page, source, number, title, text, paragraphs, pieces, outlet, byline, credit, place, section, url, crawled, captions = row
+    return Article(
+        id, page, source, number, title, text, _spans(paragraphs), tuple(Piece(*p) for p in json.loads(pieces)), outlet,
+        byline, credit, place, section, url, chosen, crawled, candidates, tuple(json.loads(captions)),
+    )  # fmt: skip
+
+
+def _timex(row: Row) -> Timex:
+    start, stop, text, type, value, rule, anchor, begin, end = row
+    return Timex(Span(start, stop), text, type, value, intern(rule), anchor, begin, end)
+
+
+def _mention(row: Row) -> Mention:
+    start, stop, text, kind, name, rule, head_start, head_stop = row
+    return Mention(Span(start, stop), text, intern(kind), intern(name), intern(rule), _span(head_start, head_stop))  # type: ignore[arg-type]
+
+
+def _entity(row: Row) -> Entity:
+    id, name, kind, name_en, forms, iso, wikidata, known = row
+    return Entity(intern(id), name, kind, name_en, tuple(json.loads(forms)), iso, wikidata, bool(known))
+
+
+def _attribution(row: Row) -> Attribution:
+    id, cue, cue_stop, source, source_stop, content, form, stance, speaker, via, rules, others, parent, confidence = row
+    return Attribution(
+        id, Span(cue, cue_stop), _span(source, source_stop), _spans(content), form, stance, speaker, _strings(via),
+        _strings(rules), _strings(others), parent, confidence,
+    )  # fmt: skip
+
+
+def _event(row: Row) -> Event:
+    id, start, stop, cue, cue_stop, *rest = row
+    return Event(id, Span(start, stop), Span(cue, cue_stop), *rest)
+
+
+def _span(start: int | None, stop: int | None) -> Span | None:
+    return None if start is None or stop is None else Span(start, stop)
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple(Span(start, stop) for start, stop in json.loads(text))
+
+
+def _strings(text: str) -> tuple[str, ...]:
+    return tuple(intern(s) for s in json.loads(text))

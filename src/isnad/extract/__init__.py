@@ -1,1 +1,5 @@
-"""Page in, articles out: body, title, outlet, credit and publication date, furniture kept apart."""
+"""Pages in, articles out: body, furniture, title, byline, credit and the day of publication."""
+
+from isnad.extract.page import extract
+
+__all__ = ["extract"]

@@ -1,0 +1,237 @@
+"""A byline, sign-off or dateline in, who is named in it out: agencies, the outlet itself, a place."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from isnad.extract.lines import Line
+from isnad.rules.load import load_rows
+from isnad.text.fold import fold
+
+# Hyphens count as separators even without blanks («سبق- جدة», «اليمن-سالم»), a lone tatweel is a dash in disguise.
+_SEPARATOR = re.compile(r"\s+ـ+\s+|\s*[-–—:/،,؛|()\[\]\u2022+*؍]+\s*|\s+و\s+|\s+من\s+(?=\S+\s*$)|\s{3,}|\t")
+_QUOTES = re.compile("[«»“”\"'‹›]")
+_SINGLE_LETTERS = re.compile(r"(?<!\w)(\w)[\s.]+(?=\w(?!\w))")
+_PREFIX = re.compile(r"^(?:نقلا )?عن (?:وكاله |صحيفه |موقع |جريده )?|^(?:وكاله|صحيفه|جريده|موقع)\s+(?=[«\"])")
+_AGENCIES_UNNAMED = frozenset(
+    "وكالات|الوكالات|وكالات الانباء|وكالات انباء|عواصم|متابعات|متابعه|مواقع|صحف|وسايل اعلام|agencies".split("|")
+)
+_LABEL = re.compile(
+    r"^(?:كتب(?:ت|ه)?|بقلم|اعداد|اعد|تحرير|ترجمه|تصوير|تقرير|متابعه|متابعات|حوار|حاوره|مراسل|المصدر|مصدر|عن|نقلا عن|وكالات|خاص|source|by)"
+    r"(?:\s|:|-|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who a line names as having written the text."""
+
+    agencies: tuple[str, ...]
+    """Named news agencies as printed, each agency once."""
+    unnamed: bool
+    """Whether «وكالات» stands beside them: agencies without a name."""
+    outlet: str | None
+    """The outlet's own name as printed."""
+    others: tuple[str, ...]
+    """Places, persons: parts that are no known agency or outlet."""
+
+    @property
+    def single(self) -> str | None:
+        """The one agency that wrote the text; None where two are named, or others stand behind «وكالات»."""
+        return self.agencies[0] if len(self.agencies) == 1 and not self.unnamed else None
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {_key(form): row.id for row in load_rows("outlets/agencies") for form in row.get("forms").split("|")}
+
+
+@cache
+def _outlets() -> dict[str, bool]:
+    """Names of outlets in the match form, and whether the bare name tells (otherwise it must stand in quote marks)."""
+    return {
+        _key(form): row.get("told") == "plain"
+        for row in load_rows("outlets/outlets")
+        for form in row.get("forms").split("|")
+    }
+
+
+def _key(name: str) -> str:
+    """Match form with quote marks, dots and blanks between single letters dropped: «أ. ف. ب» and «أ ف ب» are one."""
+    norm = _QUOTES.sub("", fold(html.unescape(name))).strip(" .")
+    return " ".join(_SINGLE_LETTERS.sub(r"\1", norm).split())
+
+
+def credits_of(text: str) -> Credits:
+    """Take a byline apart: `credits_of("أبها، لندن: الوطن، رويترز").single == "رويترز"`.
+
+    Two agencies, or an agency beside «وكالات», are no single credit.
+    """
+    agencies: dict[str, str] = {}
+    outlet: str | None = None
+    unnamed = False
+    others: list[str] = []
+    for part in (p.strip(" .\xa0") for p in _SEPARATOR.split(html.unescape(text)) if p):
+        key = _PREFIX.sub("", _key(part))
+        quoted = bool(_QUOTES.search(part))
+        if not key:
+            continue
+        if key in _agencies():
+            agencies.setdefault(_agencies()[key], _printed(part))
+        elif key in _AGENCIES_UNNAMED:
+            unnamed = unnamed or key not in ("عواصم", "متابعات", "متابعه")
+        elif key in _outlets() and (quoted or _outlets()[key]):
+            outlet = outlet or _printed(part)
+        else:
+            others.append(part)
+    return Credits(tuple(agencies.values()), unnamed, outlet, tuple(others))
+
+
+def _printed(part: str) -> str:
+    return _QUOTES.sub("", part).strip(" .:\xa0")
+
+
+def is_byline(line: Line) -> bool:
+    """Whether a short line between title and text says who wrote it: names, places and dashes, no sentence.
+
+    True of «عبدالكريم الحمد - الرياض», «رويترز», «كتب: سالم أحمد»; of a second headline it is not.
+    """
+    words = line.words
+    if not words or len(words) > 14 or line.text.endswith((".", "؟", "?", "!", "…")) or len(line.text) > 110:
+        return False
+    found = credits_of(line.text)
+    if found.agencies or found.unnamed or found.outlet:
+        return all(len(part.split()) <= 5 for part in found.others)
+    if _LABEL.match(line.norm):
+        return len(words) <= 10
+    if any(word.isdigit() for word in words):
+        return False
+    parts = [p for p in _SEPARATOR.split(line.text) if p.strip()]
+    if len(parts) >= 2:
+        return len(words) <= 9 and all(len(p.split()) <= 4 for p in parts)
+    return 1 <= len(words) <= 4
+
+
+# --- the end of the text -----------------------------------------------------------------------------------------------
+
+_SOURCE_LINE = re.compile(
+    r"^[*\-–•\s(\[]*(?:المصدر|مصدر الخبر|المصادر|مصدر|source)\s*[:：|-]\s*(?P<who>.{2,80}?)[\s)\].]*$", re.I
+)
+_QUOTED_FROM = re.compile(r"^[*\-–•\s(\[]*(?:نقلا عن|عن)\s+(?:صحيفة |جريدة |موقع |وكالة )?(?P<who>[«\"“][^»\"”]{2,40}[»\"”])[^.]{0,30}[)\].]*$")
+_TRAILING = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\s*[.]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """The end of a text that names its writer: where it starts in the line, and whom it names."""
+
+    start: int
+    credits: Credits
+    source: str | None = None
+    """Set where the line says «المصدر: …» of one that is no known agency."""
+
+    @property
+    def credit(self) -> str | None:
+        return self.credits.single or (None if self.credits.agencies or self.credits.unnamed else self.source)
+
+
+def sign_off_of(line: Line) -> SignOff | None:
+    """«(أ ف ب)», «فرانس24/ رويترز», «المصدر: الوطن» on a line of its own; None for anything else."""
+    if len(line.words) > 12:
+        return None
+    stated = _SOURCE_LINE.match(line.text) or _QUOTED_FROM.match(line.text)
+    if stated:
+        who = credits_of(stated["who"])
+        names = (*((who.outlet,) if who.outlet else ()), *who.others)
+        return SignOff(0, who, _printed(names[0]) if len(names) == 1 else None)
+    found = credits_of(line.text.replace("نقلاً عن", "").replace("نقلا عن", ""))
+    named = found.agencies or found.unnamed or found.outlet
+    return SignOff(0, found) if named and not found.others else None
+
+
+def trailing_sign_off(line: Line) -> SignOff | None:
+    """An agency in brackets after a paragraph's last word: «… إلى جانب الرئيس. (رويترز)»."""
+    match = _TRAILING.search(line.text)
+    if match is None:
+        return None
+    found = credits_of(match["who"])
+    return SignOff(match.start(), found) if found.agencies and not found.others else None
+
+
+# --- the beginning of the text -----------------------------------------------------------------------------------------
+
+_DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_][^.:()«»\"\n]{1,45}?)\s*(?:\((?P<who>[^()]{2,30})\))?\s*"
+    r"(?P<mark>[-–—]{2,}|—|:|(?<=\))\s*[-–]|\s[-–—ـ]\s)\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The words before the first sentence: «موسكو:», «دبي، الإمارات (CNN)—», «أ ف ب- أبو ظبي:»."""
+
+    end: int
+    place: str | None
+    credits: Credits
+
+
+def dateline_of(line: Line) -> Dateline | None:
+    """The dateline a first paragraph opens with; None where it opens with its sentence."""
+    match = _DATELINE.match(line.text)
+    if match is None:
+        return None
+    place, who = match["place"].strip(), match["who"]
+    end = match.end()
+    if who is None and match["mark"].strip() in "-–—ـ":
+        named = credits_of(place)
+        rest = re.match(r"([^.:()«»\n]{2,30})(?:\(([^()]{2,30})\))?\s*:\s*", line.text[end:])
+        if rest is None or not (named.agencies or named.outlet or credits_of(rest[1]).agencies):
+            return None
+        end += rest.end()
+        place, who = _place_and_agency(place, rest[1].strip())
+    elif who is None and len(place.split()) > 3:
+        return None
+    found = credits_of(f"{place} - {who}" if who else place)
+    names = [o for o in found.others]
+    return Dateline(end, names[0] if names and len(names[0].split()) <= 4 else None, found)
+
+
+def _place_and_agency(one: str, two: str) -> tuple[str, str]:
+    return (two, one) if credits_of(one).agencies else (one, two)
+
+
+def repeated_opening(line: Line, byline: str) -> int:
+    """Where a first paragraph goes on after repeating its byline («سبق- جدة: حذر …»), 0 where it does not."""
+    letters = _letters(byline)
+    if len(letters) < 4:
+        return 0
+    seen = 0
+    for at, char in enumerate(line.text[: len(byline) + 30]):
+        if not char.isalnum():
+            continue
+        if fold(char) != letters[seen : seen + 1]:
+            return 0
+        seen += 1
+        if seen == len(letters):
+            rest = re.match(r"[\s:،\-–—.)»]*", line.text[at + 1 :])
+            return at + 1 + (rest.end() if rest else 0)
+    return 0
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in fold(html.unescape(text)) if c.isalnum())
+
+
+def single_credit(found: Sequence[Credits]) -> str | None:
+    """The one agency that all of a page's bylines, datelines and sign-offs name between them."""
+    agencies: dict[str, str] = {}
+    for credits in found:
+        if credits.unnamed:
+            return None
+        for printed in credits.agencies:
+            agencies.setdefault(_agencies().get(_key(printed), printed), printed)
+    return next(iter(agencies.values())) if len(agencies) == 1 else None

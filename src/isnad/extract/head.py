@@ -1,0 +1,89 @@
+"""The lines of one article in, its head out: title, byline, date lines, captions, and where the text begins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isnad.extract.byline import is_byline
+from isnad.extract.furniture import Label
+from isnad.extract.lines import Line, content_words
+
+_ZONE = 12
+"""Lines between a title and its text, at most: more, and the short lines are the text itself (a poem, a list)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Line numbers of what stands above an article's text."""
+
+    title: int | None
+    byline: int | None
+    dates: tuple[int, ...]
+    """Lines that carry a date, whatever else they carry."""
+    captions: tuple[int, ...]
+    body: int
+    """The first line of the text; the end of the range where there is none."""
+
+
+def head_of(
+    lines: Sequence[Line], labels: Sequence[Label | None], first: int, last: int, known_title: str | None = None
+) -> Head:
+    """Read the head of `lines[first:last]`; `known_title` is what metadata or a feed calls the article."""
+    open_ = [n for n in range(first, last) if labels[n] is None]
+    title = _known(lines, open_, known_title) if known_title else None
+    if title is None and open_:
+        title = _title(lines, labels, open_)
+    start = first if title is None else title + 1
+    body = next((n for n in open_ if n >= start and lines[n].is_paragraph), None)
+    above = [n for n in open_ if n >= start and (body is None or n < body)]
+    if body is None or len(above) > _ZONE:
+        above = above[:2]
+        body = next((n for n in open_ if n >= start and not (n in above and is_byline(lines[n]))), last)
+        above = [n for n in above if n < body]
+    byline = next((n for n in above if is_byline(lines[n])), None)
+    if above and above[-1] != byline and not lines[body].gap and not lines[body].tag and _no_date_between(labels, above[-1], body):
+        body = above.pop()
+    dates = tuple(n for n in range(first, body) if _carries_date(lines[n], labels[n]))
+    captions = tuple(n for n in above if n != byline and n not in dates)
+    return Head(title, byline, dates, captions, body)
+
+
+def _known(lines: Sequence[Line], open_: Sequence[int], known: str) -> int | None:
+    """The line that prints a title known from metadata."""
+    from isnad.extract.lines import line_of
+
+    wanted_line = line_of(known, 0, len(known))
+    wanted = content_words(wanted_line.words) if wanted_line else frozenset()
+    for n in open_[:40]:
+        words = content_words(lines[n].words)
+        if wanted and words and len(wanted & words) >= 0.7 * max(len(wanted), len(words)):
+            return n
+    return None
+
+
+def _title(lines: Sequence[Line], labels: Sequence[Label | None], open_: Sequence[int]) -> int | None:
+    """The first line that is neither a section's name nor already the text; None where the text comes at once."""
+    first = open_[0]
+    if len(lines[first].words) > 30 or (len(lines[first].words) >= 12 and lines[first].text.endswith(".")):
+        return None
+    if len(lines[first].words) <= 3:
+        for n in open_[1:4]:
+            if lines[n].is_paragraph and lines[n].text.endswith("."):
+                break
+            if len(lines[n].words) >= 5 and not is_byline(lines[n]) and (lines[n].gap or lines[n].is_headline):
+                after = [m for m in open_ if m > n][:1]
+                return n if after and lines[n].is_headline and lines[n].gap == lines[first + 1].gap else first
+    return first
+
+
+def _no_date_between(labels: Sequence[Label | None], one: int, two: int) -> bool:
+    return all(labels[n] is None for n in range(one, two))
+
+
+def _carries_date(line: Line, label: Label | None) -> bool:
+    from isnad.extract.dates import written_dates
+
+    if label is not None and label.reach != "date" and label.kind != "crawl banner":
+        return False
+    return len(line.words) <= 25 and bool(written_dates(line.norm))

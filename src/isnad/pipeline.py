@@ -139,5 +139,3 @@ def source_of(record: Any) -> tuple[str, str | None]:
     if isinstance(record, Page):
         return record.source, record.id
     return str(getattr(record, "source", type(record).__name__)), None
-
-

@@ -1,4 +1,4 @@
-"""One record and the maps of a plan in, its outputs out, or the `Failure` that stands for them: a crash stays one record's."""
+"""One record and the maps of a plan in, its outputs out, or the one `Failure` that stands for them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class TimeLimit(BaseException):
 
 
 def attempt(maps: Sequence[Map], record: Any, limit: float = LIMIT) -> list[Any]:
-    """Run one record through maps in a row: all its outputs, or a single `Failure` that names the stage and the error."""
+    """Run one record through maps in a row: all its outputs, or a single `Failure` with the stage and the error."""
     if isinstance(record, Rejected | Failure):
         return [record]
     stage = ["start"]
@@ -34,6 +34,8 @@ def attempt(maps: Sequence[Map], record: Any, limit: float = LIMIT) -> list[Any]
         return [too_slow(record, stage[0], limit)]
     except MemoryError:
         return [failure(record, stage[0], "MemoryError: the record needs more memory than a worker may take")]
+    except ImportError:
+        raise  # a library is missing: no page's fault, and every page would fail
     except Exception as error:
         return [failure(record, stage[0], "".join(traceback.format_exception_only(error)).strip().splitlines()[-1])]
 

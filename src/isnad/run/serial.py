@@ -48,7 +48,7 @@ def parts_of(plan: Plan) -> list[tuple[Map, ...] | Group]:
 
 
 def gather(step: Group, records: Iterable[Any]) -> tuple[list[Any], dict[str, list[Any]]]:
-    """Records by key, each group in the order of the input; rejected and failed ones belong to no group and go first."""
+    """Records by key, each group in the order of the input; rejected and failed ones are in no group and go first."""
     passed: list[Any] = []
     groups: dict[str, list[Any]] = {}
     for record in records:

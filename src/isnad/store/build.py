@@ -62,9 +62,9 @@ def build(
     """Add pages to the story file at `path` (made where there is none), then link the whole pile anew if it changed.
 
     Pages that the same rules have read are skipped; stored pages that other rules have read are read again. It may be
-    killed at any moment: the file stays whole, and the next build goes on. `told` hears of each page that is rejected or
-    fails, `tick` after each page, `linking` when linking begins. Raises `IsnadError` where the file is no story, cannot be
-    written, or the disk is full.
+    killed at any moment: the file stays whole, and the next build goes on. `told` hears of each page that is rejected
+    or fails, `tick` after each page, `linking` when linking begins. Raises `IsnadError` where the file is no story,
+    cannot be written, or the disk is full.
     """
     summary = Summary()
     version = analysis_version()

@@ -14,7 +14,7 @@ APPLICATION_ID = 0x69736E64
 """`isnd`, in the file's header, so that `file story.db` and isnad itself know what it is."""
 
 VERSION = 1
-"""Version of the schema. Version 1 is `schema.sql`; each later one has a script `migrations/NNNN.sql` that leads to it."""
+"""Version of the schema. Version 1 is `schema.sql`; a script `migrations/NNNN.sql` leads to each later one."""
 
 WAIT = 30.0
 """Seconds to wait for another process that is writing; a batch takes far under one."""
@@ -92,7 +92,9 @@ def _for_reading(path: Path) -> sqlite3.Connection:
         _check_kind(db, path, empty=False)
         version = _pragma(db, "user_version")
         if version < VERSION:
-            raise IsnadError(f"{path} was made by an older isnad (version {version}); `isnad build -o {path}` upgrades it")
+            raise IsnadError(
+                f"{path} was made by an older isnad (version {version}); `isnad build -o {path}` upgrades it"
+            )
     except BaseException:
         db.close()
         raise

@@ -20,8 +20,8 @@ Loadable = PageRows | Rejected | Failure
 def load(db: sqlite3.Connection, outcomes: Iterable[Loadable], version: str) -> Iterator[Loadable]:
     """Write outcomes in batches and pass each on once it is safely stored.
 
-    A page that is stored already is replaced whole; so the same page twice is the same page once. `version` is the digest
-    of the rules and code that made the outcomes.
+    A page that is stored already is replaced whole; so the same page twice is the same page once. `version` is the
+    digest of the rules and code that made the outcomes.
     """
     batch: list[Loadable] = []
     began = time.monotonic()

@@ -1,9 +1,10 @@
-"""Every question asked of a story file, each a plain function on an open one that gives typed rows or the values stored.
+"""Every question asked of a story file: plain functions on an open one, typed rows or the values stored out.
 
 Open the file with `isnad.store.file.open_story(path)`; offsets in what comes back are code points of `Article.text`.
 """
 
 from isnad.store.query.articles import ArticleRow, articles, articles_by_id, outlets
+from isnad.store.query.find import Named, Place, find, place
 from isnad.store.query.links import (
     claim,
     claims,
@@ -40,6 +41,8 @@ __all__ = [
     "Done",
     "Hit",
     "Name",
+    "Named",
+    "Place",
     "Statement",
     "article_stamps",
     "articles",
@@ -54,6 +57,7 @@ __all__ = [
     "entity_link",
     "entity_links",
     "failures",
+    "find",
     "furniture",
     "links",
     "meta",
@@ -61,6 +65,7 @@ __all__ = [
     "outlets",
     "page",
     "pages",
+    "place",
     "record",
     "records",
     "records_of_page",

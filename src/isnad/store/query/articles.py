@@ -52,12 +52,14 @@ def articles(
     `since` and `until` are ISO days, both included; `limit` -1 gives all.
     """
     day = "coalesce(substr(a.published, 1, 10), d.first_day)"
-    where, values = _filters({
-        "a.outlet = ?": outlet,
-        f"{day} >= ?": since,
-        f"{day} <= ?": until,
-        "a.id IN (SELECT article FROM storyline_article WHERE storyline = ?)": storyline,
-    })
+    where, values = _filters(
+        {
+            "a.outlet = ?": outlet,
+            f"{day} >= ?": since,
+            f"{day} <= ?": until,
+            "a.id IN (SELECT article FROM storyline_article WHERE storyline = ?)": storyline,
+        }
+    )
     order = f"ORDER BY {day} IS NULL, coalesce(a.published, d.first_day), a.id LIMIT ? OFFSET ?"
     rows = db.execute(f"{_SELECT} {where} {order}", (*values, limit, offset))
     return tuple(ArticleRow(*row) for row in rows)

@@ -58,7 +58,9 @@ def duplicates(db: sqlite3.Connection, article: str | None = None) -> tuple[Dupl
     if article is not None:
         where = "WHERE duplicate_group IN (SELECT duplicate_group FROM duplicate_article WHERE article = ?)"
         values = (article,)  # type: ignore[assignment]
-    articles = _by_first(db.execute(f"SELECT duplicate_group, article FROM duplicate_article {where} ORDER BY 1, n", values))
+    articles = _by_first(
+        db.execute(f"SELECT duplicate_group, article FROM duplicate_article {where} ORDER BY 1, n", values)
+    )
     shares = _by_first(
         db.execute(f"SELECT duplicate_group, article, other, share FROM containment {where} ORDER BY 1, n", values)
     )
@@ -85,7 +87,9 @@ def entity_links(db: sqlite3.Connection) -> tuple[EntityLink, ...]:
     unified = _by_first(db.execute("SELECT entity, form, same_as, why, rule FROM unification ORDER BY entity, n"))
     rows = db.execute("SELECT id, name, kind, name_en, forms, iso, wikidata, known FROM entity ORDER BY id").fetchall()
     return tuple(
-        EntityLink(_entity(row), tuple((a, b) for a, b in members[row[0]]), tuple(Unification(*u) for u in unified[row[0]]))
+        EntityLink(
+            _entity(row), tuple((a, b) for a, b in members[row[0]]), tuple(Unification(*u) for u in unified[row[0]])
+        )
         for row in rows
     )
 
@@ -105,7 +109,9 @@ def entity_link(db: sqlite3.Connection, id: str) -> EntityLink | None:
 def datings(db: sqlite3.Connection, article: str | None = None) -> tuple[Dating, ...]:
     """Undated articles placed by what they tell; only one's, where it is named."""
     evidence = _by_first(
-        db.execute("SELECT dating, contradicts, article, start, stop, text, says FROM dating_evidence ORDER BY dating, n")
+        db.execute(
+            "SELECT dating, contradicts, article, start, stop, text, says FROM dating_evidence ORDER BY dating, n"
+        )
     )
     out = []
     rows = db.execute("SELECT article, first_day, last_day, weekdays FROM dating ORDER BY article").fetchall()
@@ -165,7 +171,9 @@ def _claims_of(db: sqlite3.Connection, ids: list[str], where: str, values: tuple
             why = tuple(s[2] for s in by_role["vouches"][1:] if s[2] is not None)
             origins = tuple(_origin(o, words[id]) for o in ends[id])
             drift = tuple(Drift(d[0], _evidence(d[1:6]), _evidence(d[6:])) for d in drifts[id])
-            out.append(Claim(id, text, vouching, denying, unverified, origins, at_least, at_most, why, drift, begin, end))
+            out.append(
+                Claim(id, text, vouching, denying, unverified, origins, at_least, at_most, why, drift, begin, end)
+            )
     return tuple(out)
 
 

@@ -88,9 +88,13 @@ class Done:
 
 def done(db: sqlite3.Connection, version: str) -> Done:
     """What the rules and code of this version made of which pages."""
-    out = db.execute("SELECT source, reason, remedy, page FROM rejected WHERE page IS NOT NULL AND made_by = ?", (version,))
+    out = db.execute(
+        "SELECT source, reason, remedy, page FROM rejected WHERE page IS NOT NULL AND made_by = ?", (version,)
+    )
     refused = {row[3]: Rejected(*row) for row in out}
-    out = db.execute("SELECT source, stage, error, page FROM failure WHERE page IS NOT NULL AND made_by = ?", (version,))
+    out = db.execute(
+        "SELECT source, stage, error, page FROM failure WHERE page IS NOT NULL AND made_by = ?", (version,)
+    )
     failed = {row[3]: Failure(*row) for row in out}
     read = (row[0] for row in db.execute("SELECT id FROM page WHERE made_by = ?", (version,)))
     return Done(frozenset(id for id in read if id not in refused), refused, failed)

@@ -67,8 +67,8 @@ def _between(db: sqlite3.Connection, first: str, last: str) -> Iterator[Record]:
     mentions = rows("SELECT article, start, stop, text, kind, name, rule, head_start, head_stop FROM mention")
     names = rows("SELECT article, id, name, kind, name_en, forms, iso, wikidata, known FROM name")
     statements = rows(
-        "SELECT article, id, cue_start, cue_stop, source_start, source_stop, content_spans, form, stance, speaker, via, "
-        "rules, co_speakers, parent, confidence FROM attribution"
+        "SELECT article, id, cue_start, cue_stop, source_start, source_stop, content_spans, form, stance, speaker, "
+        "via, rules, co_speakers, parent, confidence FROM attribution"
     )
     events = rows(
         "SELECT article, id, start, stop, trigger_start, trigger_stop, type, actor, recipient, place, first_day, "
@@ -90,7 +90,24 @@ def _between(db: sqlite3.Connection, first: str, last: str) -> Iterator[Record]:
 def _article(row: Row, dates: list[Row]) -> Article:
     candidates = tuple(DateCandidate(*date[1:]) for date in dates)
     chosen = next((c for c, date in zip(candidates, dates, strict=True) if date[0]), None)
-    id, page, source, number, title, text, paragraphs, pieces, outlet, byline, credit, place, section, url, crawled, captions = row
+    (
+        id,
+        page,
+        source,
+        number,
+        title,
+        text,
+        paragraphs,
+        pieces,
+        outlet,
+        byline,
+        credit,
+        place,
+        section,
+        url,
+        crawled,
+        captions,
+    ) = row
     return Article(
         id, page, source, number, title, text, _spans(paragraphs), tuple(Piece(*p) for p in json.loads(pieces)), outlet,
         byline, credit, place, section, url, chosen, crawled, candidates, tuple(json.loads(captions)),

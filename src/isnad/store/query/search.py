@@ -1,10 +1,11 @@
-"""Words in, articles out, best first: Arabic spelling folded, clitics allowed for, snippets cut from the original text."""
+"""Words in, articles out, best first: spelling folded, clitics allowed for, snippets cut from the original text."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from isnad.model import Span
 from isnad.text.fold import Folded, fold
@@ -52,8 +53,9 @@ def search(
     if not match:
         return ()
     said = "SELECT s.article FROM attribution s"
+    by = "JOIN entity_member m ON m.article = s.article AND m.name = s.speaker"
     conditions = {
-        f"a.id IN ({said} JOIN entity_member m ON m.article = s.article AND m.name = s.speaker WHERE m.entity = ?)": speaker,
+        f"a.id IN ({said} {by} WHERE m.entity = ?)": speaker,
         f"a.id IN ({said} WHERE s.stance = ?)": stance,
         "a.outlet = ?": outlet,
         "substr(a.published, 1, 10) >= ?": since,
@@ -67,7 +69,12 @@ def search(
         (match, *used.values(), limit, offset),
     )
     words = re.compile("|".join(_pattern(part) for part in parts_of(query)))
-    return tuple(Hit(*row[:5], *_snippet(row[5], words)) for row in rows.fetchall())
+    return tuple(_hit(row, words) for row in rows.fetchall())
+
+
+def _hit(row: tuple[Any, ...], words: re.Pattern[str]) -> Hit:
+    id, title, outlet, published, rank, text = row
+    return Hit(id, title, outlet, published, rank, *_snippet(text, words))
 
 
 def parts_of(query: str) -> list[tuple[str, ...]]:

@@ -53,8 +53,8 @@ class Statement:
 
 _SELECT = (
     "SELECT s.id, s.article, a.title, a.outlet, a.published, s.stance, s.form, s.speaker, s.co_speakers, s.via, s.cue, "
-    "s.source, s.content, s.cue_start, s.cue_stop, s.source_start, s.source_stop, s.content_spans, s.parent, s.confidence, "
-    "s.rules FROM attribution s JOIN article a ON a.id = s.article "
+    "s.source, s.content, s.cue_start, s.cue_stop, s.source_start, s.source_stop, s.content_spans, s.parent, "
+    "s.confidence, s.rules FROM attribution s JOIN article a ON a.id = s.article "
 )
 _SAID_BY = (
     "EXISTS (SELECT 1 FROM entity_member m WHERE m.entity = ? AND m.article = s.article AND (m.name = s.speaker "
@@ -104,7 +104,8 @@ def names_of(db: sqlite3.Connection, wanted: Iterable[tuple[str, str]]) -> dict[
             "SELECT w.article, w.id, coalesce(e.id, n.id), coalesce(e.name, n.name), "
             "CASE WHEN e.id IS NULL THEN n.name_en ELSE e.name_en END, coalesce(e.kind, n.kind) "
             "FROM wanted w LEFT JOIN name n ON n.article = w.article AND n.id = w.id "
-            "LEFT JOIN entity_member m ON m.article = w.article AND m.name = w.id LEFT JOIN entity e ON e.id = m.entity",
+            "LEFT JOIN entity_member m ON m.article = w.article AND m.name = w.id "
+            "LEFT JOIN entity e ON e.id = m.entity",
             [value for pair in part for value in pair],
         )
         for article, local, id, name, name_en, kind in rows:
@@ -117,13 +118,21 @@ def _statements(db: sqlite3.Connection, rows: Sequence[Row]) -> tuple[Statement,
     names = names_of(db, ((article, id) for article, *lists in people for ids in lists for id in ids))
     out = []
     for row, (article, speaker, others, via) in zip(rows, people, strict=True):
-        called = [tuple(names[article, id] for id in ids) for ids in (speaker, others, via)]
-        source = Span(row[15], row[16]) if row[15] is not None else None
-        content = tuple(Span(start, stop) for start, stop in json.loads(row[17]))
         out.append(
             Statement(
-                *row[:7], called[0][0] if called[0] else None, called[1], called[2], *row[10:13],
-                Span(row[13], row[14]), source, content, row[18], row[19], tuple(json.loads(row[20])),
-            )  # fmt: skip
+                *(row[0], row[1], row[2], row[3], row[4], row[5], row[6]),
+                speaker=names[article, speaker[0]] if speaker else None,
+                co_speakers=tuple(names[article, id] for id in others),
+                via=tuple(names[article, id] for id in via),
+                cue=row[10],
+                source=row[11],
+                content=row[12],
+                cue_span=Span(row[13], row[14]),
+                source_span=Span(row[15], row[16]) if row[15] is not None else None,
+                content_spans=tuple(Span(start, stop) for start, stop in json.loads(row[17])),
+                parent=row[18],
+                confidence=row[19],
+                rules=tuple(json.loads(row[20])),
+            )
         )
     return tuple(out)

@@ -1,0 +1,111 @@
+"""`isnad build` and `isnad read`: pages from paths into a story file, or onto stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from isnad.model import Failure, Page, Rejected
+    from isnad.plan import Engine
+    from isnad.store.build import Summary
+
+_JOBS = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="Processes that read pages; as many as there are cores by default."
+)
+_LIMIT = click.option(
+    "--limit", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Seconds one page may take."
+)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option(
+    "-o", "--output", "story", required=True, metavar="STORY", help="The story file, made where there is none."
+)
+@_JOBS
+@_LIMIT
+@click.pass_obj
+def build(lang: str, paths: tuple[str, ...], story: str, jobs: int | None, limit: float) -> None:
+    """Read files and folders into a story file.
+
+    Running it again adds what is new and repeats nothing; an interrupted run goes on where it stopped. Stored pages
+    that an older version of the rules has read are read anew. What is rejected, and why, is kept: see
+    isnad show STORY --rejected.
+    """
+    from isnad.cli.screen import Progress
+    from isnad.store.build import build as build_story
+
+    progress = Progress("pages")
+    with progress.running():
+        summary = build_story(
+            story,
+            _arrivals(paths),
+            _engine(jobs, limit),
+            told=_tell,
+            tick=lambda s: progress.at(s.seen + s.again),
+            linking=lambda: progress.at(0, "linking"),
+        )
+    click.echo(_in_words(summary, story), err=True)
+    raise click.exceptions.Exit(3 if summary.rejected or summary.failed else 0)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--jsonl", is_flag=True, help="One JSON object a line, one line an article (the default, and the only form)."
+)
+@_JOBS
+@_LIMIT
+@click.pass_obj
+def read(lang: str, paths: tuple[str, ...], jsonl: bool, jobs: int | None, limit: float) -> None:
+    """Read files and folders and print their records, one JSON object a line, one line an article."""
+    from isnad.export.contract import to_line
+    from isnad.model import Failure, Rejected
+    from isnad.pipeline import ANALYSE
+
+    troubled = False
+    for outcome in _engine(jobs, limit).run(ANALYSE, _arrivals(paths)):
+        if isinstance(outcome, Rejected | Failure):
+            troubled = True
+            _tell(outcome)
+        else:
+            for record in outcome.records:
+                click.echo(to_line(record))
+    raise click.exceptions.Exit(3 if troubled else 0)
+
+
+def _arrivals(paths: tuple[str, ...]) -> Iterable[Page | Rejected]:
+    from isnad.intake import read_paths
+
+    return read_paths(paths)
+
+
+def _engine(jobs: int | None, limit: float) -> Engine:
+    from isnad.run.serial import Serial
+
+    return Serial(limit)
+
+
+def _tell(outcome: Rejected | Failure | Any) -> None:
+    """One line on stderr for what gave no article."""
+    from isnad.cli.screen import safe
+    from isnad.model import Rejected
+
+    if isinstance(outcome, Rejected):
+        click.echo(safe(f"isnad: {outcome.source}: {outcome.reason}: {outcome.remedy}"), err=True)
+    else:
+        click.echo(safe(f"isnad: {outcome.source}: failed in {outcome.stage}: {outcome.error}"), err=True)
+
+
+def _in_words(summary: Summary, story: str) -> str:
+    parts = [
+        f"{story}: {summary.seen} pages seen = {summary.read} read ({summary.articles} articles)",
+        f"{summary.known} known already",
+        f"{summary.rejected} rejected",
+        f"{summary.failed} failed",
+    ]
+    again = f"; {summary.again} stored pages read anew under changed rules" if summary.again else ""
+    return " + ".join(parts) + again

@@ -91,3 +91,8 @@ class Folded:
         if not self._marks:
             return offset
         return offset + self._shifts[bisect_right(self._marks, offset) - 1]
+
+
+def unvowelled(text: str) -> bool:
+    """Whether no haraka or other mark is written: `unvowelled("قبل")`, but not `unvowelled("قبِل")`."""
+    return _LONG.isdisjoint(text)

@@ -1,0 +1,263 @@
+"""A cue in, where its content opens and ends out, and whether it is quoted, reported or both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.reader import STOP, Reader, has_preposition
+from isnad.model import Form, Span
+
+OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
+
+_FAR = 28
+"""Tokens between a verb and its complementizer: a titled source with an apposition and an adverbial takes up to 25."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Where content opens: `at` the opening word, `first` the content's first token."""
+
+    kind: OpenerKind
+    at: int
+    first: int
+    source: tuple[int, int] | None
+    """Tokens of the noun phrase between the cue and the opener."""
+
+
+def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
+    """How the content of a verb or participle follows it, before token `stop`; None where nothing is reported."""
+    prepositions = frozenset(f for f in cue.frames if f in ("ب", "عن", "من", "علي", "الي", "ل", "في"))
+    start = _skip_adverbials(r, cue.after, stop, cue, prepositions)
+    direct = _opener_at(r, start, stop, cue, prepositions, None)
+    if direct is not None and direct.kind != "object":
+        return direct
+    if start >= stop or not _can_be_phrase(r, start):
+        return direct
+    end = noun_phrase(r, start, min(stop, start + 24), frames=prepositions)
+    if end == start:
+        return direct
+    after = _skip_adverbials(r, end, stop, cue, prepositions)
+    found = _opener_at(r, after, stop, cue, prepositions, (start, end))
+    if found is not None and found.kind != "object":
+        return found
+    far = _far_opener(r, end, min(stop, start + _FAR), cue, prepositions)
+    if far is not None:
+        return Opener(far.kind, far.at, far.first, (start, end))
+    return found or direct
+
+
+def _can_be_phrase(r: Reader, i: int) -> bool:
+    return r.tokens[i].word or r.norm(i) in "#" or r.norm(i).isdigit() or (r.opens_quote(i) and r.names(i))
+
+
+def _opener_at(
+    r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str], source: tuple[int, int] | None
+) -> Opener | None:
+    """The opener that stands at token `i`, if one does and the verb takes it."""
+    if i >= stop:
+        return None
+    norm = r.norm(i)
+    if r.complementizer(i):
+        return _clause(r, i, i, source) if "ان" in cue.frames or cue.role in ("label", "relay") or prepositions else None
+    if norm == ":" and i + 1 < stop:
+        return Opener("colon", i, i + 1, source)
+    if r.opens_quote(i) and not r.names(i):
+        return Opener("quote", i, i, source)
+    if norm in "-–" and i + 1 < stop and "قول" in cue.frames and cue.role in ("say", "continue"):
+        return Opener("colon", i, i + 1, source) if r.opens_quote(i + 1) else None
+    if norm in prepositions:
+        if r.complementizer(i + 1):
+            return _clause(r, i + 1, i, source)
+        return Opener("preposition", i, i + 1, source)
+    for letter in ("ب", "ل"):
+        if letter in prepositions and (has_preposition(norm, letter) or (norm == letter and r.opens_quote(i + 1))):
+            return Opener("preposition", i, i, source)
+    if "مف" in cue.frames and not r.is_comma(i) and norm not in STOP and norm not in words("preposition"):
+        return Opener("object", i, i, source)
+    if cue.clitic and cue.role == "label" and norm.startswith("ب"):
+        return Opener("preposition", i, i, source)
+    return None
+
+
+def _clause(r: Reader, comp: int, at: int, source: tuple[int, int] | None) -> Opener:
+    """A clause after أن / إن: a pronoun on the complementizer is the content's first word (إنه → ه)."""
+    bare = r.norm(comp) in ("ان", "بان", "لان", "اني", "باني")
+    return Opener("clause", at, comp + 1 if bare else comp, source)
+
+
+def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str]) -> Opener | None:
+    """A complementizer, colon or quotation further on in the same clause, over words the phrase could not take in."""
+    while i < stop:
+        if r.norm(i) in STOP:
+            return None
+        if i in r.timex_from:
+            i = r.timex_from[i]
+            continue
+        if r.opens_quote(i) and r.names(i):
+            i = r.quote_from[i][0]
+            continue
+        if r.complementizer(i) or r.norm(i) == ":" or r.opens_quote(i):
+            if r.opens_quote(i) and not ("قول" in cue.frames or cue.role == "label"):
+                return None
+            return _opener_at(r, i, stop, cue, prepositions, None)
+        if r.norm(i) in prepositions and r.complementizer(i + 1):
+            return _opener_at(r, i, stop, cue, prepositions, None)
+        if r.verb_at(i) and r.norm(i - 1) not in words("relative") and i not in r.mention_from and r.norm(i)[0] in "وف":
+            return None
+        i += 1
+    return None
+
+
+def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str]) -> int:
+    """Past times, commas, one-word adverbs, addressees and adverbial phrases, up to what may be source or content."""
+    while i < stop:
+        norm = r.norm(i)
+        if i in r.timex_from:
+            i = r.timex_from[i]
+        elif r.is_comma(i) or norm == "،":
+            i += 1
+        elif norm == "(" and ")" in {r.norm(k) for k in range(i, min(stop, i + 8))}:
+            i = next(k for k in range(i, stop) if r.norm(k) == ")") + 1
+        elif norm in words("addressee") or (norm in words("adverb") and norm not in prepositions):
+            i += 1
+        elif norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)):
+            return i
+        elif norm in words("adverbial") or norm in ("بما", "بعدما"):
+            i = _past_adverbial(r, i, stop)
+        elif "ل" not in prepositions and _to_whom(r, i):
+            i = noun_phrase(r, i, min(stop, i + 8)) if r.tokens[i].norm != "ل" else i + 2
+        elif norm in "-–" and _dashed(r, i, stop) > 0:
+            i = _dashed(r, i, stop)
+        else:
+            return i
+    return i
+
+
+def _occasion(r: Reader, i: int) -> bool:
+    """Whether a preposition opens the occasion of the words («في بيان») rather than their content."""
+    nxt = r.norm(i + 1)
+    return r.norm(i) in ("في", "من", "علي") and (nxt in words("speech_event") or i + 1 in r.timex_from)
+
+
+def _past_adverbial(r: Reader, i: int, stop: int) -> int:
+    """Token after an adverbial phrase: at the next comma, complementizer, colon, quotation or time expression."""
+    j = i + 1
+    while j < stop:
+        norm = r.norm(j)
+        if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP:
+            return j
+        if r.opens_quote(j):
+            if not r.names(j):
+                return j
+            j = r.quote_from[j][0]
+            continue
+        if j in r.timex_from and j > i + 1:
+            return j
+        j += 1
+    return j
+
+
+def _to_whom(r: Reader, i: int) -> bool:
+    norm = r.norm(i)
+    return (norm == "ل" or has_preposition(norm, "ل")) and not norm.startswith(("لان", "لكن"))
+
+
+def _dashed(r: Reader, i: int, stop: int) -> int:
+    """Token after the second dash of «- في تقرير اليوم -»; 0 where there is none near."""
+    for j in range(i + 1, min(stop, i + 14)):
+        if r.norm(j) in "-–":
+            return j + 1
+    return 0
+
+
+# --- where it ends ---------------------------------------------------------------------------------------------------
+
+
+def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: tuple[Cue, ...]) -> tuple[tuple[int, int], Form] | None:
+    """(half-open token range of the content, form), or None where it would be empty."""
+    first = opener.first
+    if opener.kind == "colon" and r.opens_quote(first):
+        opener = Opener("quote", opener.at, first, opener.source)
+    if opener.kind == "quote":
+        end, quote = r.quote_from[first]
+        after = min(end, stop)
+        if after < stop and _runs_on(r, after, stop):
+            last = clause_end(r, cue, after, stop, cues)
+            if last > after:
+                return (first, last), "mixed"
+        inside = (first + 1, after - 1 if quote.closed else after)
+        return (inside, "direct") if inside[1] > inside[0] else None
+    if opener.kind == "colon":
+        return ((first, stop), "direct") if stop > first else None
+    last = clause_end(r, cue, first, stop, cues)
+    if last <= first:
+        return None
+    return _form(r, first, last)
+
+
+def _runs_on(r: Reader, i: int, stop: int) -> bool:
+    """Whether a reported clause goes on after a closing quotation mark: «"قرارات حاسمة" ستتخذ غدا»."""
+    return r.tokens[i].word and r.norm(i)[0] not in "وف" and not r.verb_at(i) and i < stop
+
+
+def _form(r: Reader, first: int, last: int) -> tuple[tuple[int, int], Form]:
+    """A clause quoted from end to end is direct; one with a quotation inside is mixed."""
+    start = first + 1 if r.complementizer(first) and not r.opens_quote(first) else first
+    if r.opens_quote(start) and r.quote_from[start][0] >= last:
+        closed = r.quote_from[start][1].closed
+        return (start + 1, last - 1 if closed else last), "direct"
+    quoted = any(r.opens_quote(i) and not r.names(i) for i in range(first, last))
+    return (first, last), "mixed" if quoted else "indirect"
+
+
+def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: tuple[Cue, ...]) -> int:
+    """Token after the last word of a reported clause: before the next report, an attribution phrase, or a breaking word."""
+    ends = {c.first: c for c in cues if c.first > first}
+    i = first
+    while i < stop:
+        if r.opens_quote(i):
+            i = min(stop, max(i + 1, r.quote_from[i][0]))
+            continue
+        if i > first and r.quote_depth[i] == r.quote_depth[first] and _breaks(r, i, ends.get(i), cue):
+            break
+        i += 1
+    return _trim(r, first, i)
+
+
+def _breaks(r: Reader, i: int, found: Cue | None, cue: Cue) -> bool:
+    norm = r.norm(i)
+    after_comma = r.is_comma(i - 1)
+    if found is not None:
+        if found.kind == "phrase":
+            return True
+        if found.kind == "participle":
+            return found.role in ("say", "continue", "opinion", "urge", "tell") or after_comma
+        if found.kind in ("verb", "hedge") and norm[0] in "وف" and (after_comma or found.role in ("continue", "say", "govern")):
+            return True
+    if not after_comma:
+        return False
+    if norm in words("clause_break"):
+        return True
+    if norm == "في" and r.norm(i + 1) in ("اشاره", "حين", "وقت"):
+        return True
+    return norm in ("لكن", "ولكن", "الا", "كما") and any(r.verb_at(j) for j in range(i + 1, min(i + 5, len(r.tokens))))
+
+
+def _trim(r: Reader, first: int, last: int) -> int:
+    while last > first and (r.norm(last - 1) in STOP or r.is_comma(last - 1) or r.norm(last - 1) in ("-", "–", "و", ":")):
+        last -= 1
+    return last
+
+
+def spans_of(r: Reader, first: int, last: int) -> Span:
+    """The content's characters; a complementizer's pronoun is its first letter (إنه → ه)."""
+    span = r.span(first, last)
+    token = r.tokens[first]
+    if r.complementizer(first):
+        keep = {"انه": 1, "بانه": 1, "انها": 2, "بانها": 2, "انهم": 2, "بانهم": 2, "انهما": 3, "بانهما": 3}.get(token.norm, 0)
+        return Span(token.end - keep, span.end) if keep else Span(r.tokens[min(first + 1, last - 1)].start, span.end)
+    return span

@@ -1,0 +1,178 @@
+"""Reader in, cues out: every place where words may report a statement, before its source and content are sought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from isnad.annotate.attribution.conjugation import Agreement
+from isnad.annotate.attribution.lexicon import Noun, Phrase, Verb, hedges, nouns, phrases, verbs_of, words
+from isnad.annotate.attribution.reader import Reader
+from isnad.model import RuleId, Stance
+from isnad.text.fold import unvowelled
+from isnad.text.tokens import readings
+
+Kind = Literal["verb", "participle", "phrase", "hedge", "noun", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Reporting words, tokens `first` up to `after`; `agreement` is the gender and number of the speaker they ask for."""
+
+    kind: Kind
+    first: int
+    after: int
+    rule: RuleId
+    stance: Stance
+    frames: frozenset[str]
+    role: str
+    agreement: Agreement | None
+    negated: bool = False
+    clitic: bool = False
+    """An object pronoun stands on the verb: «وصفها», «نقلته»."""
+    bare: str = ""
+    """The cue's own word without proclitics."""
+
+    @property
+    def takes_addressee_frame(self) -> bool:
+        """Whether an object stands before the content: «حثت الحكومة التجار على خفض الأسعار»."""
+        return any("+" in frame for frame in self.frames)
+
+
+_SAID = frozenset(("ان", "قول"))
+
+
+def find_cues(r: Reader) -> tuple[Cue, ...]:
+    """Cues in text order; where readings compete for a token, multi-word hedges and phrases win over verbs."""
+    out: list[Cue] = []
+    i = 0
+    while i < len(r.tokens):
+        cue = _cue_at(r, i) if r.tokens[i].word else None
+        if cue is None:
+            i += 1
+        else:
+            out.append(cue)
+            i = cue.after
+    return tuple(out)
+
+
+def _cue_at(r: Reader, i: int) -> Cue | None:
+    token = r.tokens[i]
+    for reading in readings(token.norm):
+        if reading.prefix not in ("", "و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس"):
+            continue
+        found = None
+        if reading.prefix in ("", "و", "ف"):
+            found = _phrase(r, i, reading.rest, hedges(), "hedge") or _phrase(r, i, reading.rest, phrases(), "phrase")
+            if found is None and reading.rest in words("pronoun_report"):
+                found = _pronoun(reading.rest, i)
+        found = found or _noun(r, i, reading.prefix, reading.rest) or _verb(r, i, reading.prefix, reading.rest)
+        if found is not None:
+            return found
+    return None
+
+
+def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], kind: Kind) -> Cue | None:
+    for phrase in index.get(rest, ()):
+        after = i + len(phrase.words)
+        if any(r.norm(i + k) != phrase.words[k] for k in range(1, len(phrase.words))):
+            continue
+        if phrase.on_clitic and not r.norm(after).startswith(phrase.on_clitic):
+            continue
+        if kind == "hedge":
+            if not _impersonal(r, i, after, phrase):
+                continue
+            return Cue("hedge", i, after, phrase.rule, phrase.stance, _SAID, "hedge", None, bare=rest)
+        end = _clause_verb(r, after) if phrase.words[-1] in _WITH_CLAUSE or after < len(r.tokens) and r.norm(after) == "ما" else after
+        if end == -1:
+            continue
+        return Cue("phrase", i, end, phrase.rule, phrase.stance, frozenset(), "phrase", None, bare=rest)
+    return None
+
+
+_WITH_CLAUSE = frozenset(("ما", "لما", "حسبما", "وفقما", "كما", "مثلما"))
+
+
+def _clause_verb(r: Reader, after: int) -> int:
+    """Token after the reporting verb of «بحسب ما أفاد به», «كما أعلنت»; -1 where no such verb stands there."""
+    i = after + 1 if r.norm(after) == "ما" else after
+    while r.norm(i) in ("قد", "كان", "كانت"):
+        i += 1
+    if i >= len(r.tokens) or not any(f.tense != "participle" for _, f, _ in verbs_of(r.norm(i))):
+        return -1
+    return i + 2 if r.norm(i + 1) in ("به", "بها", "عنه", "عنها", "اليه") else i + 1
+
+
+def _impersonal(r: Reader, i: int, after: int, phrase: Phrase) -> bool:
+    """Whether a one-word hedge has no subject: what follows is its clause or preposition, not a noun."""
+    if len(phrase.words) > 1:
+        return True
+    nxt = r.norm(after)
+    if not (r.complementizer(after) or nxt in ("في", "عن", "علي", "بعد", "من")):
+        return False
+    if phrase.words[0] in ("لم", "لا"):
+        return True
+    previous = r.norm(i - 1)
+    subject = (i - 1 in _ends_of_mentions(r)) or (r.tokens[i - 1].word if i else False)
+    opening = previous in words("opening") or previous in words("preposition") or not subject
+    return r.norm(i)[0] in "وف" or opening
+
+
+def _ends_of_mentions(r: Reader) -> frozenset[int]:
+    return frozenset(after - 1 for after, _ in r.mention_from.values())
+
+
+def _pronoun(rest: str, i: int) -> Cue:
+    agreement: Agreement = "fs" if rest.endswith("ها") else "mp" if rest.endswith("هم") else "ms"
+    return Cue("pronoun", i, i + 1, "attribution/words#pronoun_report", "assert", _SAID, "say", agreement, bare=rest)
+
+
+def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
+    noun: Noun | None = nouns().get(rest) or (nouns().get("ل" + rest) if prefix == "ل" else None)
+    if noun is None:
+        return None
+    return Cue("noun", i, i + 1, noun.rule, noun.stance, noun.frames, "source" if noun.source_follows else "noun", None, bare=rest)
+
+
+def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
+    if prefix in ("ب", "ل", "وب", "ول"):
+        return None
+    future = prefix.endswith("س")
+    for verb, form, clitic in verbs_of(rest):
+        if form.agreement == "1" or (future and form.tense != "present"):
+            continue
+        if form.tense == "participle":
+            if _participle_reports(r, i):
+                return _cue_of(verb, i, "participle", form.agreement, rest, clitic)
+            continue
+        if not _stands_as_verb(r, i, form.tense, rest, clitic, prefix):
+            continue
+        negated = r.norm(i - 1) in words("negation") and not prefix
+        if form.tense == "jussive" and not negated:
+            continue
+        return _cue_of(verb, i, "verb", form.agreement, rest, clitic, negated)
+    return None
+
+
+def _cue_of(verb: Verb, i: int, kind: Kind, agreement: Agreement, rest: str, clitic: bool, negated: bool = False) -> Cue:
+    return Cue(kind, i, i + 1, verb.rule, verb.stance, verb.frames, verb.role, agreement, negated, clitic, rest)
+
+
+def _participle_reports(r: Reader, i: int) -> bool:
+    """A participle reports where it follows a comma, a quotation or a word, in the accusative («مضيفا», «مشيرة»)."""
+    return i > 0 and r.norm(i - 1) not in words("preposition") and not r.norm(i).startswith("ال")
+
+
+def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, prefix: str) -> bool:
+    """Whether a spelling that can be a noun as well is a verb here."""
+    raw = r.raw(i)
+    if rest in words("homograph") and unvowelled(raw):
+        return False
+    if rest.endswith("ي") and tense == "past" and raw.endswith("ي"):
+        return False  # «رأي», «نفي» are nouns, «رأى», «نفى» verbs
+    previous = r.norm(i - 1) if i else ""
+    if prefix in ("و", "ف"):
+        return True
+    if previous in ("في", "من", "الي", "عن", "بين", "بعد", "قبل", "كل", "اي", "بعض", "هذا", "هذه", "ذلك", "تلك", "دون", "عبر", "خلال"):
+        return False
+    return not (previous == "علي" and tense == "past")

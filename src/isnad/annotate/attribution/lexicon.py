@@ -1,0 +1,132 @@
+"""Rule files in, the indices the finder looks words up in out: cue forms, phrases, hedges and function words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from isnad.annotate.attribution.conjugation import Form, conjugate
+from isnad.model import RuleId, Stance
+from isnad.rules.load import load_rows, load_rules
+from isnad.text.fold import fold
+from isnad.text.tokens import tokenize
+
+_CLITICS = ("هما", "هم", "هن", "ها", "ه")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A reporting verb: its frames say how its content follows, its role how its source and stance behave."""
+
+    rule: RuleId
+    past: str
+    frames: frozenset[str]
+    stance: Stance
+    role: str
+
+    def takes(self, frame: str) -> bool:
+        return frame in self.frames
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A cue of several words; `on_clitic` where its last letter stands on the next word: «وفقا لشركة»."""
+
+    rule: RuleId
+    words: tuple[str, ...]
+    stance: Stance
+    on_clitic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun that reports by itself: «إعلان الشركة إفلاسها»."""
+
+    rule: RuleId
+    word: str
+    stance: Stance
+    frames: frozenset[str]
+    source_follows: bool
+
+
+@cache
+def verb_forms() -> dict[str, tuple[tuple[Verb, Form], ...]]:
+    """Every spelling of every reporting verb, in the match form."""
+    index: dict[str, dict[tuple[str, Form], tuple[Verb, Form]]] = {}
+    for row in load_rows("attribution/verbs"):
+        frames = frozenset(fold(f) for f in row.get("frames").split())
+        verb = Verb(row.id, row.get("past"), frames, row.get("stance"), row.get("role"))  # type: ignore[arg-type]
+        for form in conjugate(row.get("past"), row.get("present"), row.get("participle")):
+            index.setdefault(form.norm, {})[(verb.rule, form)] = (verb, form)
+    return {norm: tuple(found.values()) for norm, found in index.items()}
+
+
+def verbs_of(norm: str) -> tuple[tuple[Verb, Form, bool], ...]:
+    """Readings of a word without proclitics as a reporting verb, and whether an object pronoun stands on it."""
+    index = verb_forms()
+    found = tuple((verb, form, False) for verb, form in index.get(norm, ()))
+    if found:
+        return found
+    for clitic in _CLITICS:
+        if norm.endswith(clitic) and len(norm) > len(clitic) + 2:
+            bare = norm[: -len(clitic)]
+            for stem in (bare, bare[:-1] + "ي" if bare.endswith("ا") else bare + "ا" if bare.endswith("و") else bare):
+                if stem in index:
+                    return tuple((verb, form, True) for verb, form in index[stem] if form.tense != "participle")
+    return ()
+
+
+@cache
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """Prepositional cues by their first word, longest first."""
+    return _phrases("attribution/phrases")
+
+
+@cache
+def hedges() -> dict[str, tuple[Phrase, ...]]:
+    """Impersonal cues by their first word, longest first."""
+    return _phrases("attribution/hedges")
+
+
+def _phrases(name: str) -> dict[str, tuple[Phrase, ...]]:
+    index: dict[str, list[Phrase]] = {}
+    for row in load_rows(name):
+        words = tuple(t.norm for t in tokenize(row.get("phrase")))
+        on_clitic = words[-1] if words[-1] in ("ل", "ب") and len(words) > 1 else ""
+        words = words[:-1] if on_clitic else words
+        index.setdefault(words[0], []).append(Phrase(row.id, words, row.get("stance"), on_clitic))  # type: ignore[arg-type]
+    return {first: tuple(sorted(found, key=lambda p: -len(p.words))) for first, found in index.items()}
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Nouns that report by themselves."""
+    return {
+        fold(row.get("noun")): Noun(
+            row.id,
+            fold(row.get("noun")),
+            row.get("stance"),  # type: ignore[arg-type]
+            frozenset(fold(f) for f in row.get("frames").split()),
+            row.get("source") == "source",
+        )
+        for row in load_rows("attribution/nouns")
+    }
+
+
+@cache
+def governed() -> dict[str, tuple[Stance, RuleId]]:
+    """Nouns that carry the stance where a reporting verb governs them: «أكدت رفضها» denies."""
+    return {fold(row.get("noun")): (row.get("stance"), row.id) for row in load_rows("attribution/governed")}  # type: ignore[misc]
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """A closed class of function words from `rules/attribution/words.toml`, in the match form."""
+    rule = next(r for r in load_rules("attribution/words") if r.id.endswith(f"#{kind}"))
+    return frozenset(fold(word) for word in rule.pattern.split("|"))
+
+
+@cache
+def media() -> frozenset[str]:
+    """Ids of the agencies, newspapers and broadcasters the name lexicon knows."""
+    return frozenset(row.get("id") for row in load_rows("names/outlets"))

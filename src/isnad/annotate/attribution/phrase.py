@@ -1,0 +1,166 @@
+"""A token where a noun phrase begins in, the token after its end out."""
+
+from __future__ import annotations
+
+from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
+from isnad.text.tokens import readings
+
+_LONGEST_RELATIVE = 14
+_LONGEST_APPOSITION = 9
+
+
+def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = frozenset()) -> int:
+    """End of the noun phrase that begins at `start`, before `stop`: titles, names, adjectives, appositions, coordination.
+
+    `frames` are the prepositions that open the content of the verb before it: they end the phrase.
+    """
+    i = start
+    complete = False  # a definite noun or a name has been read: only adjectives, appositions and attachments may follow
+    named = False
+    while i < stop:
+        if i in r.timex_from and i > start:
+            break
+        token = r.tokens[i]
+        if not token.word:
+            after = _mark(r, i, start, stop, complete)
+            if after == i:
+                break
+            complete = complete or r.norm(i) not in "-–"
+            i = after
+            continue
+        after, is_name = _word(r, i, start, stop, complete, named, frames)
+        if after == i:
+            break
+        complete, named = complete or is_name or _definite(r, i), named or is_name
+        i = after
+    while i > start + 1 and (r.is_comma(i - 1) or r.norm(i - 1) in "-–#"):
+        i -= 1
+    return i
+
+
+def _word(r: Reader, i: int, start: int, stop: int, complete: bool, named: bool, frames: frozenset[str]) -> tuple[int, bool]:
+    """(token after what continues the phrase at `i`, whether it is a name); the same token where nothing does."""
+    norm = r.norm(i)
+    if norm in words("complementizer") and i > start:
+        return i, False
+    if i in r.mention_from and (i == start or not complete or not _new_object(r, i, complete)):
+        after, mention = r.mention_from[i]
+        if after <= stop and not (i > start and norm in words("preposition")):
+            return after, mention.kind == "person" or mention.head is not None
+    if i == start:
+        return i + 1, False
+    if norm in words("relative"):
+        return _relative(r, i, stop), False
+    if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
+        return _attached(r, i, stop, named, frames), False
+    if has_preposition(norm, "ب") and norm.startswith("بال") and "ب" not in frames and not r.verb_at(i):
+        return i + 1, False
+    if has_preposition(norm, "ل") and norm.startswith("لل") and not _addressed(r, i):
+        return i + 1, False
+    if norm == "ل" and r.opens_quote(i + 1) and r.names(i + 1):
+        return r.quote_from[i + 1][0], False
+    if norm[0] == "و" and len(norm) > 2:
+        return _coordinated(r, i, stop), False
+    if r.verb_at(i) and not norm.startswith("ال") and not is_adjective(norm):
+        return i, False
+    if complete:
+        return (i + 1, False) if is_adjective(norm) and (norm.startswith("ال") or named) else (i, False)
+    previous = r.norm(i - 1)
+    if previous.endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
+        return i, False
+    if is_masdar(norm) and not norm.startswith("ال") and i > start:
+        return i, False
+    return i + 1, False
+
+
+def _definite(r: Reader, i: int) -> bool:
+    norm = r.norm(i)
+    return norm.startswith("ال") or norm.endswith(("ها", "هم")) and len(norm) > 4
+
+
+def _new_object(r: Reader, i: int, complete: bool) -> bool:
+    """Whether a mention after a complete phrase begins the object: a place or group, not the name of a titled person."""
+    return complete and r.mention_from[i][1].kind in ("place", "group") and not is_adjective(r.norm(i))
+
+
+def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
+    norm = r.norm(i)
+    if norm == "(":
+        for j in range(i + 1, min(i + 8, stop)):
+            if r.norm(j) == ")":
+                return j + 1
+        return i
+    if norm in "-–" and i + 1 < stop and r.tokens[i].start == r.tokens[i - 1].end and r.tokens[i + 1].start == r.tokens[i].end:
+        return i + 2
+    if norm == "#" or norm == "_":
+        return i + 2 if norm == "_" else i + 1
+    if r.opens_quote(i) and r.names(i):
+        return min(r.quote_from[i][0], stop)
+    if norm.isdigit() and i == start:
+        return i + 1
+    if r.is_comma(i) and i > start:
+        return _apposition(r, i, stop)
+    return i
+
+
+def _apposition(r: Reader, comma: int, stop: int) -> int:
+    """End of «، أحمد بن دغر» or «، المتحدث باسم التحالف»: closed by a comma, a colon, a quote or a complementizer."""
+    first = comma + 1
+    if first >= stop or not r.tokens[first].word or first in r.timex_from:
+        return comma
+    head = r.norm(first)
+    titled = first in r.mention_from or head.removeprefix("ال") in words("agent") or head in ("وهو", "وهي")
+    if not titled or r.verb_at(first):
+        return comma
+    end = noun_phrase(r, first, min(stop, first + _LONGEST_APPOSITION + 6))
+    closes = end >= stop or r.is_comma(end) or r.norm(end) == ":" or r.opens_quote(end) or r.complementizer(end)
+    return end if closes or end in r.timex_from else comma
+
+
+def _relative(r: Reader, i: int, stop: int) -> int:
+    """End of a relative clause that is followed by the content: at the next comma, or the end of the region."""
+    for j in range(i + 1, min(stop, i + _LONGEST_RELATIVE)):
+        if r.is_comma(j) or r.complementizer(j) or (r.opens_quote(j) and not r.names(j)) or r.norm(j) == ":":
+            return j
+    return i if stop > i + _LONGEST_RELATIVE else stop
+
+
+def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str]) -> int:
+    """End of a prepositional phrase that belongs to the noun before it; `i` itself where it is an adverbial."""
+    norm = r.norm(i)
+    nxt = r.norm(i + 1)
+    if norm in frames or norm in ("كل", "اي", "بعض", "هذا", "هذه", "ذلك", "تلك", "غير") or i + 1 >= stop:
+        return i + 1 if norm in ("هذا", "هذه") and not frames else i
+    if i + 1 in r.timex_from or nxt in words("speech_event") or nxt.removeprefix("ال") in words("speech_event"):
+        return i
+    if norm in ("باسم", "بالنيابه"):
+        return noun_phrase(r, i + 1, stop, frames=frames)
+    if norm in ("في", "من", "بين", "علي", "لدي", "الي", "ضد", "عن") and not named:
+        if nxt in words("preposition") or r.verb_at(i + 1):
+            return i
+        return noun_phrase(r, i + 1, min(stop, i + 6), frames=frames)
+    return i
+
+
+def _addressed(r: Reader, i: int) -> bool:
+    """Whether «للصحافيين», «لوكالة فرانس برس», «لرويترز» says to whom the words were spoken."""
+    norm = r.norm(i)
+    if norm in words("addressee"):
+        return True
+    rests = {reading.rest for reading in readings(norm) if reading.prefix == "ل"}
+    if rests & words("name_head"):
+        return True
+    return i in r.mention_from and r.mention_from[i][1].entity in ("",)
+
+
+def _coordinated(r: Reader, i: int, stop: int) -> int:
+    """End of «وبيونغ يانغ» or «ووزير الخارجية سيرغي لافروف»; `i` itself where و opens a new clause."""
+    rest = r.norm(i)[1:]
+    if r.verb_at(i) or rest in words("preposition") or rest in words("opening") or r.complementizer(i) or "ان" == rest:
+        return i
+    if i in r.mention_from:
+        return min(r.mention_from[i][0], stop)
+    if rest.startswith("ال") or rest in words("agent") or is_adjective(rest):
+        return noun_phrase(r, i, min(stop, i + 8))
+    return i

@@ -1,0 +1,125 @@
+"""Doc and earlier findings in, questions about tokens answered out: what covers a token, and where a phrase ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from isnad.annotate.attribution.lexicon import verbs_of, words
+from isnad.model import Mention, Span, Timex
+from isnad.text.doc import Doc
+from isnad.text.quotes import Quote
+from isnad.text.tokens import Token, readings
+
+COMMA = frozenset("،,")
+STOP = frozenset(".!؟?؛;…")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One article's tokens with what the earlier finders say of each."""
+
+    doc: Doc
+    tokens: tuple[Token, ...]
+    mention_from: dict[int, tuple[int, Mention]]
+    """For the first token of a mention, the token after its last and the longest mention that starts there."""
+    timex_from: dict[int, int]
+    """For the first token of a time expression, the token after its last."""
+    quote_from: dict[int, tuple[int, Quote]]
+    """For an opening quote mark, the token after its closing mark."""
+    quote_depth: tuple[int, ...]
+    """How many outer quotations a token stands in."""
+
+    @classmethod
+    def of(cls, doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> Reader:
+        mention_from: dict[int, tuple[int, Mention]] = {}
+        for mention in mentions:
+            first, last = _range(doc, mention.span)
+            if last > first and (first not in mention_from or mention_from[first][0] < last):
+                mention_from[first] = (last, mention)
+        timex_from = {first: last for first, last in (_range(doc, t.span) for t in timexes)}
+        quote_from = {}
+        depth = [0] * (len(doc.tokens) + 1)
+        for quote in doc.quotes:
+            first, last = _range(doc, quote.span)
+            quote_from[first] = (last, quote)
+            if quote.depth == 0:
+                for i in range(first, last):
+                    depth[i] = 1
+        return cls(doc, doc.tokens, mention_from, timex_from, quote_from, tuple(depth))
+
+    def norm(self, i: int) -> str:
+        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+
+    def raw(self, i: int) -> str:
+        token = self.tokens[i]
+        return self.doc.text[token.start : token.end]
+
+    def span(self, first: int, after: int) -> Span:
+        """Span of the tokens from `first` up to, not including, `after`."""
+        return Span(self.tokens[first].start, self.tokens[after - 1].end)
+
+    def is_comma(self, i: int) -> bool:
+        return self.norm(i) in COMMA
+
+    def complementizer(self, i: int) -> bool:
+        return self.norm(i) in words("complementizer")
+
+    def opens_quote(self, i: int) -> bool:
+        return i in self.quote_from
+
+    def names(self, i: int) -> bool:
+        """Whether the quotation that opens here is a name («صحيفة "المدى"», «لـ"دعم الشرعية"»), not speech."""
+        if i not in self.quote_from:
+            return False
+        length = self.quote_from[i][0] - i - 2
+        before = self.norm(i - 1)
+        return length <= 5 and (before in words("name_head") or (before == "ل" and length <= 4))
+
+    def verb_at(self, i: int) -> bool:
+        """Whether a finite reporting verb stands here."""
+        token = self.tokens[i]
+        if not token.word:
+            return False
+        for reading in readings(token.norm):
+            if reading.prefix in ("", "و", "ف") and any(f.tense != "participle" for _, f, _ in verbs_of(reading.rest)):
+                return True
+        return False
+
+
+def _range(doc: Doc, span: Span) -> tuple[int, int]:
+    return max(0, bisect_right(doc.starts, span.start) - 1), bisect_left(doc.starts, span.end)
+
+
+def has_preposition(norm: str, letter: str) -> bool:
+    """Whether the word carries the one-letter preposition ب or ل: «بتعزيز», «للمدينة», but not «بيان»."""
+    return norm[0] == letter and len(norm) > 2 and norm not in words("not_clitic")
+
+
+def is_adjective(norm: str) -> bool:
+    """Whether a word can continue a noun phrase as its adjective, by its ending or from the list."""
+    if norm in words("adjective"):
+        return True
+    bare = norm[2:] if norm.startswith("ال") else norm
+    if len(bare) < 4:
+        return False
+    return bare.endswith(("يه", "يون", "يين", "يتان", "يتين", "يات")) or (bare.endswith("ي") and len(bare) >= 4)
+
+
+def is_masdar(norm: str) -> bool:
+    """Whether a word has the shape of a verbal noun: تفعيل، استفعال، انفعال، افتعال، إفعال، تفاعل، مفعل from the list."""
+    bare = norm[2:] if norm.startswith("ال") and len(norm) > 5 else norm
+    for ending in ("هما", "هم", "ها", "ه", "ات"):
+        if bare.endswith(ending) and len(bare) - len(ending) >= 4:
+            bare = bare[: -len(ending)]
+            break
+    n = len(bare)
+    return (
+        (n == 5 and bare[0] == "ت" and bare[3] == "ي")
+        or (n == 5 and bare[0] == "ا" and bare[3] == "ا" and bare[1] != "ت")
+        or (n == 5 and bare[0] == "ت" and bare[2] == "ا")
+        or (n == 6 and bare[0] == "ا" and bare[1] == "ن" and bare[4] == "ا")
+        or (n == 6 and bare[0] == "ا" and bare[2] in "تطد" and bare[4] == "ا")
+        or (n == 7 and bare.startswith("است") and bare[5] == "ا")
+        or bare in words("masdar")
+    )

@@ -1,0 +1,150 @@
+"""A cue in, the noun phrase that names its source out: after the verb, before it, or before its relative clause."""
+
+from __future__ import annotations
+
+from isnad.annotate.attribution.content import Opener
+from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.reader import STOP, Reader, is_adjective, is_masdar
+
+_FAR = 26
+"""Tokens before a verb in which its subject may stand: a name with two appositions takes about 20."""
+
+
+def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[int, int] | None, Opener]:
+    """The source's tokens, or None where it is elided, and the opener (moved where the phrase after the verb is content).
+
+    `start` is the first token of the sentence.
+    """
+    before = subject_before(r, cue, start)
+    after = opener.source
+    if after is None:
+        return before, opener
+    if before is not None and (opener.kind == "object" or not speaks(r, after) or cue.takes_addressee_frame):
+        return before, _take_in(r, cue, opener, after)
+    if opener.kind in ("object", "preposition") and not _subject_after(r, cue, opener, after):
+        return before, _take_in(r, cue, opener, after)
+    return after, opener
+
+
+def _take_in(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) -> Opener:
+    """The phrase between verb and opener is the object: content begins with it, or it is an addressee."""
+    if opener.kind in ("clause", "colon", "quote") and "مف" not in cue.frames and not cue.takes_addressee_frame:
+        return opener
+    if opener.kind in ("clause", "quote", "colon"):
+        return opener
+    return Opener("object", after[0], after[0], None)
+
+
+def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) -> bool:
+    """Whether the phrase after a verb with an object or preposition is its subject, not its object."""
+    first = after[0]
+    norm = r.norm(first)
+    if is_masdar(norm) and first not in r.mention_from:
+        return False
+    if cue.takes_addressee_frame and opener.kind == "preposition":
+        last = r.norm(after[1] - 1)
+        if norm.endswith("ين") or last.endswith("ين"):
+            return False
+        if not agrees(r, cue, after):
+            return False
+        return speaks(r, after)
+    return speaks(r, after) and agrees(r, cue, after)
+
+
+def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
+    """Whether a phrase can be a source: it names somebody, or its head is one who speaks."""
+    first, after = phrase
+    norm = r.norm(first)
+    if first in r.mention_from or norm in "#":
+        return True
+    bare = norm.removeprefix("ال")
+    if norm in words("agent") or bare in words("agent"):
+        return True
+    if norm[:1] == "و" and norm[1:] in words("agent"):
+        return True
+    if norm in ("الاخير", "الاخيره", "الاول", "الثاني", "هذا", "هذه", "كلا", "كل", "بلاده", "بلادها"):
+        return True
+    return (bare.endswith(("ون", "يين")) and len(bare) > 4) or any(i in r.mention_from for i in range(first, min(after, first + 3)))
+
+
+_FEMININE_ENDINGS = ("ه", "ات", "اء")
+
+
+def agrees(r: Reader, cue: Cue, phrase: tuple[int, int]) -> bool:
+    """Whether verb and phrase can agree in gender: a masculine verb before a feminine noun takes it as its object."""
+    norm = r.norm(phrase[0])
+    if cue.agreement == "ms":
+        if phrase[0] in r.mention_from and r.mention_from[phrase[0]][1].kind == "person":
+            return True
+        feminine = norm.endswith("ه") and not norm.endswith(("نه", "لله")) or norm.endswith("ات")
+        return not feminine or norm in ("الخليفه", "العلامه")
+    return True
+
+
+def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
+    """The subject that stands before its verb: «لكن المدرب نفى», «وكانت واشنطن أعربت», «المدرب الذي أعلن»."""
+    if r.norm(cue.first)[0] in "وف" and cue.bare != r.norm(cue.first) and cue.kind == "verb":
+        if r.norm(cue.first)[0] == "و":
+            return None
+    i = cue.first - 1
+    while i >= start and (r.norm(i) in ("قد", "ايضا", "كذلك", "لم", "لا", "لن", "فقد", "سبق", "ان", "كان", "كانت", "لا", "تزال", "يزال") or r.is_comma(i)):
+        i -= 1
+    if i < start:
+        return None
+    if r.norm(i) in words("relative"):
+        return _antecedent(r, i, start)
+    for first in _candidates(r, i, start):
+        end = noun_phrase(r, first, cue.first)
+        if _reaches(r, end, cue.first) and speaks(r, (first, end)):
+            return first, _back(r, first, end)
+    return None
+
+
+def _candidates(r: Reader, i: int, start: int) -> list[int]:
+    """Tokens at which the clause before a verb may begin, the farthest first."""
+    low = max(start, i - _FAR)
+    begin = low
+    for j in range(i, low - 1, -1):
+        if r.norm(j) in STOP or (r.complementizer(j) and j < i):
+            begin = j + 1
+            break
+    out = []
+    for j in range(begin, i + 1):
+        if j == start or not r.tokens[j - 1].word or r.norm(j - 1) in words("opening") or r.norm(j)[0] in "وف" or r.complementizer(j - 1):
+            k = j
+            while k <= i and (r.norm(k) in words("opening") or not r.tokens[k].word):
+                k += 1
+            if k <= i and k not in out and not r.verb_at(k) and r.norm(k) not in words("preposition"):
+                out.append(k)
+    return out
+
+
+def _reaches(r: Reader, end: int, verb: int) -> bool:
+    """Whether nothing but adverbs, commas and times stands between the phrase and the verb."""
+    while end < verb:
+        if end in r.timex_from:
+            end = r.timex_from[end]
+        elif r.is_comma(end) or r.norm(end) in words("adverb") or r.norm(end) in ("كان", "كانت", "لا", "لم", "لن", "يزال", "تزال"):
+            end += 1
+        else:
+            return False
+    return True
+
+
+def _back(r: Reader, first: int, end: int) -> int:
+    while end > first + 1 and (r.is_comma(end - 1) or r.norm(end - 1) in words("adverb")):
+        end -= 1
+    return end
+
+
+def _antecedent(r: Reader, relative: int, start: int) -> tuple[int, int] | None:
+    """The noun phrase a relative clause describes."""
+    for first in range(max(start, relative - 12), relative):
+        ok = first == start or not r.tokens[first - 1].word or first in r.mention_from or r.norm(first - 1) in words("preposition")
+        if ok and r.tokens[first].word and speaks(r, (first, relative)) and not is_adjective(r.norm(first)):
+            end = noun_phrase(r, first, relative)
+            if end >= relative or r.is_comma(end):
+                return first, _back(r, first, min(end, relative))
+    return None

@@ -16,6 +16,7 @@ from isnad.text.fold import fold
 _SEPARATOR = re.compile(r"\s+ـ+\s+|\s*[-–—:/،,؛|()\[\]\u2022+*؍]+\s*|\s+و\s+|\s+من\s+(?=\S+\s*$)|\s{3,}|\t")
 _QUOTES = re.compile("[«»“”\"'‹›]")
 _SINGLE_LETTERS = re.compile(r"(?<!\w)(\w)[\s.]+(?=\w(?!\w))")
+_TYPED_ON = re.compile(r"(?<=\w)\s+(?:[^\W\d_][. ]\s?){2}[^\W\d_]$|(?<=\w)\s+رويترز$")
 _PREFIX = re.compile(r"^(?:نقلا )?عن (?:وكاله |صحيفه |موقع |جريده )?|^(?:وكاله|صحيفه|جريده|موقع)\s+(?=[«\"])")
 _AGENCIES_UNNAMED = frozenset(
     "وكالات|الوكالات|وكالات الانباء|وكالات انباء|عواصم|متابعات|متابعه|مواقع|صحف|وسايل اعلام|agencies".split("|")
@@ -61,9 +62,9 @@ def _outlets() -> dict[str, bool]:
 
 
 def _key(name: str) -> str:
-    """Match form with quote marks, dots and blanks between single letters dropped: «أ. ف. ب» and «أ ف ب» are one."""
+    """Match form without quote marks, single letters joined by dots: «أ. ف. ب» and «أ ف ب» are one, «آب» and «أ ب» two."""
     norm = _QUOTES.sub("", fold(html.unescape(name))).strip(" .")
-    return " ".join(_SINGLE_LETTERS.sub(r"\1", norm).split())
+    return " ".join(_SINGLE_LETTERS.sub(r"\1.", norm).split())
 
 
 def credits_of(text: str) -> Credits:
@@ -75,7 +76,7 @@ def credits_of(text: str) -> Credits:
     outlet: str | None = None
     unnamed = False
     others: list[str] = []
-    for part in (p.strip(" .\xa0") for p in _SEPARATOR.split(html.unescape(text)) if p):
+    for part in _parts(text):
         key = _PREFIX.sub("", _key(part))
         quoted = bool(_QUOTES.search(part))
         if not key:
@@ -89,6 +90,21 @@ def credits_of(text: str) -> Credits:
         else:
             others.append(part)
     return Credits(tuple(agencies.values()), unnamed, outlet, tuple(others))
+
+
+def _parts(text: str) -> list[str]:
+    """Names between a line's separators; an agency typed after a place without any («القاهرة د ب أ») is a part too."""
+    text = html.unescape(text)
+    if text.count('"') % 2:
+        text = text.replace('"', " - ")
+    out: list[str] = []
+    for part in (p.strip(" .\xa0") for p in _SEPARATOR.split(text) if p):
+        initials = _TYPED_ON.search(part)
+        if initials and _key(initials[0]) in _agencies():
+            out.append(part[: initials.start()].strip())
+            part = initials[0].strip()
+        out.append(part)
+    return out
 
 
 def _printed(part: str) -> str:
@@ -121,7 +137,9 @@ def is_byline(line: Line) -> bool:
 _SOURCE_LINE = re.compile(
     r"^[*\-–•\s(\[]*(?:المصدر|مصدر الخبر|المصادر|مصدر|source)\s*[:：|-]\s*(?P<who>.{2,80}?)[\s)\].]*$", re.I
 )
-_QUOTED_FROM = re.compile(r"^[*\-–•\s(\[]*(?:نقلا عن|عن)\s+(?:صحيفة |جريدة |موقع |وكالة )?(?P<who>[«\"“][^»\"”]{2,40}[»\"”])[^.]{0,30}[)\].]*$")
+_QUOTED_FROM = re.compile(
+    r"^[*\-–•\s(\[]*(?:نقلا عن|عن)\s+(?:صحيفة |جريدة |موقع |وكالة )?(?P<who>[«\"“][^»\"”]{2,40}[»\"”])[^.]{0,30}[)\].]*$"
+)
 _TRAILING = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\s*[.]?\s*$")
 
 

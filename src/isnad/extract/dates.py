@@ -150,9 +150,7 @@ def _with_clock(norm: str, written: WrittenDate) -> WrittenDate:
     if hour > 23:
         return written
     clock = f"T{hour:02d}:{match['min']}" + (f":{match['s']}" if match["s"] else "") + _zone(match["zone"])
-    return WrittenDate(
-        written.start, written.end, written.days, written.weekday, clock, written.hijri, written.rule
-    )
+    return WrittenDate(written.start, written.end, written.days, written.weekday, clock, written.hijri, written.rule)
 
 
 def _zone(zone: str | None) -> str:

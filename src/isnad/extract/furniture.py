@@ -64,7 +64,18 @@ def label_of(line: Line) -> Label | None:
 
 
 def labels_of(lines: Sequence[Line]) -> list[Label | None]:
-    return [label_of(line) for line in lines]
+    """Labels line by line. The first line of words is a page's title even where it opens like a teaser («شاهد.. …»)."""
+    labels = [label_of(line) for line in lines]
+    first = next(
+        (n for n, line in enumerate(lines) if line.words and (labels[n] is None or _is_title(labels[n]))), None
+    )
+    if first is not None and _is_title(labels[first]):
+        labels[first] = None
+    return labels
+
+
+def _is_title(label: Label | None) -> bool:
+    return label is not None and label.reach == "teaser"
 
 
 def cuts_in(line: Line) -> tuple[Cut, ...]:
@@ -86,7 +97,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _labels() -> tuple[tuple[str, RuleId, re.Pattern[str]], ...]:
-    return tuple((str(r.get("role")), r.id, re.compile(rf"(?<!\w)(?:{r.pattern})")) for r in load_rules("published/labels"))
+    return tuple(
+        (str(r.get("role")), r.id, re.compile(rf"(?<!\w)(?:{r.pattern})")) for r in load_rules("published/labels")
+    )
 
 
 def role_of(norm: str) -> tuple[str, RuleId] | None:

@@ -42,7 +42,13 @@ def head_of(
         body = next((n for n in open_ if n >= start and not (n in above and is_byline(lines[n]))), last)
         above = [n for n in above if n < body]
     byline = next((n for n in above if is_byline(lines[n])), None)
-    if above and above[-1] != byline and not lines[body].gap and not lines[body].tag and _no_date_between(labels, above[-1], body):
+    if (
+        above
+        and above[-1] != byline
+        and not lines[body].gap
+        and not lines[body].tag
+        and _no_date_between(labels, above[-1], body)
+    ):
         body = above.pop()
     dates = tuple(n for n in range(first, body) if _carries_date(lines[n], labels[n]))
     captions = tuple(n for n in above if n != byline and n not in dates)
@@ -63,17 +69,14 @@ def _known(lines: Sequence[Line], open_: Sequence[int], known: str) -> int | Non
 
 
 def _title(lines: Sequence[Line], labels: Sequence[Label | None], open_: Sequence[int]) -> int | None:
-    """The first line that is neither a section's name nor already the text; None where the text comes at once."""
+    """The first line that is not already the text; below other furniture a short one is a section's name, and the next it."""
     first = open_[0]
     if len(lines[first].words) > 30 or (len(lines[first].words) >= 12 and lines[first].text.endswith(".")):
         return None
-    if len(lines[first].words) <= 3:
-        for n in open_[1:4]:
-            if lines[n].is_paragraph and lines[n].text.endswith("."):
-                break
-            if len(lines[n].words) >= 5 and not is_byline(lines[n]) and (lines[n].gap or lines[n].is_headline):
-                after = [m for m in open_ if m > n][:1]
-                return n if after and lines[n].is_headline and lines[n].gap == lines[first + 1].gap else first
+    if len(lines[first].words) <= 3 and first > 0 and labels[first - 1] is not None:
+        longer = next((n for n in open_[1:3] if len(lines[n].words) >= 5), None)
+        if longer is not None and lines[longer].is_headline and not is_byline(lines[longer]):
+            return longer
     return first
 
 

@@ -41,7 +41,9 @@ class Line:
     def is_paragraph(self) -> bool:
         """Long enough, or long and closed enough, to be a paragraph and no heading, byline or label."""
         count = len(self.words)
-        return count >= 18 or (count >= 6 and self.ends_sentence) or (count >= 9 and self.text.endswith((":", "،", ",")))
+        return (
+            count >= 18 or (count >= 6 and self.ends_sentence) or (count >= 9 and self.text.endswith((":", "،", ",")))
+        )
 
     @property
     def is_headline(self) -> bool:

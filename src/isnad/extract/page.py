@@ -198,12 +198,20 @@ def _clues(
                 role[0] if role else "", "banner" if above else "head"
             )
             clues += clues_in(line.norm, line.text, kind)
-        elif n >= head.body and label is not None and label.reach == "date" and role and role[0] in ("published", "updated"):
+        elif (
+            n >= head.body
+            and label is not None
+            and label.reach == "date"
+            and role
+            and role[0] in ("published", "updated")
+        ):
             clues += clues_in(line.norm, line.text, "tail" if role[0] == "published" else "updated")
     if number == 0:
         found = [*view.facts.clues, clue_of_url(view.facts.url)]
         if page.hints.published:
-            found.append(clue_of_value(page.hints.published, "feed", "feed", page.hints.published, "published/forms#feed"))
+            found.append(
+                clue_of_value(page.hints.published, "feed", "feed", page.hints.published, "published/forms#feed")
+            )
         clues += [clue for clue in found if clue]
     return clues
 

@@ -64,7 +64,9 @@ def clue_of_value(value: str, kind: str, origin: DateOrigin, words: str, rule: R
     return Clue(found[0].days, found[0].clock, kind, origin, words, rule) if found else None
 
 
-_URL_DATE = re.compile(r"[/=_-](20[0-4]\d)[/_-](\d{1,2})[/_-](\d{1,2})(?=[/_.?&#-]|$)|/(20[0-4]\d)(\d\d)(\d\d)(?=[/_.-]|$)")
+_URL_DATE = re.compile(
+    r"[/=_-](20[0-4]\d)[/_-](\d{1,2})[/_-](\d{1,2})(?=[/_.?&#-]|$)|/(20[0-4]\d)(\d\d)(\d\d)(?=[/_.-]|$)"
+)
 
 
 def clue_of_url(url: str | None) -> Clue | None:
@@ -179,9 +181,7 @@ def _today_pattern() -> re.Pattern[str]:
 
 def _named_days(norm: str) -> set[tuple[int, int]]:
     """(days ago, weekday) for each «اليوم الإثنين» and «أمس (الأحد)»."""
-    return {
-        (0 if m["when"] == "اليوم" else 1, weekday_names()[m["day"]].day) for m in _today_pattern().finditer(norm)
-    }
+    return {(0 if m["when"] == "اليوم" else 1, weekday_names()[m["day"]].day) for m in _today_pattern().finditer(norm)}
 
 
 @cache

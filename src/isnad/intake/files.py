@@ -42,7 +42,9 @@ def _read_folder(folder: Path) -> Iterator[Page | Rejected]:
         elif path.suffix.lower() in _KINDS:
             yield from _read(path)
         else:
-            yield Rejected(str(path), "unknown-format", f"isnad reads no {path.suffix or 'such'} files; give .txt or .html")
+            yield Rejected(
+                str(path), "unknown-format", f"isnad reads no {path.suffix or 'such'} files; give .txt or .html"
+            )
 
 
 def _read_file(path: Path) -> Page | Rejected:

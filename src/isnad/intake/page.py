@@ -12,7 +12,9 @@ from isnad.model import Hints, Page, Rejected
 LIMIT = 20_000_000
 """Largest page, in bytes, that is read: news pages measured 0.04 to 0.5 MB; a file above this is a dump or no page."""
 
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b", re.I | re.S
+)
 
 
 def page_id(data: bytes, address: str | None = None) -> str:
@@ -49,5 +51,7 @@ def page_of(
 def too_large(source: str, size: int) -> Rejected:
     """The answer to a record above `LIMIT` (which is not read to its end)."""
     return Rejected(
-        source, "too-large", f"{size / 1e6:.0f} MB, above the {LIMIT // 1_000_000} MB of a page; split it into one file a page"
+        source,
+        "too-large",
+        f"{size / 1e6:.0f} MB, above the {LIMIT // 1_000_000} MB of a page; split it into one file a page",
     )

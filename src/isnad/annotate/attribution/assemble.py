@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from isnad.annotate.attribution.chain import credit_of, named_in_line, relay_between
 from isnad.annotate.attribution.content import Opener, clause_end, content_of, find_opener, spans_of
-from isnad.annotate.attribution.cues import Cue, find_cues
+from isnad.annotate.attribution.cues import Cue, find_cues, verb_cue
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader
@@ -54,6 +54,11 @@ def find_attributions(
 def _draft(r: Reader, cue: Cue, cues: tuple[Cue, ...]) -> Draft | None:
     sentence = r.doc.sentence_at(r.tokens[cue.first].start)
     start, stop = r.doc.sentence_bounds[sentence]
+    if cue.bare in ("كما", "مثلما") and cue.kind == "phrase":
+        verb = verb_cue(r, cue.after - 1 if r.norm(cue.after - 1) not in ("به", "بها", "عنه") else cue.after - 2)
+        opener = find_opener(r, verb, stop) if verb is not None else None
+        if verb is not None and opener is not None and (opener.source is None or opener.kind != "object" or cue.first == start):
+            return _verb_draft(r, verb, sentence, start, stop, cues)
     if cue.kind == "phrase":
         return _phrase_draft(r, cue, sentence, start, stop, cues)
     if cue.kind == "hedge":
@@ -70,6 +75,8 @@ def _verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues:
     if cue.role == "relay":
         return _relay_draft(r, cue, sentence, stop, opener, cues)
     source, opener = source_of(r, cue, opener, start)
+    if cue.negated and source is None:
+        return None
     if not _reports(r, cue, opener, source):
         return None
     found = content_of(r, cue, opener, _content_stop(r, opener, sentence, stop, cues), cues)
@@ -157,7 +164,7 @@ def _phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cue
         return None
     if cue.bare in ("كما", "مثلما") and (_goes_on(r, end, stop) or not speaks(r, (first, end))):
         return None
-    if cue.bare == "حسب" and not speaks(r, (first, end)):
+    if not speaks(r, (first, end)):
         return None
     content = _around(r, cue, start, end, stop, cues)
     if not content:
@@ -247,6 +254,8 @@ def _resolve(
     for draft in sorted(drafts, key=lambda d: (min(d.cue.first, d.content[0][0]) if d.cue.kind == "phrase" else d.cue.first)):
         parent = _parent(out, draft)
         depth = 1 if parent is not None else 0
+        if parent is not None and _same_voice(out, draft, parent):
+            continue
         speaker, others = _speaker(r, floor, draft, depth)
         if draft.cue.kind != "phrase":
             floor.take(draft.sentence, depth, speaker, draft.cue.agreement)
@@ -254,6 +263,16 @@ def _resolve(
         out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
     return tuple(row for _, row in out), (*floor.mentions, *extra)
+
+
+def _same_voice(out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attribution) -> bool:
+    """Whether a cue inside another's content reports nobody new: «قال إنه يعتقد أن», «أعتقد» inside a quotation."""
+    if draft.cue.kind == "hedge":
+        return draft.cue.rule.split("#")[1].split()[0] not in ("لم", "تعذر")
+    if draft.source is not None or draft.cue.kind not in ("verb", "participle") or draft.cue.role == "relay":
+        return False
+    siblings = [row for _, row in out if row.parent == parent.id and row.source is not None]
+    return not siblings
 
 
 def _parent(out: list[tuple[Draft, Attribution]], draft: Draft) -> Attribution | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.cues import Cue
-from isnad.annotate.attribution.lexicon import media, words
+from isnad.annotate.attribution.lexicon import agencies, media, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, has_preposition
 from isnad.annotate.attribution.speakers import Floor
@@ -21,8 +21,9 @@ def named_in_line(line: str | None) -> Mention | None:
 
 
 def credit_of(article: Article) -> Mention | None:
-    """The single agency that wrote the text, as a mention without a place in the text."""
-    return named_in_line(article.credit)
+    """The single agency that wrote the text, as a mention without a place in the text; a newspaper's credit is no relay."""
+    found = named_in_line(article.credit)
+    return found if found is not None and found.entity in agencies() else None
 
 
 def relay_between(r: Reader, floor: Floor, cue: Cue, stop: int, outlet: EntityId | None) -> EntityId | None:
@@ -44,7 +45,7 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
         return None
     if norm in ("مع", "عبر", "علي", "ل"):
         first = i + 1
-    elif has_preposition(norm, "ل"):
+    elif has_preposition(r, i, "ل"):
         first = i
     else:
         return None
@@ -54,5 +55,5 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     if not head and not known:
         return None
     end = max(noun_phrase(r, first, min(stop, first + 7)), first + 1)
-    start = r.tokens[first].start + (1 if first == i and has_preposition(norm, "ل") else 0)
+    start = r.tokens[first].start + (1 if first == i else 0)
     return floor.speaker(Span(start, r.tokens[end - 1].end))

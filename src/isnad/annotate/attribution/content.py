@@ -74,7 +74,7 @@ def _opener_at(
             return _clause(r, i + 1, i, source)
         return Opener("preposition", i, i + 1, source)
     for letter in ("ب", "ل"):
-        if letter in prepositions and (has_preposition(norm, letter) or (norm == letter and r.opens_quote(i + 1))):
+        if letter in prepositions and (has_preposition(r, i, letter) or (norm == letter and r.opens_quote(i + 1))):
             return Opener("preposition", i, i, source)
     if "مف" in cue.frames and not r.is_comma(i) and norm not in STOP and norm not in words("preposition"):
         return Opener("object", i, i, source)
@@ -163,7 +163,7 @@ def _past_adverbial(r: Reader, i: int, stop: int) -> int:
 
 def _to_whom(r: Reader, i: int) -> bool:
     norm = r.norm(i)
-    return (norm == "ل" or has_preposition(norm, "ل")) and not norm.startswith(("لان", "لكن"))
+    return (norm == "ل" or has_preposition(r, i, "ل")) and not norm.startswith(("لان", "لكن"))
 
 
 def _dashed(r: Reader, i: int, stop: int) -> int:
@@ -193,10 +193,21 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: tuple[Cue, 
         return (inside, "direct") if inside[1] > inside[0] else None
     if opener.kind == "colon":
         return ((first, stop), "direct") if stop > first else None
-    last = clause_end(r, cue, first, stop, cues)
+    last = clause_end(r, cue, first, stop, cues, nominal=opener.kind in ("object", "preposition"))
     if last <= first:
         return None
-    return _form(r, first, last)
+    return _form(r, *_quoted_alone(r, cue, first, last))
+
+
+def _quoted_alone(r: Reader, cue: Cue, first: int, last: int) -> tuple[int, int]:
+    """A clause or label that begins with a quotation ends with it where a comma follows or the cue only names."""
+    start = first + 1 if r.complementizer(first) and r.opens_quote(first + 1) else first
+    if not r.opens_quote(start) or r.names(start):
+        return first, last
+    end = r.quote_from[start][0]
+    if end < last and (r.is_comma(end) or cue.role == "label"):
+        return first, end
+    return first, last
 
 
 def _runs_on(r: Reader, i: int, stop: int) -> bool:
@@ -214,33 +225,52 @@ def _form(r: Reader, first: int, last: int) -> tuple[tuple[int, int], Form]:
     return (first, last), "mixed" if quoted else "indirect"
 
 
-def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: tuple[Cue, ...]) -> int:
-    """Token after the last word of a reported clause: before the next report, an attribution phrase, or a breaking word."""
-    ends = {c.first: c for c in cues if c.first > first}
+def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: tuple[Cue, ...], *, nominal: bool = False) -> int:
+    """Token after the last word of a reported clause: before the next report, an attribution phrase, or a breaking word.
+
+    `nominal` content (a noun phrase, not a clause) also ends where a comma opens a clause about something else.
+    """
+    found = {c.first: c for c in cues if c.first > first}
+    if not r.opens_quote(first):
+        stop = min(stop, _enclosing(r, first))
     i = first
     while i < stop:
         if r.opens_quote(i):
             i = min(stop, max(i + 1, r.quote_from[i][0]))
             continue
-        if i > first and r.quote_depth[i] == r.quote_depth[first] and _breaks(r, i, ends.get(i), cue):
+        if i > first and _breaks(r, i, found.get(i), nominal):
             break
         i += 1
     return _trim(r, first, i)
 
 
-def _breaks(r: Reader, i: int, found: Cue | None, cue: Cue) -> bool:
+def _enclosing(r: Reader, i: int) -> int:
+    """Token of the closing mark of the quotation that token `i` stands in; past the text where there is none."""
+    inside = [after for at, (after, _) in r.quote_from.items() if at < i < after and not r.names(at)]
+    return min(inside) - 1 if inside else len(r.tokens)
+
+
+def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool) -> bool:
     norm = r.norm(i)
     after_comma = r.is_comma(i - 1)
     if found is not None:
         if found.kind == "phrase":
-            return True
+            return found.bare not in ("كما", "مثلما", "وفق", "حسب") or after_comma or found.after > found.first + 1
         if found.kind == "participle":
-            return found.role in ("say", "continue", "opinion", "urge", "tell") or after_comma
-        if found.kind in ("verb", "hedge") and norm[0] in "وف" and (after_comma or found.role in ("continue", "say", "govern")):
-            return True
+            return found.role in ("say", "continue", "opinion", "urge", "tell", "feel") or after_comma
+        if found.kind in ("verb", "hedge"):
+            joined = norm[0] in "وف" and found.bare != norm
+            if joined and (after_comma or found.role in ("continue", "say", "govern")):
+                return True
+            if r.norm(i - 1) in ("بينما", "فيما", "وبينما", "وفيما"):
+                return True
+    if norm in ("بينما", "فيما", "وبينما", "وفيما") and i + 1 < len(r.tokens) and r.verb_at(i + 1):
+        return True
+    if norm[0] == "ف" and i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start:
+        return True
     if not after_comma:
         return False
-    if norm in words("clause_break"):
+    if norm in words("clause_break") or (nominal and norm in words("nominal_break")):
         return True
     if norm == "في" and r.norm(i + 1) in ("اشاره", "حين", "وقت"):
         return True

@@ -58,6 +58,8 @@ def find_cues(r: Reader) -> tuple[Cue, ...]:
 
 def _cue_at(r: Reader, i: int) -> Cue | None:
     token = r.tokens[i]
+    if _marker(r, i):
+        return None
     for reading in readings(token.norm):
         if reading.prefix not in ("", "و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس"):
             continue
@@ -70,6 +72,11 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
         if found is not None:
             return found
     return None
+
+
+def _marker(r: Reader, i: int) -> bool:
+    """«ويذكر أن», «يشار إلى أن», «الجدير بالذكر» introduce narration and report nobody."""
+    return r.norm(i) in words("marker") and (r.complementizer(i + 1) or r.norm(i + 1) in ("الي", "ايضا", "هنا"))
 
 
 def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], kind: Kind) -> Cue | None:
@@ -141,8 +148,12 @@ def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
     for verb, form, clitic in verbs_of(rest):
         if form.agreement == "1" or (future and form.tense != "present"):
             continue
+        if clitic and rest.endswith("ه") and r.raw(i).endswith("ة"):
+            continue  # «إشارة», «ملاحظة» are nouns
+        if r.raw(i).lstrip("وف").startswith("آ") and not verb.past.startswith("آ"):
+            continue
         if form.tense == "participle":
-            if _participle_reports(r, i):
+            if _participle_reports(r, i, form.agreement):
                 return _cue_of(verb, i, "participle", form.agreement, rest, clitic)
             continue
         if not _stands_as_verb(r, i, form.tense, rest, clitic, prefix):
@@ -154,19 +165,31 @@ def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
     return None
 
 
+def verb_cue(r: Reader, i: int) -> Cue | None:
+    """The finite verb at token `i` as a cue of its own: «أعلن» in «كما أعلن الوزير أن»."""
+    return _verb(r, i, "", r.norm(i))
+
+
 def _cue_of(verb: Verb, i: int, kind: Kind, agreement: Agreement, rest: str, clitic: bool, negated: bool = False) -> Cue:
     return Cue(kind, i, i + 1, verb.rule, verb.stance, verb.frames, verb.role, agreement, negated, clitic, rest)
 
 
-def _participle_reports(r: Reader, i: int) -> bool:
-    """A participle reports where it follows a comma, a quotation or a word, in the accusative («مضيفا», «مشيرة»)."""
-    return i > 0 and r.norm(i - 1) not in words("preposition") and not r.norm(i).startswith("ال")
+def _participle_reports(r: Reader, i: int, agreement: Agreement) -> bool:
+    """A participle reports in the accusative («مضيفا», «مشيرة إلى»); forms that adjectives share must open a clause."""
+    if i == 0 or r.norm(i - 1) in words("preposition") or r.norm(i).startswith("ال"):
+        return False
+    if agreement == "ms":
+        return True
+    opens = r.is_comma(i - 1) or not r.tokens[i - 1].word or r.norm(i)[0] == "و"
+    return opens or r.complementizer(i + 1) or (r.norm(i + 1) in ("الي", "علي", "عن") and r.complementizer(i + 2))
 
 
 def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, prefix: str) -> bool:
     """Whether a spelling that can be a noun as well is a verb here."""
     raw = r.raw(i)
-    if rest in words("homograph") and unvowelled(raw):
+    if (rest in words("homograph") or (clitic and rest[:3] in ("بين", "حسب"))) and unvowelled(raw):
+        return False
+    if rest == "عبر" and r.norm(i + 1) != "عن" and not _later(r, i, "عن"):
         return False
     if rest.endswith("ي") and tense == "past" and raw.endswith("ي"):
         return False  # «رأي», «نفي» are nouns, «رأى», «نفى» verbs
@@ -176,3 +199,8 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     if previous in ("في", "من", "الي", "عن", "بين", "بعد", "قبل", "كل", "اي", "بعض", "هذا", "هذه", "ذلك", "تلك", "دون", "عبر", "خلال"):
         return False
     return not (previous == "علي" and tense == "past")
+
+
+def _later(r: Reader, i: int, word: str) -> bool:
+    """Whether a preposition stands within the reach of a titled subject."""
+    return any(r.norm(j) == word for j in range(i + 1, min(i + 9, len(r.tokens)))) and r.norm(i - 1) not in words("preposition")

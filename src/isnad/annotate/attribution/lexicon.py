@@ -130,3 +130,9 @@ def words(kind: str) -> frozenset[str]:
 def media() -> frozenset[str]:
     """Ids of the agencies, newspapers and broadcasters the name lexicon knows."""
     return frozenset(row.get("id") for row in load_rows("names/outlets"))
+
+
+@cache
+def agencies() -> frozenset[str]:
+    """Ids of the news agencies among them."""
+    return frozenset(row.get("id") for row in load_rows("names/outlets") if row.get("type") == "agency")

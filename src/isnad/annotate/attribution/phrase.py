@@ -54,9 +54,9 @@ def _word(r: Reader, i: int, start: int, stop: int, complete: bool, named: bool,
         return _relative(r, i, stop), False
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
         return _attached(r, i, stop, named, frames), False
-    if has_preposition(norm, "ب") and norm.startswith("بال") and "ب" not in frames and not r.verb_at(i):
+    if has_preposition(r, i, "ب") and norm.startswith("بال") and "ب" not in frames and not r.verb_at(i):
         return i + 1, False
-    if has_preposition(norm, "ل") and norm.startswith("لل") and not _addressed(r, i):
+    if has_preposition(r, i, "ل") and norm.startswith("لل") and not _addressed(r, i):
         return i + 1, False
     if norm == "ل" and r.opens_quote(i + 1) and r.names(i + 1):
         return r.quote_from[i + 1][0], False

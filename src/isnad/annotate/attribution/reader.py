@@ -91,9 +91,13 @@ def _range(doc: Doc, span: Span) -> tuple[int, int]:
     return max(0, bisect_right(doc.starts, span.start) - 1), bisect_left(doc.starts, span.end)
 
 
-def has_preposition(norm: str, letter: str) -> bool:
-    """Whether the word carries the one-letter preposition ب or ل: «بتعزيز», «للمدينة», but not «بيان»."""
-    return norm[0] == letter and len(norm) > 2 and norm not in words("not_clitic")
+def has_preposition(r: Reader, i: int, letter: str) -> bool:
+    """Whether the word carries the one-letter preposition ب or ل: «بتعزيز», «للمدينة», but not «بيان», «بوتين»."""
+    norm = r.norm(i)
+    if not norm or norm[0] != letter or len(norm) < 3 or norm in words("not_clitic"):
+        return False
+    named = r.mention_from.get(i)
+    return named is None or named[1].span.start > r.tokens[i].start
 
 
 def is_adjective(norm: str) -> bool:

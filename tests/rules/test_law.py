@@ -1,0 +1,92 @@
+"""The law of rules: every file loads, every entry has a running Arabic example, every example is run by some test."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from isnad.model import IsnadError
+from isnad.rules import load
+from isnad.rules.load import Row, load_never, load_rows, load_rules
+from isnad.text.fold import fold
+
+TESTS = Path(__file__).parents[1]
+RULES = Path(load.__file__).parent
+TOML = sorted(p.relative_to(RULES).with_suffix("").as_posix() for p in RULES.rglob("*.toml"))
+TSV = sorted(p.relative_to(RULES).with_suffix("").as_posix() for p in RULES.rglob("*.tsv"))
+
+
+@pytest.mark.parametrize("name", TOML)
+def test_a_rule_file_loads(name: str) -> None:
+    assert load_rules(name) or load_never(name)
+
+
+@pytest.mark.parametrize("name", TSV)
+def test_a_lexicon_loads(name: str) -> None:
+    assert load_rows(name)
+
+
+def test_no_knowledge_in_other_formats() -> None:
+    known = {".toml", ".tsv", ".py", ".pyc"}
+    assert not [p.name for p in RULES.rglob("*") if p.is_file() and p.suffix not in known]
+
+
+@pytest.mark.parametrize("name", TSV)
+def test_no_row_stands_twice(name: str) -> None:
+    assert not [cells for cells, n in Counter(row.cells for row in load_rows(name)).items() if n > 1]
+
+
+@pytest.mark.parametrize("name", TSV)
+def test_an_example_holds_its_own_form(name: str) -> None:
+    assert not [row.id for row in load_rows(name) if not holds(row)]
+
+
+def holds(row: Row) -> bool:
+    """Whether one of the row's forms stands in its example, in the match form; its first or last letter may have changed."""
+    example = fold(row.example)
+    forms = [fold(form) for _, cell in row.cells for form in re.split(r"[| ]", cell)]
+    return any(
+        form in example or (len(form) > 2 and (form[:-1] in example or form[1:] in example)) for form in forms if form
+    )
+
+
+def test_a_row_whose_example_speaks_of_something_else_is_seen() -> None:
+    assert not holds(Row("x#y", (("form", "سبتمبر"),), "وصل الوفد في نيسان"))
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ('[a]\nwhy = "x"\npattern = "y"\nyes = []', "no running Arabic example"),
+        ('[a]\nwhy = "x"\npattern = "y"\nyes = ["only Latin"]', "no running Arabic example"),
+        ('[a]\npattern = "y"\nyes = ["قال أمس"]', "does not say why"),
+        ('[a]\nwhy = "x"\npattern = "y"\nyes = ["قال أمس"]\nspan = "أمس"', "unknown keys"),
+        ('[a]\nwhy = "x"\npattern = "y"\nyes = [3]', "an example is a string or a table"),
+    ],
+)
+def test_an_entry_that_breaks_the_law_does_not_load(entry: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "_read", lambda path: entry)
+    with pytest.raises(IsnadError, match=message):
+        load_rules.__wrapped__("planted/file")
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "message"),
+    [
+        ("form\tvalue\nأمس\t-1", "no column `example`"),
+        ("form\tvalue\texample\nأمس\t-1\t", "no Arabic example"),
+        ("form\tvalue\texample\nأمس\tوصل أمس", "2 cells for 3 columns"),
+    ],
+)
+def test_a_row_that_breaks_the_law_does_not_load(lexicon: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "_read", lambda path: lexicon)
+    with pytest.raises(IsnadError, match=message):
+        load_rows.__wrapped__("planted/file")
+
+
+def test_a_missing_file_is_named() -> None:
+    with pytest.raises(IsnadError, match=r"no rule file isnad/rules/absent/file\.toml"):
+        load_rules("absent/file")

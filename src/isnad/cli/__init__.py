@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import IO, Any
 
 import click
 
 from isnad import __version__
-from isnad.model import IsnadError
 
 _COMMANDS = {
     "build": "isnad.cli.reading",
@@ -39,6 +39,21 @@ class _Commands(click.Group):
         module = _COMMANDS.get(cmd_name)
         command = getattr(import_module(module), cmd_name) if module else None
         return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from isnad.model import IsnadError  # 40 ms that --help and --version need not wait for
+
+        try:
+            return super().invoke(ctx)
+        except IsnadError as error:
+            raise _Refused(str(error)) from error
+
+
+class _Refused(click.ClickException):
+    """It could not be done: one line, exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"isnad: {self.message}", err=True)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -71,8 +86,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
-    except IsnadError as error:
-        _leave(1, str(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing is left to say, at exit neither
         sys.exit(141)

@@ -84,9 +84,9 @@ def _arrivals(paths: tuple[str, ...]) -> Iterable[Page | Rejected]:
 
 
 def _engine(jobs: int | None, limit: float) -> Engine:
-    from isnad.run.serial import Serial
+    from isnad.run.pool import Pool
 
-    return Serial(limit)
+    return Pool(jobs, limit)
 
 
 def _tell(outcome: Rejected | Failure | Any) -> None:

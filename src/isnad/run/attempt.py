@@ -37,7 +37,7 @@ def attempt(maps: Sequence[Map], record: Any, limit: float = LIMIT) -> list[Any]
     except ImportError:
         raise  # a library is missing: no page's fault, and every page would fail
     except Exception as error:
-        return [failure(record, stage[0], "".join(traceback.format_exception_only(error)).strip().splitlines()[-1])]
+        return [failure(record, stage[0], _in_a_line(error))]
 
 
 def failure(record: Any, stage: str, error: str) -> Failure:
@@ -49,6 +49,11 @@ def failure(record: Any, stage: str, error: str) -> Failure:
 def too_slow(record: Any, stage: str, limit: float) -> Failure:
     """The failure of a record that used up its time."""
     return failure(record, stage, f"TimeLimit: not done after {limit:g} s")
+
+
+def _in_a_line(error: Exception) -> str:
+    words = " ".join("".join(traceback.format_exception_only(error)).split())
+    return words if len(words) <= 300 else words[:300] + " …"
 
 
 def _flow(maps: Sequence[Map], record: Any, stage: list[str]) -> list[Any]:

@@ -27,7 +27,7 @@ class Serial:
             yield from attempt(maps, record, self.limit)
 
     def _group(self, step: Group, records: Iterable[Any]) -> Iterator[Any]:
-        passed, groups = gather(step, records)
+        passed, groups = gather(step, records, self.limit)
         yield from passed
         call = (call_of(step),)
         for key in sorted(groups):
@@ -47,16 +47,17 @@ def parts_of(plan: Plan) -> list[tuple[Map, ...] | Group]:
     return out
 
 
-def gather(step: Group, records: Iterable[Any]) -> tuple[list[Any], dict[str, list[Any]]]:
+def gather(step: Group, records: Iterable[Any], limit: float) -> tuple[list[Any], dict[str, list[Any]]]:
     """Records by key, each group in the order of the input; rejected and failed ones are in no group and go first."""
     passed: list[Any] = []
     groups: dict[str, list[Any]] = {}
+    keys = (Map(step.name, step.key),)
     for record in records:
-        if isinstance(record, Rejected | Failure):
-            passed.append(record)
-            continue
-        for key in step.key(record):
-            groups.setdefault(key, []).append(record)
+        for key in attempt(keys, record, limit):
+            if isinstance(key, Rejected | Failure):
+                passed.append(key)
+            else:
+                groups.setdefault(key, []).append(record)
     return passed, groups
 
 

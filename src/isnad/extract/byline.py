@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from isnad.extract.lines import Line
-from isnad.rules.load import load_rows
-from isnad.text.fold import fold
+from isnad.rules.load import load_rows, load_rules
+from isnad.text.fold import Folded, fold
 
 # Hyphens count as separators even without blanks («سبق- جدة», «اليمن-سالم»), a lone tatweel is a dash in disguise.
 _SEPARATOR = re.compile(r"\s+ـ+\s+|\s*[-–—:/،,؛|()\[\]\u2022+*؍]+\s*|\s+و\s+|\s+من\s+(?=\S+\s*$)|\s{3,}|\t")
@@ -18,13 +18,6 @@ _QUOTES = re.compile("[«»“”\"'‹›]")
 _SINGLE_LETTERS = re.compile(r"(?<!\w)(\w)[\s.]+(?=\w(?!\w))")
 _TYPED_ON = re.compile(r"(?<=\w)\s+(?:[^\W\d_][. ]\s?){2}[^\W\d_]$|(?<=\w)\s+رويترز$")
 _PREFIX = re.compile(r"^(?:نقلا )?عن (?:وكاله |صحيفه |موقع |جريده )?|^(?:وكاله|صحيفه|جريده|موقع)\s+(?=[«\"])")
-_AGENCIES_UNNAMED = frozenset(
-    "وكالات|الوكالات|وكالات الانباء|وكالات انباء|عواصم|متابعات|متابعه|مواقع|صحف|وسايل اعلام|agencies".split("|")
-)
-_LABEL = re.compile(
-    r"^(?:كتب(?:ت|ه)?|بقلم|اعداد|اعد|تحرير|ترجمه|تصوير|تقرير|متابعه|متابعات|حوار|حاوره|مراسل|المصدر|مصدر|عن|نقلا عن|وكالات|خاص|source|by)"
-    r"(?:\s|:|-|$)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,12 @@ class Credits:
 
 @cache
 def _agencies() -> dict[str, str]:
-    return {_key(form): row.id for row in load_rows("outlets/agencies") for form in row.get("forms").split("|")}
+    """Names of agencies in the match form: the id of a named one, `no` or `place` for words that name none."""
+    return {
+        _key(form): row.id if row.get("named") == "yes" else row.get("named")
+        for row in load_rows("outlets/agencies")
+        for form in row.get("forms").split("|")
+    }
 
 
 @cache
@@ -62,7 +60,7 @@ def _outlets() -> dict[str, bool]:
 
 
 def _key(name: str) -> str:
-    """Match form without quote marks, single letters joined by dots: «أ. ف. ب» and «أ ف ب» are one, «آب» and «أ ب» two."""
+    """Match form without quote marks, single letters joined by dots: «أ. ف. ب» is «أ ف ب», «آب» is not «أ ب»."""
     norm = _QUOTES.sub("", fold(html.unescape(name))).strip(" .")
     return " ".join(_SINGLE_LETTERS.sub(r"\1.", norm).split())
 
@@ -81,10 +79,11 @@ def credits_of(text: str) -> Credits:
         quoted = bool(_QUOTES.search(part))
         if not key:
             continue
-        if key in _agencies():
-            agencies.setdefault(_agencies()[key], _printed(part))
-        elif key in _AGENCIES_UNNAMED:
-            unnamed = unnamed or key not in ("عواصم", "متابعات", "متابعه")
+        agency = _agencies().get(key)
+        if agency == "no":
+            unnamed = True
+        elif agency and agency != "place":
+            agencies.setdefault(agency, _printed(part))
         elif key in _outlets() and (quoted or _outlets()[key]):
             outlet = outlet or _printed(part)
         else:
@@ -111,6 +110,11 @@ def _printed(part: str) -> str:
     return _QUOTES.sub("", part).strip(" .:\xa0")
 
 
+@cache
+def _byline_labels() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule.pattern) for rule in load_rules("outlets/bylines"))
+
+
 def is_byline(line: Line) -> bool:
     """Whether a short line between title and text says who wrote it: names, places and dashes, no sentence.
 
@@ -122,7 +126,7 @@ def is_byline(line: Line) -> bool:
     found = credits_of(line.text)
     if found.agencies or found.unnamed or found.outlet:
         return all(len(part.split()) <= 5 for part in found.others)
-    if _LABEL.match(line.norm):
+    if any(pattern.match(line.norm) for pattern in _byline_labels()):
         return len(words) <= 10
     if any(word.isdigit() for word in words):
         return False
@@ -132,14 +136,8 @@ def is_byline(line: Line) -> bool:
     return 1 <= len(words) <= 4
 
 
-# --- the end of the text -----------------------------------------------------------------------------------------------
+# --- the end of the text ----------------------------------------------------------------------------------------------
 
-_SOURCE_LINE = re.compile(
-    r"^[*\-–•\s(\[]*(?:المصدر|مصدر الخبر|المصادر|مصدر|source)\s*[:：|-]\s*(?P<who>.{2,80}?)[\s)\].]*$", re.I
-)
-_QUOTED_FROM = re.compile(
-    r"^[*\-–•\s(\[]*(?:نقلا عن|عن)\s+(?:صحيفة |جريدة |موقع |وكالة )?(?P<who>[«\"“][^»\"”]{2,40}[»\"”])[^.]{0,30}[)\].]*$"
-)
 _TRAILING = re.compile(r"\s*[(\[](?P<who>[^()\[\]]{2,40})[)\]]\s*[.]?\s*$")
 
 
@@ -161,14 +159,29 @@ def sign_off_of(line: Line) -> SignOff | None:
     """«(أ ف ب)», «فرانس24/ رويترز», «المصدر: الوطن» on a line of its own; None for anything else."""
     if len(line.words) > 12:
         return None
-    stated = _SOURCE_LINE.match(line.text) or _QUOTED_FROM.match(line.text)
+    stated = _stated_source(line.text)
     if stated:
-        who = credits_of(stated["who"])
+        who = credits_of(stated)
         names = (*((who.outlet,) if who.outlet else ()), *who.others)
         return SignOff(0, who, _printed(names[0]) if len(names) == 1 else None)
     found = credits_of(line.text.replace("نقلاً عن", "").replace("نقلا عن", ""))
     named = found.agencies or found.unnamed or found.outlet
     return SignOff(0, found) if named and not found.others else None
+
+
+def _stated_source(text: str) -> str | None:
+    """The name after «المصدر:» or «نقلا عن», as printed."""
+    folded = Folded.of(text)
+    for pattern in _source_lines():
+        match = pattern.fullmatch(folded.text)
+        if match:
+            return text[folded.at(match.start("who")) : folded.at(match.end("who"))]
+    return None
+
+
+@cache
+def _source_lines() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule.pattern) for rule in load_rules("outlets/signoffs"))
 
 
 def trailing_sign_off(line: Line) -> SignOff | None:
@@ -180,7 +193,7 @@ def trailing_sign_off(line: Line) -> SignOff | None:
     return SignOff(match.start(), found) if found.agencies and not found.others else None
 
 
-# --- the beginning of the text -----------------------------------------------------------------------------------------
+# --- the beginning of the text ----------------------------------------------------------------------------------------
 
 _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_][^.:()«»\"\n]{1,45}?)\s*(?:\((?P<who>[^()]{2,30})\))?\s*"
@@ -214,8 +227,8 @@ def dateline_of(line: Line) -> Dateline | None:
     elif who is None and len(place.split()) > 3:
         return None
     found = credits_of(f"{place} - {who}" if who else place)
-    names = [o for o in found.others]
-    return Dateline(end, names[0] if names and len(names[0].split()) <= 4 else None, found)
+    name = found.others[0] if found.others else None
+    return Dateline(end, name if name and len(name.split()) <= 4 else None, found)
 
 
 def _place_and_agency(one: str, two: str) -> tuple[str, str]:

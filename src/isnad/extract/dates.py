@@ -12,8 +12,8 @@ from isnad.rules.dates import month_names, weekday_names
 from isnad.rules.load import load_rules
 from isnad.text.calendars import hijri_day, real_date
 
-_ENGLISH = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_ENGLISH_DAYS = {name: n for n, name in enumerate("mon tue wed thu fri sat sun".split(), 1)}
+_ENGLISH = dict(zip(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), range(1, 13), strict=True))
+_ENGLISH_DAYS = dict(zip(re.findall("...", "montuewedthufrisatsun"), range(1, 8), strict=True))
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})\s?[:٫]\s?(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d+)?)?"
     r"\s*(?:(?P<half>am|pm|صباحا|مساء|ظهرا|عصرا|فجرا|ص(?!\w)|م(?!\w)))?\s*(?P<zone>z\b|gmt|utc|[+-]\d{2}:?\d{2})?"
@@ -106,10 +106,8 @@ def _days(match: re.Match[str]) -> tuple[date, ...]:
 
 
 def _hijri(part: dict[str, str | None]) -> tuple[date, ...]:
-    if part.get("hmon"):
-        month = month_names()[str(part["hmon"])].month
-    else:
-        month = int(part.get("hm") or part.get("hm2") or 0)
+    name = part.get("hmon")
+    month = month_names()[name].month if name else int(part.get("hm") or part.get("hm2") or 0)
     day = hijri_day(int(part.get("hy") or part.get("hy2") or 0), month, int(part.get("hd") or part.get("hd2") or 0))
     return (day,) if day else ()
 
@@ -127,7 +125,7 @@ def _weekday_pattern() -> re.Pattern[str]:
 
 def _weekday_beside(norm: str, start: int, end: int) -> int | None:
     """A weekday just before the date («الإثنين، 17 يونيو») or just after it («17/6/2024 الإثنين»)."""
-    before = [m for m in _weekday_pattern().finditer(norm, max(0, start - 25), start)]
+    before = list(_weekday_pattern().finditer(norm, max(0, start - 25), start))
     after = _weekday_pattern().search(norm, end, end + 12)
     match = before[-1] if before else after
     if match is None:

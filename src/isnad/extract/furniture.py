@@ -1,4 +1,4 @@
-"""Lines in, what each one is besides body text: the rules of `rules/furniture`, and lines that are nothing but a date."""
+"""Lines in, what each one is besides body text out: the rules of `rules/furniture`, and lines that are only a date."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _labels() -> tuple[tuple[str, RuleId, re.Pattern[str]], ...]:
 
 
 def role_of(norm: str) -> tuple[str, RuleId] | None:
-    """What a date's own line says the date is: `published`, `updated`, `crawled`, `event`, or None where it does not say."""
+    """What a line says its date is: `published`, `updated`, `crawled`, `event`, or None where it does not say."""
     for role, rule, pattern in _labels():
         if role != "filler" and pattern.search(norm):
             return role, rule

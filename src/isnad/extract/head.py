@@ -69,7 +69,7 @@ def _known(lines: Sequence[Line], open_: Sequence[int], known: str) -> int | Non
 
 
 def _title(lines: Sequence[Line], labels: Sequence[Label | None], open_: Sequence[int]) -> int | None:
-    """The first line that is not already the text; below other furniture a short one is a section's name, and the next it."""
+    """The first line that is not already the text; below other furniture a short one is a section's name."""
     first = open_[0]
     if len(lines[first].words) > 30 or (len(lines[first].words) >= 12 and lines[first].text.endswith(".")):
         return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
+from isnad.rules.load import load_rows
 from isnad.text.fold import fold
 
 _EDGE = " \t\r\n\v\f\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\x1a"
@@ -82,16 +84,19 @@ def lines_of(visible: str) -> tuple[Line, ...]:
     return tuple(out)
 
 
-_STOPWORDS = frozenset(
-    "في من على عن الي ان مع بعد قبل هذا هذه التي الذي ما لا لم كل بين او ثم كما قد هل كان كانت يوم عام خلال حول ضد".split()
-)
+@cache
+def words_of(role: str) -> frozenset[str]:
+    """Match forms of the words that `rules/furniture/words.tsv` gives a role: `"في" in words_of("function")`."""
+    return frozenset(fold(row.get("word")) for row in load_rows("furniture/words") if row.get("role") == role)
 
 
 def content_words(words: tuple[str, ...]) -> frozenset[str]:
     """Stems of a kind: words without short ones, function words, leading clitics and endings, for comparing lines."""
-    return frozenset(_stem(w) for w in words if len(w) > 2 and w not in _STOPWORDS)
+    function = words_of("function")
+    return frozenset(_stem(w) for w in words if len(w) > 2 and w not in function)
 
 
+@lru_cache(maxsize=65536)
 def _stem(word: str) -> str:
     for prefix in ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل"):
         if word.startswith(prefix) and len(word) - len(prefix) >= 3:

@@ -187,7 +187,7 @@ def _assemble(body: Body) -> tuple[str, tuple[Span, ...], tuple[Piece, ...]]:
 def _clues(
     page: Page, view: View, labels: Sequence[Label | None], stretch: Stretch, head: Head, number: int
 ) -> list[Clue]:
-    """Evidence for the day of publication: the article's own head and tail, and for the main one the page's metadata."""
+    """Evidence for the day of publication: the article's head and tail, and for the main one the page's metadata."""
     clues: list[Clue] = []
     for n in range(stretch.first, stretch.last):
         line, label = view.lines[n], labels[n]

@@ -124,7 +124,7 @@ def _verdict(clue: Clue, best: date | None, limit: date | None) -> str:
     return "agrees" if clue.days[0] == best else "outweighed"
 
 
-# --- day and month, where the form leaves them open ----------------------------------------------------------------------
+# --- day and month, where the form leaves them open -------------------------------------------------------------------
 
 
 def _settle(clue: Clue, clues: Sequence[Clue], limit: date | None, body: str) -> Clue:
@@ -166,12 +166,11 @@ def _told_by_body(days: Sequence[date], body: str) -> list[date]:
     fit = [day for day in days if any((day - timedelta(days=ago)).isoweekday() == weekday for ago, weekday in named)]
     if len(fit) == 1:
         return fit
-    near = [
+    return [
         day
         for day in days
         if any(-timedelta(days=1) <= day - told <= _NEAR for told in _told_days(norm, {d.year for d in days}))
     ]
-    return near
 
 
 @cache

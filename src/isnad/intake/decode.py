@@ -53,8 +53,8 @@ class Decoded:
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     """Read bytes as text, or None where they are not text.
 
-    `declared` is what a carrier (an HTTP header) says; a `<meta charset>` is looked for here. Either one is believed only
-    where the bytes read well in it: `decode("قال الوزير".encode("cp1256")).encoding == "windows-1256"`.
+    `declared` is what a carrier (an HTTP header) says; a `<meta charset>` is looked for here. Either one is believed
+    only where the bytes read well in it: `decode("قال الوزير".encode("cp1256")).encoding == "windows-1256"`.
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
@@ -119,7 +119,7 @@ def _single_byte(data: bytes, declared: str | None) -> tuple[str, str]:
 
 
 def _likeness(text: str) -> float:
-    """How much of the non-ASCII part is common Arabic letters, 0 to 1: Arabic news is near 0.72, a wrong page below 0.45."""
+    """Share of common Arabic letters in the non-ASCII part: Arabic news is near 0.72, a wrong page below 0.45."""
     counts = Counter(c for c in text[:20000] if c > "\x7f")
     letters = sum(counts.values())
     return sum(counts[c] for c in _COMMON) / letters if letters else 0.0

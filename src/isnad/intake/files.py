@@ -15,8 +15,9 @@ _KINDS = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": None, ".tex
 def read_paths(paths: Iterable[str | Path]) -> Iterator[Page | Rejected]:
     """Read files and folders, one page in memory at a time; the same paths give the same pages in the same order.
 
-    A folder is walked to its depth in sorted order, hidden files left out. Whatever cannot be read is a `Rejected` with
-    its reason and remedy, never an exception: `missing`, `unreadable`, `empty`, `binary`, `too-large`, `unknown-format`.
+    A folder is walked to its depth in sorted order, hidden files left out. Whatever cannot be read is a `Rejected`
+    with its reason and remedy, never an exception: `missing`, `unreadable`, `empty`, `binary`, `too-large`,
+    `unknown-format`.
     """
     for path in paths:
         yield from _read(Path(path))
@@ -37,9 +38,7 @@ def _read_folder(folder: Path) -> Iterator[Page | Rejected]:
         if entry.name.startswith("."):
             continue
         path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _read(path)
-        elif path.suffix.lower() in _KINDS:
+        if entry.is_dir(follow_symlinks=False) or path.suffix.lower() in _KINDS:
             yield from _read(path)
         else:
             yield Rejected(

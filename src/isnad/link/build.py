@@ -1,0 +1,123 @@
+"""Bundles and ties in, claims out: who vouches, who denies, what is unverified, how many origins, and why it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import xxhash
+
+from isnad.link.claims import Pile
+from isnad.link.contests import Tie
+from isnad.link.decisions import Decided
+from isnad.link.origins import Sources, count_origins
+from isnad.link.similar import reasons
+from isnad.link.statements import Statement
+from isnad.model import Claim
+
+
+def claim_id(statement: str) -> str:
+    """The id of a claim whose earliest statement is `statement`: the same in every pile that holds it first."""
+    return "claim-" + xxhash.xxh3_64_hexdigest(statement.encode())[:12]
+
+
+def build_claims(
+    pile: Pile, groups: Iterable[Sequence[str]], tied: Iterable[Tie], sources: Sources, people: Decided
+) -> tuple[Claim, ...]:
+    """Claims in order of first telling. `groups` are lists of statement ids, earliest first."""
+    bundles = _decide(pile, [list(g) for g in groups], people)
+    home = {id: bundle for bundle in bundles for id in bundle}
+    about: dict[int, list[Tie]] = {}
+    moved: set[str] = set()
+    for tie in tied:
+        target = home.get(tie.about)
+        own = home.get(tie.id)
+        if target is None or own is target or tie.id in people.rejected | people.apart:
+            continue
+        if own is None or all(pile.by_id[m].stance == "deny" for m in own):
+            about.setdefault(_place(bundles, target), []).append(tie)
+            moved.update(own or [tie.id])
+    out = []
+    for n, bundle in enumerate(bundles):
+        rows = [pile.by_id[m] for m in bundle if m not in moved]
+        if rows:
+            extra = [t for t in about.get(n, ()) if t.id in pile.by_id]
+            more = [pile.by_id[m] for t in extra for m in home.get(t.id, [t.id])]
+            out.append(_claim(pile, rows, more, sources, people))
+    return tuple(c for c in out if c.id not in people.rejected)
+
+
+def _place(bundles: list[list[str]], target: list[str]) -> int:
+    return next(n for n, bundle in enumerate(bundles) if bundle is target)
+
+
+def _decide(pile: Pile, bundles: list[list[str]], people: Decided) -> list[list[str]]:
+    """The bundles as people left them: rejected statements gone, split ones alone, merged ones together."""
+    gone = people.rejected | people.apart
+    left = [[m for m in b if m not in gone] for b in bundles] if gone else bundles
+    left += [[m] for m in sorted(people.apart - people.rejected) if m in pile.by_id]
+    if people.merged:
+        by_claim = {claim_id(m): m for m in pile.by_id}
+        for a, b in people.merged:
+            first = next((x for x in left if by_claim.get(a, a) in x), None)
+            second = next((x for x in left if by_claim.get(b, b) in x), None)
+            if first is not None and second is not None and first is not second:
+                first += second
+                second.clear()
+                first.sort(key=lambda m: pile.by_id[m].order)
+    return sorted((b for b in left if b), key=lambda b: pile.by_id[b[0]].order)
+
+
+def _claim(pile: Pile, rows: list[Statement], tied: list[Statement], sources: Sources, people: Decided) -> Claim:
+    denies = _turned(rows)
+    vouching = [s for s in rows if s not in denies and not s.unverified]
+    contested = sorted([*denies, *(s for s in tied if not s.unverified)], key=lambda s: s.order)
+    unverified = sorted((s for s in tied if s.unverified), key=lambda s: s.order)
+    id = claim_id(rows[0].id)
+    begin, end = _days(vouching, sources)
+    count = count_origins(vouching, sources) if vouching else None
+    return Claim(
+        id,
+        people.name_of(id, _wording(vouching or rows, sources)),
+        tuple(s.id for s in vouching),
+        tuple(s.id for s in contested),
+        tuple(s.id for s in unverified),
+        count.origins if count else (),
+        count.at_least if count else 0,
+        count.at_most if count else 0,
+        tuple(_why(pile, vouching, s) for s in vouching[1:]),
+        (),
+        begin,
+        end,
+    )
+
+
+def _turned(rows: list[Statement]) -> list[Statement]:
+    """Those that say the opposite of what the first one to assert it says."""
+    base = next((s for s in rows if s.stance != "deny"), None)
+    if base is None:
+        return rows
+    return [s for s in rows if (s.stance == "deny") != (s.negated != base.negated)]
+
+
+def _why(pile: Pile, vouching: list[Statement], s: Statement) -> str:
+    """Why a statement is here, told of the earlier one it is most like."""
+    best = max(vouching[:8], key=lambda b: (pile.compare(b.id, s.id).score if b is not s else -99.0, b.id))
+    return reasons(best, s, pile.compare(best.id, s.id), pile.names)
+
+
+def _wording(rows: list[Statement], sources: Sources) -> str:
+    """The earliest wording of those least unsure."""
+    best = min(rows, key=lambda s: (s.stance not in ("assert", "commit"), s.confidence < 0.5, s.order))
+    text = sources.records[best.article].article.text
+    return " … ".join(span.of(text) for span in best.spans)
+
+
+def _days(rows: list[Statement], sources: Sources) -> tuple[str | None, str | None]:
+    """First and last day that the statements' own time expressions give for what they tell."""
+    found = [
+        (t.begin, t.end)
+        for s in rows[:50]
+        for t in sources.records[s.article].annotations.timexes
+        if t.type == "DATE" and t.begin and t.end and any(span.covers(t.span) for span in s.spans)
+    ]
+    return (min(b for b, _ in found), max(e for _, e in found)) if found else (None, None)

@@ -1,0 +1,70 @@
+"""Folded words in, quantities out: «100 ألف», «مئة ألف» and «100,000» are one number; dates are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from isnad.model import Span, Timex
+from isnad.rules.dates import numerals
+from isnad.text.numbers import Numeral, read_number
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_SMALL = 3
+"""Numbers below this, in words, are grammar more than quantity (أحد, اثنان)."""
+
+
+def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> frozenset[float]:
+    """Quantities of a passage: `quantities("100 الف متطوع") == {100000.0}`.
+
+    `start` is the passage's offset in the text the `timexes` count in; numbers inside dates and times are left out.
+    """
+    dates = [t.span for t in timexes if t.type in ("DATE", "TIME")]
+    tokens = [
+        m.group()
+        for m in _TOKEN.finditer(folded)
+        if not any(d.meets(Span(start + m.start(), start + m.end())) for d in dates)
+    ]
+    out: set[float] = set()
+    i = 0
+    while i < len(tokens):
+        value, used = _digits(tokens, i) if tokens[i][0].isdigit() else _words(tokens, i)
+        if value is not None:
+            out.add(value)
+        i += used
+    return frozenset(out)
+
+
+def _digits(tokens: list[str], i: int) -> tuple[float | None, int]:
+    plain = tokens[i].replace(",", "")
+    if plain.count(".") > 1:
+        return None, 1
+    value, used = float(plain), 1
+    while i + used < len(tokens) and (scale := _numeral(tokens[i + used])) and scale.kind == "scale":
+        value, used = value * scale.value, used + 1
+    return value, used
+
+
+def _words(tokens: list[str], i: int) -> tuple[float | None, int]:
+    run: list[Numeral] = []
+    joined: list[bool] = []
+    for j, token in enumerate(tokens[i : i + 12]):
+        plain = _numeral(token)
+        bare = _numeral(token[1:]) if plain is None and j and token[0] == "و" else None
+        found = plain or bare
+        if found is None or found.ordinal:
+            break
+        run.append(found)
+        joined.append(bare is not None)
+    read = read_number(run, joined) if run else None
+    if read is None or (read[1] == 1 and run[0].kind == "scale"):
+        return None, 1
+    return (float(read[0]) if read[0] >= _SMALL else None), read[1]
+
+
+def _numeral(token: str) -> Numeral | None:
+    known = numerals()
+    for norm in (token, token.removeprefix("ال"), token.removeprefix("ب"), token.removeprefix("ل")):
+        if norm in known:
+            return known[norm][0]
+    return None

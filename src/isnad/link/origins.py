@@ -1,0 +1,144 @@
+"""A claim's statements in, its independent origins out: the ends of their chains, as a range where pages hide them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from isnad.link.statements import Statement
+from isnad.link.words import regex_of, words_of
+from isnad.model import Attribution, Entity, EntityId, Evidence, Origin, Record, Reuse
+from isnad.text.fold import fold
+from isnad.text.tokens import readings
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What the pages of a pile say of where their words come from."""
+
+    records: Mapping[str, Record]
+    entities: Mapping[EntityId, Entity]
+    attributions: Mapping[str, Attribution]
+    speaks_for: Mapping[EntityId, EntityId]
+    """A spokesman and the body he speaks for, which is one origin with him."""
+    reused: Mapping[str, tuple[Reuse, ...]]
+    """Passages of each article that stand in another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The origins of a claim and how many of them are independent, at least and at most."""
+
+    origins: tuple[Origin, ...]
+    at_least: int
+    at_most: int
+
+
+def hides(name: str) -> bool:
+    """Whether a source's own words hide who it is: `hides("مصادر مطلعة")`, but not `hides("وزارة الدفاع")`."""
+    head = fold(name).split()[:1]
+    known = words_of("hidden")
+    return any(r.rest.removeprefix("ال") in known for word in head for r in readings(word))
+
+
+def count_origins(statements: Sequence[Statement], sources: Sources) -> Count:
+    """Origins of the statements that vouch for one claim, named ones first.
+
+    Named origins raise the lower bound. A hidden one may be a named one, or another hidden one, so it raises the upper
+    bound alone. One hidden behind a named speaker («هناك تقارير تفيد», said by an expert) is known through him only and
+    is no origin of its own; so is one whose words stand, reused, in an article already counted.
+    """
+    inner = {s.parent for s in statements if s.parent and s.stance in ("assert", "doubt", "deny")}
+    told = [s for s in statements if s.id not in inner] or list(statements)
+    named: dict[EntityId, list[Origin]] = {}
+    hidden: dict[str, list[Origin]] = {}
+    for s in told:
+        end = _named_end(s, sources)
+        if end:
+            named.setdefault(end, []).append(_origin(s, end, sources))
+        else:
+            hidden.setdefault(_hidden_key(s, hidden, sources), []).append(_origin(s, None, sources))
+    origins = [_merged(rows) for rows in (*named.values(), *hidden.values())]
+    least = len(named) or min(1, len(hidden))
+    return Count(tuple(origins), least, len(named) + len(hidden))
+
+
+def _named_end(s: Statement, sources: Sources) -> EntityId | None:
+    """The speaker, where he is named; else the last one before the hidden source who is no mere carrier."""
+    if s.speaker and not _anonymous(s.speaker, sources):
+        return sources.speaks_for.get(s.speaker, s.speaker)
+    for carrier in reversed(s.via):
+        entity = sources.entities.get(carrier)
+        if entity and entity.kind == "person":
+            return carrier
+    return None
+
+
+def _anonymous(speaker: EntityId, sources: Sources) -> bool:
+    entity = sources.entities.get(speaker)
+    return entity is not None and entity.kind in ("group", "person", "org") and not entity.known and hides(entity.name)
+
+
+def _hidden_key(s: Statement, seen: Iterable[str], sources: Sources) -> str:
+    """One key for hidden sources that may not be told apart: the same carrier, the same credit, the same passage."""
+    if s.via:
+        return f"via {s.via[-1]}"
+    article = sources.records[s.article].article
+    if article.credit:
+        return f"credit {fold(article.credit)}"
+    for reuse in sources.reused.get(s.article, ()):
+        if any(reuse.span.meets(span) for span in s.spans) and f"article {reuse.other}" in seen:
+            return f"article {reuse.other}"
+    return f"article {s.article}"
+
+
+def _origin(s: Statement, end: EntityId | None, sources: Sources) -> Origin:
+    record = sources.records[s.article]
+    row = sources.attributions[s.id]
+    span, says = (row.source, "chain end") if row.source else (row.cue, "source left out")
+    if end is None and record.article.credit and not s.via:
+        says = f"hidden source, credited to {record.article.credit}"
+    elif end is None:
+        says = "hidden source"
+    proof = [Evidence(s.article, span, span.of(record.article.text), says)]
+    if end and s.speaker != end:
+        says = "speaks for it" if sources.speaks_for.get(s.speaker or "") == end else "known only through this speaker"
+        proof = [replace(proof[0], says=says)]
+    name = sources.entities[end].name if end and end in sources.entities else span.of(record.article.text)
+    return Origin(end, name, end is None, (s.article,), tuple(proof))
+
+
+def _merged(rows: list[Origin]) -> Origin:
+    articles = tuple(dict.fromkeys(a for o in rows for a in o.articles))
+    evidence = tuple(dict.fromkeys(e for o in rows for e in o.evidence))
+    return replace(rows[0], articles=articles, evidence=evidence)
+
+
+def spokesmen(records: Iterable[Record], ids: Mapping[tuple[str, EntityId], EntityId]) -> dict[EntityId, EntityId]:
+    """Who speaks for whom, by the words of their mentions: «الناطق باسم البلدية سعيد حمدان» → the municipality."""
+    out: dict[EntityId, EntityId] = {}
+    for record in records:
+        text, article = record.article.text, record.article.id
+        mentions = record.annotations.mentions
+        for m in mentions:
+            if m.kind != "person":
+                continue
+            found = regex_of("spokesman").match(fold(m.text))
+            start = m.span.start + (found.end() if found else 0)
+            body = (
+                next((b for b in mentions if b.span.start in (start, start + 1) and b is not m), None)
+                if found
+                else None
+            )
+            if body and m.span.covers(body.span) and text[start : start + 1].isspace() | (start == body.span.start):
+                out[ids[article, m.entity]] = ids[article, body.entity]
+    return out
+
+
+def reused_by_article(reuses: Iterable[Reuse]) -> dict[str, tuple[Reuse, ...]]:
+    """Passages by article, each seen from both sides."""
+    out: dict[str, list[Reuse]] = {}
+    for r in reuses:
+        out.setdefault(r.article, []).append(r)
+        out.setdefault(r.other, []).append(Reuse(r.other, r.other_span, r.article, r.span))
+    return {article: tuple(rows) for article, rows in out.items()}

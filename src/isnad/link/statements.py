@@ -1,0 +1,155 @@
+"""Records in, statements out: each attribution as claims are made of it, small enough to hold a whole pile of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from isnad.link.numbers import quantities
+from isnad.link.words import Word, consonants, content_words, regex_of, words_of
+from isnad.model import Attribution, EntityId, EntityLink, Record, Span, Stance
+from isnad.text.fold import fold
+
+_NEGATED_WITHIN = 4
+"""Words from the start of a content within which a negation turns the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution, as claims are made of it."""
+
+    id: str
+    article: str
+    order: tuple[str, str, int]
+    """Day, article and offset: the earliest told first."""
+    spans: tuple[Span, ...]
+    sentence: tuple[int, int]
+    """The paragraph the cue stands in."""
+    stance: Stance
+    speaker: EntityId | None
+    speakers: frozenset[EntityId]
+    via: tuple[EntityId, ...]
+    parent: str | None
+    words: tuple[Word, ...]
+    """Content words and entities in reading order."""
+    numbers: frozenset[float]
+    negated: bool
+    unverified: bool
+    """Says that something could not be checked."""
+    confidence: float
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Every reading of every word."""
+        return frozenset(k for w in self.words for k in w.keys)
+
+    @property
+    def signature(self) -> str:
+        """Equal for statements whose words are the same."""
+        return " ".join(w.keys[0] for w in self.words) + "|" + " ".join(map(str, sorted(self.numbers)))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the pile's entities give to statements: who is who, and which adjectives mean which state."""
+
+    ids: Mapping[tuple[str, EntityId], EntityId]
+    states: Mapping[tuple[str, ...], str]
+    """Content keys of a state's name (`("كور", "شمل")`), and its key."""
+    keys: Mapping[EntityId, str]
+    """The content key of an entity: of a state its code, else its id."""
+    shown: Mapping[str, str]
+    """The name behind an entity's content key."""
+
+
+def names_of(links: Sequence[EntityLink], ids: Mapping[tuple[str, EntityId], EntityId]) -> Names:
+    """Names as statements use them."""
+    states: dict[tuple[str, ...], str] = {}
+    keys: dict[EntityId, str] = {}
+    for link in links:
+        e = link.entity
+        keys[e.id] = f"@{e.iso}" if e.iso else f"@{e.id}"
+        if e.iso and e.kind == "place":
+            states[tuple(consonants(w) for w in fold(e.name).split())] = f"@{e.iso}"
+    shown = {keys[link.entity.id]: link.entity.name for link in reversed(links)}
+    return Names(ids, states, keys, shown)
+
+
+def statements_of(record: Record, names: Names) -> Iterator[Statement]:
+    """Statements of one record, in the order of its attributions."""
+    nested = frozenset(a.id for a in record.annotations.attributions)
+    for a in record.annotations.attributions:
+        yield _statement(record, a, names, nested)
+
+
+def _statement(record: Record, a: Attribution, names: Names, nested: frozenset[str]) -> Statement:
+    article = record.article
+    day = article.published.value[:10] if article.published else "9999"
+    spans = tuple(sorted(a.content))
+    words, numbers = [], set[float]()
+    negated = False
+    for i, span in enumerate(spans):
+        found = _words(record, span, names)
+        words += found
+        numbers |= quantities(fold(span.of(article.text)), span.start, record.annotations.timexes)
+        if not i:
+            start = fold(span.of(article.text)).split()[:_NEGATED_WITHIN]
+            negated = any(w in words_of("negation") for w in start)
+    resolve = names.ids.get
+    speakers = frozenset(resolve((article.id, s), s) for s in (a.speaker, *a.co_speakers) if s)
+    told = fold(article.text[a.cue.start : max(a.cue.end, spans[0].end)])
+    paragraph = next((p for p in article.paragraphs if p.start <= a.cue.start < p.end), Span(0, len(article.text)))
+    return Statement(
+        a.id,
+        article.id,
+        (day, article.id, a.cue.start),
+        spans,
+        (paragraph.start, paragraph.end),
+        a.stance,
+        resolve((article.id, a.speaker), a.speaker) if a.speaker else None,
+        speakers,
+        tuple(resolve((article.id, v), v) for v in a.via),
+        a.parent if a.parent in nested else None,
+        tuple(words),
+        frozenset(numbers),
+        negated,
+        a.speaker is None and bool(regex_of("unverified").match(told)),
+        a.confidence,
+    )
+
+
+def _words(record: Record, span: Span, names: Names) -> list[Word]:
+    """Content words of a span, its mentions put in as one word each and adjectives of states as the state."""
+    text, article = record.article.text, record.article.id
+    out: list[Word] = []
+    at = span.start
+    inside = [
+        m for m in record.annotations.mentions if span.start <= (m.head or m.span).start and m.span.end <= span.end
+    ]
+    for m in inside:
+        name = m.head or m.span
+        if name.start < at:
+            continue
+        out += content_words(fold(text[at : name.start]), at)
+        entity = names.ids.get((article, m.entity), m.entity)
+        out.append(Word(name.start, (names.keys.get(entity, f"@{entity}"),), fold(name.of(text))))
+        at = name.end
+    out += content_words(fold(text[at : span.end]), at)
+    return _with_states(out, names.states)
+
+
+def _with_states(words: list[Word], states: Mapping[tuple[str, ...], str]) -> list[Word]:
+    out: list[Word] = []
+    i = 0
+    while i < len(words):
+        for width in (2, 1):
+            run = words[i : i + width]
+            key = states.get(tuple(w.form for w in run)) if len(run) == width else None
+            if key:
+                out.append(Word(run[0].start, (key,), run[0].form))
+                i += width
+                break
+        else:
+            out.append(words[i])
+            i += 1
+    return out

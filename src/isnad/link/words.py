@@ -1,0 +1,115 @@
+"""A passage's tokens in, its content keys out: what it is about, with spelling, affixes and synonyms taken off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from isnad.rules.dates import numerals
+from isnad.rules.load import load_rows, load_rules
+from isnad.text.fold import fold
+
+_WEAK = re.compile("[اويء]")
+_ARTICLE = re.compile("^[وف]?(?:ال|بال|كال|لل)")
+_LONG_SUFFIXES = ("هما", "تها", "تهم", "تين", "تان", "هم", "هن", "ها", "كم", "ات", "ون", "ين", "ان", "وا", "ته")
+_SHORT_SUFFIXES = ("يا", "يه", "ي", "ه", "ا", "ت")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One content word: `keys` are the readings it may have, best first; two words match if they share one."""
+
+    start: int
+    """Offset in the text the words were taken from."""
+    keys: tuple[str, ...]
+    form: str
+    """Its consonants, before synonyms were put together."""
+
+
+@cache
+def words_of(entry: str) -> frozenset[str]:
+    """Match forms of one entry of `rules/link/words.toml`: `"لم" in words_of("negation")`."""
+    return frozenset(fold(w) for w in pattern_of(entry).split("|"))
+
+
+@cache
+def pattern_of(entry: str) -> str:
+    """The pattern of one entry of `rules/link/words.toml`."""
+    return next(r.pattern for r in load_rules("link/words") if r.id == f"link/words#{entry}")
+
+
+@cache
+def regex_of(entry: str) -> re.Pattern[str]:
+    """The pattern of one entry, to be searched in folded text, between word edges."""
+    return re.compile(rf"(?<!\w)(?:{pattern_of(entry)})")
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for row in load_rows("link/concepts"):
+        for form in row.get("forms").split("|"):
+            out.setdefault(consonants(fold(form)), "~" + row.get("concept"))
+    return out
+
+
+@lru_cache(maxsize=65536)
+def consonants(norm: str) -> str:
+    """What is left of a match form without article, suffixes and weak letters: `consonants("الاسلحه") == "سلح"`.
+
+    An index key, never shown: broken plurals, verbs and their nouns fall together (سلاح and أسلحة, قذيفة and قذائف).
+    Below three consonants the weak letters stay, because too much would fall together (روسيا and رئيس).
+    """
+    word = _ARTICLE.sub("", norm) if len(norm) > 4 else norm
+    for _ in range(3):
+        word = _shorter(word)
+    bare = _WEAK.sub("", word)
+    return bare if len(bare) > 2 else word
+
+
+def _shorter(word: str) -> str:
+    """One suffix less, where enough of a word is left without it."""
+    for suffix in _LONG_SUFFIXES:
+        rest = word[: -len(suffix)]
+        if word.endswith(suffix) and (len(rest) > 3 or len(_WEAK.sub("", rest)) > 2):
+            return rest
+    for suffix in _SHORT_SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) > 2:
+            return word[: -len(suffix)]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def keys_of(norm: str) -> tuple[str, ...]:
+    """Readings of a word as content keys, a concept's name first where one is known."""
+    forms = [consonants(norm)]
+    if len(norm) > 3 and norm[0] in "وبلكفس":
+        forms.append(consonants(norm[1:]))
+    if len(norm) > 4 and norm[0] in "وفسل" and norm[1] in "بلتنيسا":
+        forms.append(consonants(norm[2:]))
+    found = [_concepts()[f] for f in forms if f in _concepts()]
+    return tuple(dict.fromkeys(found[:1] + [f for f in forms if len(f) > 1]))
+
+
+def _empty(norm: str) -> bool:
+    return (
+        norm in words_of("function")
+        or norm in words_of("negation")
+        or norm in numerals()
+        or norm.removeprefix("ال") in numerals()
+    )
+
+
+def content_words(text: str, offset: int = 0) -> tuple[Word, ...]:
+    """Content words of a folded text, function words and numbers left out."""
+    out = []
+    for m in _WORD.finditer(text):
+        norm = m.group()
+        if norm[0].isdigit() or len(norm) < 2 or _empty(norm) or (norm[0] in "وف" and _empty(norm[1:])):
+            continue
+        keys = keys_of(norm)
+        if keys:
+            out.append(Word(offset + m.start(), keys, consonants(norm)))
+    return tuple(out)

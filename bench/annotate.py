@@ -65,13 +65,14 @@ def laid_out(article: Article) -> str:
         [{"id": n, "slug": f"story-{n}", "title": HEADLINES[n % 6]} for n in range(150)], ensure_ascii=False
     )
     cards = "".join(
-        f'<div class="card c{n}"><a href="/s/{n}"><img src="/thumb/{n}.jpg" alt=""><h4>{HEADLINES[n % 6]}</h4></a></div>'
+        f'<div class="card c{n}"><a href="/s/{n}"><img src="/thumb/{n}.jpg" alt=""><b>{HEADLINES[n % 6]}</b></a></div>'
         for n in range(90)
     )
     comments = "".join(f'<li class="comment"><b>قارئ {n}</b><p>شكراً على الخبر.</p></li>' for n in range(40))
     return (
         f'<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{style}</style><script>window.__DATA__ = {data};</script></head><body><header><nav><ul>{menu}</ul></nav></header>"
+        f"<style>{style}</style><script>window.__DATA__ = {data};</script></head>"
+        f"<body><header><nav><ul>{menu}</ul></nav></header>"
         f'<main><article><h1>{title}</h1><div class="share">شارك</div><div class="story-body">{story}</div></article>'
         f'<aside class="related">{cards}</aside><section class="comments"><ul>{comments}</ul></section></main>'
         f"<footer><ul>{menu}</ul><p>جميع الحقوق محفوظة</p></footer></body></html>"

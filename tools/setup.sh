@@ -43,9 +43,9 @@ make_venv() {
 
 install() {
     if .venv/bin/python -m pip --version >/dev/null 2>&1; then
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check "$@"
+        .venv/bin/python -m pip install -qq --disable-pip-version-check "$@"
     else
-        "$python" -m pip --python .venv/bin/python install --quiet --disable-pip-version-check "$@"
+        "$python" -m pip --python .venv/bin/python install -qq --disable-pip-version-check "$@"
     fi
 }
 
@@ -54,6 +54,6 @@ if ! .venv/bin/python -c '' >/dev/null 2>&1; then
     rm -rf .venv
     make_venv "$python"
 fi
-echo "installing what requirements-dev.lock pins into .venv" >&2
+echo "setting up .venv with what requirements-dev.lock pins (about half a minute)" >&2
 install --require-hashes -r requirements-dev.lock
 install --no-deps --no-build-isolation -e .

@@ -45,7 +45,7 @@ def test_an_example_holds_its_own_form(name: str) -> None:
 
 
 def holds(row: Row) -> bool:
-    """Whether one of the row's forms stands in its example, in the match form; its first or last letter may have changed."""
+    """Whether one of the row's forms stands in its example, as folded; its first or last letter may have changed."""
     example = fold(row.example)
     forms = [fold(form) for _, cell in row.cells for form in re.split(r"[| ]", cell)]
     return any(

@@ -8,10 +8,10 @@ from hashlib import blake2b
 from isnad.annotate.attribution.chain import credit_of, named_in_line, relay_between
 from isnad.annotate.attribution.content import Opener, clause_end, content_of, find_opener, spans_of
 from isnad.annotate.attribution.cues import Cue, find_cues, verb_cue
-from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader
-from isnad.annotate.attribution.source import source_of, speaks
+from isnad.annotate.attribution.source import source_of, speaks, subject_before
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.attribution.stance import stance_of
 from isnad.model import Article, Attribution, EntityId, Form, Mention, RuleId, Span, Stance, Timex
@@ -95,12 +95,26 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     """Whether verb, source and opener together report words, and not a mere action."""
     if cue.kind == "participle" and opener.source is not None and opener.kind in ("clause", "colon", "quote"):
         return False
+    if cue.role == "weak" and (opener.kind not in ("quote", "colon") or source is None):
+        return False
+    if cue.role in ("decide", "label") and source is None and not (cue.role == "label" and (cue.clitic or cue.kind == "participle")):
+        return False
+    if cue.role == "continue" and source is not None and not speaks(r, source):
+        return False
+    if cue.role in ("raise", "direct") and opener.kind == "object" and not _carries_stance(r, opener.first):
+        return False
+    if opener.kind == "preposition" and cue.role in ("say", "act") and source is None and cue.kind == "verb":
+        return r.norm(opener.at) != "عن" or cue.bare[:2] != "تح"
     if opener.kind == "object":
         if cue.kind == "participle" and cue.role not in ("say", "continue", "opinion", "condemn", "praise", "urge", "refuse", "feel"):
             return False
-        if cue.role in ("accept", "think", "opinion", "offer", "label", "weak") and source is None:
+        if cue.role in ("accept", "think", "opinion", "offer", "label", "act", "blame") and source is None:
             return False
     return True
+
+
+def _carries_stance(r: Reader, i: int) -> bool:
+    return governed_noun(r.norm(i)) is not None or r.norm(i) in words("raised")
 
 
 def _content_stop(r: Reader, opener: Opener, sentence: int, stop: int, cues: tuple[Cue, ...]) -> int:
@@ -125,6 +139,8 @@ def _relay_draft(
     if at is None or any(r.complementizer(i) for i in range(cue.after, at)):
         return None
     medium = (cue.after, noun_phrase(r, cue.after, at)) if at > cue.after else None
+    if medium is None or not speaks(r, medium):
+        medium = subject_before(r, cue, r.doc.sentence_bounds[sentence][0])
     speaker = None
     after = at + 1
     if r.norm(at) == "عن":
@@ -149,7 +165,18 @@ def _relay_draft(
 def _without_relayed(drafts: list[Draft]) -> list[Draft]:
     """One row for «نقلت … قوله»: the pronoun's own draft gives way to the relay's."""
     relayed = {d.cue.first for d in drafts if d.cue.role == "relay"}
-    return [d for d in drafts if d.cue.role == "relay" or d.cue.kind != "pronoun" or d.cue.first not in relayed]
+    kept: list[Draft] = []
+    opened: dict[int, Draft] = {}
+    for d in drafts:
+        if d.cue.kind == "pronoun" and d.cue.role != "relay" and d.cue.first in relayed:
+            continue
+        first = d.content[0][0]
+        if d.cue.kind in ("verb", "participle", "pronoun") and first in opened and opened[first].cue.first < d.cue.first:
+            continue  # «وتابع قائلا إن»: one report
+        if d.cue.kind != "phrase":
+            opened.setdefault(first, d)
+        kept.append(d)
+    return kept
 
 
 def _phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
@@ -251,7 +278,7 @@ def _resolve(
     outlet = named_in_line(article.outlet)
     base: tuple[EntityId, ...] = (credit.entity,) if credit else ()
     out: list[tuple[Draft, Attribution]] = []
-    for draft in sorted(drafts, key=lambda d: (min(d.cue.first, d.content[0][0]) if d.cue.kind == "phrase" else d.cue.first)):
+    for draft in sorted(drafts, key=_reading_order):
         parent = _parent(out, draft)
         depth = 1 if parent is not None else 0
         if parent is not None and _same_voice(out, draft, parent):
@@ -259,10 +286,17 @@ def _resolve(
         speaker, others = _speaker(r, floor, draft, depth)
         if draft.cue.kind != "phrase":
             floor.take(draft.sentence, depth, speaker, draft.cue.agreement)
-        via = _via(r, floor, draft, base, parent, speaker, outlet.entity if outlet else None)
+        via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None)
         out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
     return tuple(row for _, row in out), (*floor.mentions, *extra)
+
+
+def _reading_order(draft: Draft) -> tuple[int, int]:
+    """A phrase governs what it stands behind, so it is read before the reports inside its content."""
+    if draft.cue.kind == "phrase":
+        return min(draft.cue.first, draft.content[0][0]) - 1, 0
+    return draft.cue.first, 1
 
 
 def _same_voice(out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attribution) -> bool:
@@ -270,6 +304,8 @@ def _same_voice(out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attr
     if draft.cue.kind == "hedge":
         return draft.cue.rule.split("#")[1].split()[0] not in ("لم", "تعذر")
     if draft.source is not None or draft.cue.kind not in ("verb", "participle") or draft.cue.role == "relay":
+        return False
+    if draft.cue.role == "label":
         return False
     siblings = [row for _, row in out if row.parent == parent.id and row.source is not None]
     return not siblings
@@ -290,9 +326,23 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
     if draft.cue.kind in ("hedge", "noun") and draft.source is None:
         return None, ()
     if draft.source is None:
-        return floor.holder(draft.cue, draft.sentence, depth), ()
+        return floor.holder(draft.cue, draft.sentence, depth) or _topic(r, floor, draft), ()
     speaker = floor.speaker(_source_span(r, draft.source))
     return speaker, _co_speakers(r, draft.source, speaker)
+
+
+def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
+    """Whom the sentence, or the one before it, is about: the first person or body it names."""
+    if draft.cue.kind == "phrase" or draft.cue.agreement not in ("ms", "fs"):
+        return None
+    for sentence in (draft.sentence, draft.sentence - 1):
+        if sentence < 0:
+            break
+        first, last = r.doc.sentence_bounds[sentence]
+        for i in range(first, min(last, draft.cue.first)):
+            if i in r.mention_from and r.mention_from[i][1].kind in ("person", "org"):
+                return r.mention_from[i][1].entity
+    return None
 
 
 def _source_span(r: Reader, source: tuple[int, int]) -> Span:
@@ -311,8 +361,21 @@ def _co_speakers(r: Reader, source: tuple[int, int], speaker: EntityId | None) -
     return tuple(found)
 
 
+def _carried(out: list[tuple[Draft, Attribution]], draft: Draft, speaker: EntityId | None) -> tuple[EntityId, ...] | None:
+    """The chain of the statement that «وأضاف» or «مشيرا إلى» carries on, where the same speaker made it."""
+    if speaker is None or not (draft.cue.role == "continue" or draft.cue.kind == "participle"):
+        return None
+    for earlier, row in reversed(out):
+        if draft.sentence - earlier.sentence > 2:
+            return None
+        if earlier.cue.kind != "phrase":
+            return row.via if row.speaker == speaker else None
+    return None
+
+
 def _via(
     r: Reader,
+    out: list[tuple[Draft, Attribution]],
     floor: Floor,
     draft: Draft,
     base: tuple[EntityId, ...],
@@ -321,6 +384,9 @@ def _via(
     outlet: EntityId | None,
 ) -> tuple[EntityId, ...]:
     via = list(base)
+    carried = _carried(out, draft, speaker) if parent is None else None
+    if carried is not None:
+        via = list(carried)
     if parent is not None and parent.speaker is not None and parent.speaker != speaker:
         via = [*parent.via, parent.speaker]
     elif parent is not None:
@@ -367,7 +433,10 @@ def _row(
 
 def _cue_span(r: Reader, cue: Cue) -> Span:
     """The cue without the و or ف that joins it to what stands before."""
-    span = r.span(cue.first, cue.after)
-    norm = r.norm(cue.first)
+    first = cue.first - 1 if cue.negated else cue.first
+    span = r.span(first, cue.after)
+    norm = r.norm(first)
+    if cue.negated:
+        return Span(span.start + (1 if norm[0] in "وف" and len(norm) > 2 else 0), span.end)
     cut = 1 if cue.bare and norm != cue.bare and norm[0] in "وف" and norm[1:].startswith(cue.bare[:2]) else 0
     return Span(span.start + cut, span.end)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from isnad.annotate.attribution.cues import Cue
-from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, verbs_of, words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import STOP, Reader, has_preposition
+from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_masdar
 from isnad.model import Form, Span
 
 OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
@@ -44,10 +44,17 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
     if found is not None and found.kind != "object":
         return found
+    if found is not None and _is_reported_noun(r, found.first):
+        return found
     far = _far_opener(r, end, min(stop, start + _FAR), cue, prepositions)
     if far is not None:
         return Opener(far.kind, far.at, far.first, (start, end))
     return found or direct
+
+
+def _is_reported_noun(r: Reader, i: int) -> bool:
+    """Whether the object is plainly what was said: a verbal noun or a noun that carries a stance."""
+    return is_masdar(r.norm(i)) or governed_noun(r.norm(i)) is not None
 
 
 def _can_be_phrase(r: Reader, i: int) -> bool:
@@ -106,7 +113,9 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return _opener_at(r, i, stop, cue, prepositions, None)
         if r.norm(i) in prepositions and r.complementizer(i + 1):
             return _opener_at(r, i, stop, cue, prepositions, None)
-        if r.verb_at(i) and r.norm(i - 1) not in words("relative") and i not in r.mention_from and r.norm(i)[0] in "وف":
+        if r.clause_verb(i) and i not in r.mention_from:
+            return None
+        if r.norm(i) in ("بينما", "فيما", "لكن", "ولكن") and r.verb_at(min(i + 1, stop - 1)):
             return None
         i += 1
     return None
@@ -122,12 +131,14 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
             i += 1
         elif norm == "(" and ")" in {r.norm(k) for k in range(i, min(stop, i + 8))}:
             i = next(k for k in range(i, stop) if r.norm(k) == ")") + 1
+        elif i == cue.after and cue.kind == "verb" and any(f.tense == "participle" for _, f, _ in verbs_of(norm)):
+            i += 1
         elif norm in words("addressee") or (norm in words("adverb") and norm not in prepositions):
             i += 1
         elif norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)):
             return i
         elif norm in words("adverbial") or norm in ("بما", "بعدما"):
-            i = _past_adverbial(r, i, stop)
+            i = _past_adverbial(r, i, stop, prepositions)
         elif "ل" not in prepositions and _to_whom(r, i):
             i = noun_phrase(r, i, min(stop, i + 8)) if r.tokens[i].norm != "ل" else i + 2
         elif norm in "-–" and _dashed(r, i, stop) > 0:
@@ -143,12 +154,14 @@ def _occasion(r: Reader, i: int) -> bool:
     return r.norm(i) in ("في", "من", "علي") and (nxt in words("speech_event") or i + 1 in r.timex_from)
 
 
-def _past_adverbial(r: Reader, i: int, stop: int) -> int:
+def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
     """Token after an adverbial phrase: at the next comma, complementizer, colon, quotation or time expression."""
     j = i + 1
     while j < stop:
         norm = r.norm(j)
         if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP:
+            return j
+        if norm in prepositions and norm not in ("في", "من") and j > i + 1:
             return j
         if r.opens_quote(j):
             if not r.names(j):
@@ -257,7 +270,7 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool) -> bool:
         if found.kind == "phrase":
             return found.bare not in ("كما", "مثلما", "وفق", "حسب") or after_comma or found.after > found.first + 1
         if found.kind == "participle":
-            return found.role in ("say", "continue", "opinion", "urge", "tell", "feel") or after_comma
+            return after_comma or _complemented(r, found)
         if found.kind in ("verb", "hedge"):
             joined = norm[0] in "وف" and found.bare != norm
             if joined and (after_comma or found.role in ("continue", "say", "govern")):
@@ -266,15 +279,27 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool) -> bool:
                 return True
     if norm in ("بينما", "فيما", "وبينما", "وفيما") and i + 1 < len(r.tokens) and r.verb_at(i + 1):
         return True
+    if norm == "الا" and r.norm(i + 1).startswith("ان") or norm == "مما":
+        return True
+    if nominal and r.clause_verb(i):
+        return True
     if norm[0] == "ف" and i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start:
         return True
     if not after_comma:
         return False
-    if norm in words("clause_break") or (nominal and norm in words("nominal_break")):
+    if norm in words("clause_break") or (nominal and norm in words("nominal_break")) or r.clause_verb(i):
+        return True
+    if nominal and (norm in plain_verbs() or norm in ("لكن", "ولكن", "لكنه", "لكنها", "وان", "وانه", "وانها")):
         return True
     if norm == "في" and r.norm(i + 1) in ("اشاره", "حين", "وقت"):
         return True
     return norm in ("لكن", "ولكن", "الا", "كما") and any(r.verb_at(j) for j in range(i + 1, min(i + 5, len(r.tokens))))
+
+
+def _complemented(r: Reader, participle: Cue) -> bool:
+    """Whether a participle has a complement of its own right after it: «معربا عن», «مضيفا أن»."""
+    i = participle.after
+    return r.complementizer(i) or r.norm(i) in participle.frames or r.norm(i) == ":" or r.opens_quote(i)
 
 
 def _trim(r: Reader, first: int, last: int) -> int:

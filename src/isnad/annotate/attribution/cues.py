@@ -142,11 +142,10 @@ def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
 
 
 def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
-    if prefix in ("ب", "ل", "وب", "ول"):
-        return None
-    future = prefix.endswith("س")
+    if prefix not in ("", "و", "ف"):
+        return None  # a future («سيعلن») or a purpose («ليعلن») reports nothing yet
     for verb, form, clitic in verbs_of(rest):
-        if form.agreement == "1" or (future and form.tense != "present"):
+        if form.agreement == "1":
             continue
         if clitic and rest.endswith("ه") and r.raw(i).endswith("ة"):
             continue  # «إشارة», «ملاحظة» are nouns
@@ -194,11 +193,20 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     if rest.endswith("ي") and tense == "past" and raw.endswith("ي"):
         return False  # «رأي», «نفي» are nouns, «رأى», «نفى» verbs
     previous = r.norm(i - 1) if i else ""
+    if tense == "present" and not prefix and (previous in ("قد", "وقد", "سوف", "كي", "لكي", "حتي") or _subjunctive(r, i)):
+        return False
+    if previous in ("اذا", "لو", "واذا", "ان", "وان") and tense == "past" and not prefix and r.raw(i - 1) not in ("أن", "وأن"):
+        return False
     if prefix in ("و", "ف"):
         return True
     if previous in ("في", "من", "الي", "عن", "بين", "بعد", "قبل", "كل", "اي", "بعض", "هذا", "هذه", "ذلك", "تلك", "دون", "عبر", "خلال"):
         return False
     return not (previous == "علي" and tense == "past")
+
+
+def _subjunctive(r: Reader, i: int) -> bool:
+    """«أن يعلن الوزير» says what may be announced: nothing has been."""
+    return i > 0 and r.norm(i - 1) in ("ان", "بان", "الا") and not r.raw(i - 1).startswith("إ")
 
 
 def _later(r: Reader, i: int, word: str) -> bool:

@@ -136,3 +136,28 @@ def media() -> frozenset[str]:
 def agencies() -> frozenset[str]:
     """Ids of the news agencies among them."""
     return frozenset(row.get("id") for row in load_rows("names/outlets") if row.get("type") == "agency")
+
+
+@cache
+def plain_verbs() -> frozenset[str]:
+    """Every spelling of the verbs of action that only matter as the start of a new clause."""
+    return frozenset(
+        form.norm
+        for row in load_rows("attribution/plain_verbs")
+        for form in conjugate(row.get("past"), row.get("present"), row.get("past"))
+        if form.tense != "participle"
+    )
+
+
+def governed_noun(norm: str) -> tuple[Stance, RuleId] | None:
+    """The stance a noun carries, in any of its forms: رفض، رفضه، رفضها، الرفض، برفضه، دعوته."""
+    table = governed()
+    for word in (norm, norm[1:] if norm[0] in "بل" else norm):
+        bare = word.removeprefix("ال")
+        for ending in ("", "هما", "هم", "ها", "ه", "ا", "نا"):
+            if bare.endswith(ending):
+                stem = bare[: len(bare) - len(ending)] if ending else bare
+                for candidate in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
+                    if candidate in table:
+                        return table[candidate]
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.lexicon import media, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
 from isnad.text.tokens import readings
 
@@ -44,20 +44,24 @@ def _word(r: Reader, i: int, start: int, stop: int, complete: bool, named: bool,
     norm = r.norm(i)
     if norm in words("complementizer") and i > start:
         return i, False
+    if has_preposition(r, i, "ل") and i > start and _addressed(r, i):
+        return i, False
     if i in r.mention_from and (i == start or not complete or not _new_object(r, i, complete)):
         after, mention = r.mention_from[i]
         if after <= stop and not (i > start and norm in words("preposition")):
             return after, mention.kind == "person" or mention.head is not None
     if i == start:
         return i + 1, False
+    if r.raw(i).endswith(("ًا", "اً")):
+        return i, False
     if norm in words("relative"):
         return _relative(r, i, stop), False
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
         return _attached(r, i, stop, named, frames), False
     if has_preposition(r, i, "ب") and norm.startswith("بال") and "ب" not in frames and not r.verb_at(i):
         return i + 1, False
-    if has_preposition(r, i, "ل") and norm.startswith("لل") and not _addressed(r, i):
-        return i + 1, False
+    if has_preposition(r, i, "ل"):
+        return (i, False) if _addressed(r, i) or not (norm.startswith("لل") or not named) else (i + 1, False)
     if norm == "ل" and r.opens_quote(i + 1) and r.names(i + 1):
         return r.quote_from[i + 1][0], False
     if norm[0] == "و" and len(norm) > 2:
@@ -149,9 +153,9 @@ def _addressed(r: Reader, i: int) -> bool:
     if norm in words("addressee"):
         return True
     rests = {reading.rest for reading in readings(norm) if reading.prefix == "ل"}
-    if rests & words("name_head"):
+    if rests & words("medium"):
         return True
-    return i in r.mention_from and r.mention_from[i][1].entity in ("",)
+    return i in r.mention_from and r.mention_from[i][1].entity in media()
 
 
 def _coordinated(r: Reader, i: int, stop: int) -> int:

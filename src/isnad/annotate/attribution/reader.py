@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from isnad.annotate.attribution.lexicon import verbs_of, words
+from isnad.annotate.attribution.lexicon import plain_verbs, verbs_of, words
 from isnad.model import Mention, Span, Timex
 from isnad.text.doc import Doc
 from isnad.text.quotes import Quote
@@ -75,6 +75,11 @@ class Reader:
         length = self.quote_from[i][0] - i - 2
         before = self.norm(i - 1)
         return length <= 5 and (before in words("name_head") or (before == "ل" and length <= 4))
+
+    def clause_verb(self, i: int) -> bool:
+        """Whether a finite verb that و or ف joins to what stands before begins here: «وعاد الوفد»."""
+        norm = self.norm(i)
+        return norm[:1] in ("و", "ف") and len(norm) > 3 and (norm[1:] in plain_verbs() or self.verb_at(i))
 
     def verb_at(self, i: int) -> bool:
         """Whether a finite reporting verb stands here."""

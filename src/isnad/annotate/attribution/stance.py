@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.content import Opener
 from isnad.annotate.attribution.cues import Cue
-from isnad.annotate.attribution.lexicon import governed, words
+from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.reader import Reader
 from isnad.model import Form, RuleId, Stance
 
@@ -30,12 +30,14 @@ def stance_of(r: Reader, cue: Cue, opener: Opener | None, first: int, last: int,
     noun = _governed(r, cue, opener, first)
     if noun is not None:
         return noun
+    if cue.role == "opinion" and opener is not None and form == "direct" and opener.kind in ("quote", "preposition"):
+        return "evaluate", cue.rule
     if cue.role not in _SAYING or cue.stance != "assert":
         return cue.stance, cue.rule
     head = [r.norm(i) for i in range(first, min(last, first + _LOOK))]
     if any(w in words("urging") for w in head[:4]) or ("لا" in head[:3] and "بد" in head[:4]):
         return "urge", "attribution/words#urging"
-    if any(w in words("uncertain") for w in head[:4]):
+    if any(w in words("uncertain") for w in head[:4]) or (form == "indirect" and ("ربما" in head or "قد" in head[:3])):
         return "doubt", "attribution/words#uncertain"
     if form != "indirect" and any(r.norm(i) in words("menace") for i in range(first, min(last, first + 20))):
         return "warn", "attribution/words#menace"
@@ -52,25 +54,11 @@ def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[S
     return governed_noun(r.norm(first))
 
 
-def governed_noun(norm: str) -> tuple[Stance, RuleId] | None:
-    """The stance a noun carries, in any of its forms: رفض، رفضه، رفضها، الرفض، برفضه، دعوته."""
-    table = governed()
-    for word in (norm, norm[1:] if norm[0] in "بل" else norm):
-        bare = word.removeprefix("ال")
-        for ending in ("", "هما", "هم", "ها", "ه", "ا", "نا"):
-            if bare.endswith(ending):
-                stem = bare[: len(bare) - len(ending)] if ending else bare
-                for candidate in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
-                    if candidate in table:
-                        return table[candidate]
-    return None
-
-
 def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
     """Whether the speaker says what the speaker's own side will do."""
     for i in range(first, min(last, first + _LOOK)):
         norm = r.norm(i)
-        if form == "direct" and i < first + 5 and _first_person_future(norm, r.norm(i - 1)):
+        if form != "indirect" and _first_person_future(norm, r.norm(i - 1)):
             return True
         if _future(norm) or (norm in ("تعتزم", "يعتزم", "تنوي", "ينوي")) or r.norm(i - 1) == "لن":
             return form != "direct" and (own or _own_subject(r, first, i))
@@ -85,7 +73,8 @@ _NOT_FUTURE = frozenset(("سياره", "سيارات", "سياسه", "سياسي
 
 
 def _first_person_future(norm: str, previous: str) -> bool:
-    return (len(norm) >= 4 and norm.startswith(("سن", "سا")) and norm not in ("سنوات", "سنويا", "سابقا", "ساعات", "ساعه", "سابق", "ساحه")) or (
+    norm = norm[1:] if norm[0] in "وف" else norm
+    return (len(norm) >= 4 and norm.startswith(("سن", "سا")) and norm not in ("سنوات", "سنويا", "سابقا", "ساعات", "ساعه", "سابق", "ساحه", "ساعد", "ساعدت", "ساهم", "ساهمت", "سنه", "سنتين", "سناب", "سابقه", "سائق", "سادت", "ساد")) or (
         previous == "لن" and norm[0] in "ان"
     )
 

@@ -2,25 +2,329 @@
 
 from __future__ import annotations
 
-from isnad.model import Entity, Mention, Span
+from dataclasses import dataclass
+
+from isnad.annotate.mentions_found import Found
+from isnad.annotate.mentions_lexicon import Cue, Nisba, Title, Word, lexicon
+from isnad.annotate.mentions_names import could_name
+from isnad.annotate.mentions_scan import Scan, read_role
+from isnad.annotate.mentions_unify import same_name
+from isnad.model import Entity, EntityKind, Mention, Span
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
 
+_MARKS = " «»“”\"'()[]،,.:؛#"
+_OWN = "names#own-words"
+
 
 def entities_of(mentions: tuple[Mention, ...]) -> tuple[Entity, ...]:
-    """One entity for each id, with every form it was seen in."""
+    """One entity for each id, in order of first appearance, with every form it was seen in.
+
+    >>> text = "وقالت واشنطن إن الولايات المتحدة ترفض"
+    >>> from isnad.annotate.mentions import find_mentions
+    >>> [(e.name, e.iso, e.mentions) for e in entities_of(find_mentions(Doc.of(text), ()))]
+    [('الولايات المتحدة', 'US', ('واشنطن', 'الولايات المتحدة'))]
+    """
     found: dict[str, list[Mention]] = {}
     for mention in mentions:
         found.setdefault(mention.entity, []).append(mention)
-    return tuple(
-        Entity(id, rows[0].text, rows[0].kind, mentions=tuple(dict.fromkeys(m.text for m in rows)))
-        for id, rows in found.items()
+    return tuple(_entity(id, rows) for id, rows in found.items())
+
+
+def _entity(id: str, rows: list[Mention]) -> Entity:
+    forms: list[str] = []
+    for row in rows:
+        forms.append(row.text.strip(_MARKS))
+        if row.head:
+            forms.append(_head(row).strip(_MARKS))
+    forms = list(dict.fromkeys(f for f in forms if f))
+    facts = lexicon().facts.get(id)
+    if facts:
+        return Entity(id, facts.name, facts.kind, facts.name_en or None, tuple(forms), facts.iso, None, True)
+    composed = _composed(id)
+    heads = [_head(row).strip(_MARKS) for row in rows if row.head] if rows[0].kind == "person" else []
+    name = max(heads, key=len) if heads else forms[0] if forms else rows[0].text
+    return Entity(id, name, rows[0].kind, composed, tuple(forms), None, None, composed is not None)
+
+
+def _composed(id: str) -> str | None:
+    """English name of a ministry, army or other body of a state: `ministry-mfa-ru` → «Russian Foreign Ministry»."""
+    head, _, iso = id.rpartition("-")
+    adjective = lexicon().adjectives_en.get(f"state-{iso}")
+    pattern = lexicon().composed_en.get(
+        head.removeprefix("ministry-") if head.startswith("ministry-") else f"institution:{head}"
     )
+    return pattern.format(adj=adjective) if adjective and pattern else None
+
+
+def _head(mention: Mention) -> str:
+    if mention.head is None:
+        return mention.text
+    return mention.text[mention.head.start - mention.span.start : mention.head.end - mention.span.start]
+
+
+# --- what a source phrase means ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source phrase and the text before it."""
+
+    doc: Doc
+    span: Span
+    scan: Scan
+    first: int
+    end: int
+    """Tokens `[first, end)`."""
+    before: tuple[Mention, ...]
+    """Mentions that begin before the phrase."""
+    inside: tuple[Mention, ...]
 
 
 def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | None:
-    """The mention that the source phrase `span` means, given everything earlier in the text."""
-    words = span.of(doc.text)
-    if not words.strip():
+    """The mention that the source phrase `span` means, given everything earlier in the text.
+
+    A description («الباحث», «الصحيفة الأمريكية», «الأخير») gets the entity of the last thing before it that it fits; where
+    nothing fits, the phrase becomes an entity of its own. None for an empty span.
+
+    >>> from isnad.annotate.mentions import find_mentions
+    >>> text = "كتبت صحيفة الغارديان عن القمة. وقالت الصحيفة إن الاتفاق قريب"
+    >>> doc = Doc.of(text)
+    >>> start = text.index("الصحيفة")
+    >>> resolve(doc, Span(start, start + 7), find_mentions(doc, ())).entity
+    'guardian'
+    """
+    source = _source(doc, span, mentions)
+    if source is None:
         return None
-    return Mention(span, words, "group", f"group:{fold(words)}", "names#own-words")
+    for read in (_named, _latter, _homeland, _document, _described):
+        mention = read(source)
+        if mention:
+            return mention
+    return _own_words(source)
+
+
+def _source(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Source | None:
+    first, end = doc.token_at(span.start), doc.token_at(span.end)
+    if first and doc.tokens[first - 1].end > span.start:
+        first -= 1
+    while first < end and not doc.tokens[first].word:
+        first += 1
+    if first >= end:
+        return None
+    scan = Scan(doc, tuple(t.norm for t in doc.tokens), {})
+    before = tuple(m for m in mentions if m.span.start < span.start and not m.span.covers(span))
+    inside = tuple(m for m in mentions if m.span.meets(span) and m not in before)
+    return Source(doc, span, scan, first, end, before, inside)
+
+
+def _as(source: Source, entity: str, kind: EntityKind, rule: str, head: Span | None = None) -> Mention:
+    return Mention(source.span, source.span.of(source.doc.text), kind, entity, rule, head)
+
+
+def _named(source: Source) -> Mention | None:
+    """A mention that opens the phrase is its head; a capital that is the whole phrase stands for its state."""
+    start = source.doc.tokens[source.first].start
+    opening = [m for m in source.inside if abs(m.span.start - start) <= 2]
+    if not opening:
+        return None
+    best = max(opening, key=lambda m: m.span.end)
+    facts = lexicon().facts.get(best.entity)
+    entity = facts.state if facts and facts.type == "capital" and facts.state else best.entity
+    return _as(source, entity, best.kind, best.rule, best.head)
+
+
+_LATTER = frozenset(("الاخير", "الاخيره", "الرجل", "المراه", "المذكور"))
+
+
+def _latter(source: Source) -> Mention | None:
+    """«الأخير», «هذا الأخير», «الرجل»: the person last named before."""
+    if source.end - source.first > 2 or source.scan.norm(source.end - 1) not in _LATTER:
+        return None
+    for mention in reversed(source.before):
+        if mention.kind == "person":
+            return _as(source, mention.entity, "person", "names#the-latter")
+    return None
+
+
+_HOMELAND = frozenset(("بلاده", "بلادها", "بلادهما", "بلادهم"))
+
+
+def _homeland(source: Source) -> Mention | None:
+    """«بلاده»: the state of the person last named."""
+    if source.end - source.first != 1 or source.scan.norm(source.first) not in _HOMELAND:
+        return None
+    for mention in reversed(source.before):
+        if mention.kind != "person":
+            continue
+        states = [w for _, w in _roles(source, mention.entity) if w.startswith("state-")]
+        facts = lexicon().facts.get(mention.entity)
+        state = states[-1] if states else facts.state if facts else None
+        return _as(source, state, "place", "names#homeland") if state else None
+    return None
+
+
+def _document(source: Source) -> Mention | None:
+    """«تقرير الصحيفة», «بيان للجيش», «بيان صادر عن الوزارة»: who issued it."""
+    hit = source.scan.hit(source.first, Word)
+    if hit is None or not isinstance(hit.meaning, Word) or hit.meaning.type != "document" or hit.prefix:
+        return None
+    issuers = [m for m in source.inside if m.kind != "place" or m.span.start <= source.doc.tokens[hit.end - 1].end + 3]
+    if issuers:
+        best = issuers[0]
+        return _as(source, best.entity, best.kind, "names#issuer")
+    if source.end > hit.end:
+        rest = Span(source.doc.tokens[hit.end].start, source.span.end)
+        inner = _source(source.doc, rest, source.before + source.inside)
+        described = _described(inner) if inner else None
+        if described:
+            return _as(source, described.entity, described.kind, "names#issuer")
+    return None
+
+
+_TYPES = {
+    "صحيفه": {"newspaper"}, "جريده": {"newspaper"}, "مجله": {"magazine"}, "وكاله": {"agency"}, "قناه": {"tv"},
+    "تلفزيون": {"tv"}, "محطه": {"tv", "radio"}, "شبكه": {"tv", "ngo"}, "اذاعه": {"radio"}, "موقع": {"site", "newspaper"},
+    "منظمه": {"ngo", "international"}, "هيءه": {"international", "institution", "armed"}, "حركه": {"armed", "party"},
+    "جماعه": {"armed", "party"}, "تنظيم": {"armed"}, "حزب": {"party", "armed"}, "ميليشيا": {"armed"}, "شركه": {"company"},
+    "نادي": {"club"}, "جامعه": {"university", "international"}, "مركز": {"thinktank"}, "معهد": {"thinktank"},
+    "حلف": {"international"}, "اتحاد": {"international", "sport"}, "بنك": {"company", "international"},
+}  # fmt: skip
+"""Class words and the lexicon types they can stand for."""
+
+
+def _described(source: Source | None) -> Mention | None:
+    """A definite description: «الصحيفة الأمريكية», «الوزير», «المتحدث باسم الحكومة», «المصادر»."""
+    if source is None:
+        return None
+    title = source.scan.hit(source.first, Title)
+    if title and isinstance(title.meaning, Title) and not title.prefix:
+        role = read_role(source.scan, source.first, title)
+        if role.gender == "p":
+            return _group(source, role) if role.definite else None
+        return _described_person(source, role)
+    cue = source.scan.hit(source.first, Cue)
+    if cue and isinstance(cue.meaning, Cue) and cue.meaning.definite:
+        return _described_org(source, cue.meaning)
+    return None
+
+
+def _described_org(source: Source, cue: Cue) -> Mention | None:
+    word = cue.type.removeprefix("ال")
+    states = {
+        h.meaning.state
+        for k in range(source.first + 1, source.end)
+        if (h := source.scan.bare(k, Nisba)) and isinstance(h.meaning, Nisba)
+    }
+    for mention in reversed(source.before):
+        if mention.kind == "person":
+            continue
+        facts = lexicon().facts.get(mention.entity)
+        own = {fold(w).removeprefix("ال") for w in mention.text.split()[:1]}
+        if (
+            word in own
+            or (facts and facts.type in _TYPES.get(word, ()))
+            or mention.entity.startswith("ministry-")
+            and word == "وزاره"
+        ):
+            state = facts.state if facts else f"state-{mention.entity.rpartition('-')[2]}"
+            if states and state and state not in states and state.startswith("state-") and len(state) == 8:
+                continue
+            return _as(source, mention.entity, mention.kind, "names#description")
+    return None
+
+
+def _group(source: Source, role: Found) -> Mention | None:
+    """«المصادر», «المسؤولون»: the group of the same class word named before."""
+    if role.governs:
+        return None
+    for mention in reversed(source.before):
+        at = source.doc.token_at(mention.span.start)
+        hit = source.scan.hit(at, Title)
+        if mention.kind == "group" and hit and isinstance(hit.meaning, Title) and hit.meaning.key == role.titles[0]:
+            return _as(source, mention.entity, "group", "names#description")
+    return None
+
+
+def _described_person(source: Source, role: Found) -> Mention | None:
+    """The person last named whom the title fits, with the same states and bodies where the phrase names them."""
+    if not role.definite and not role.governs:
+        return None
+    seen: set[str] = set()
+    for mention in reversed(source.before):
+        if mention.kind != "person" or mention.entity in seen:
+            continue
+        seen.add(mention.entity)
+        roles = _roles(source, mention.entity)
+        titles = {title for title, _ in roles}
+        governed = {what for title, what in roles if title in role.titles}
+        if role.titles[0] in titles and (not role.governs or set(role.governs) <= governed):
+            return _as(source, mention.entity, "person", "names#description")
+    return None
+
+
+def _roles(source: Source, entity: str) -> set[tuple[str, str]]:
+    """(title, what it governs or an empty string) for everything said of a person before the phrase."""
+    roles: set[tuple[str, str]] = set()
+    facts = lexicon().facts.get(entity)
+    if facts:
+        for office in facts.offices:
+            title, _, what = office.partition(":")
+            roles |= {(title, what), (title, "")}
+    for mention in source.before:
+        if mention.entity != entity:
+            continue
+        at = source.doc.token_at(mention.span.start)
+        if at and source.doc.tokens[at - 1].end > mention.span.start:
+            at -= 1
+        hit = source.scan.hit(at, Title)
+        if hit:
+            role = read_role(source.scan, at, hit)
+            roles |= {(title, "") for title in role.titles} | {
+                (title, what) for title in role.titles for what in role.governs
+            }
+    return roles
+
+
+_MANY = frozenset(
+    (
+        "بعض",
+        "عدد",
+        "عده",
+        "كبار",
+        "عشرات",
+        "مءات",
+        "الاف",
+        "اغلب",
+        "معظم",
+        "جميع",
+        "كل",
+        "غالبيه",
+        "مجموعه",
+        "قوات",
+        "سلطات",
+        "وساءل",
+    )
+)
+_ONE = frozenset(("احد", "احدي", "امراه", "رجل", "شخص", "شاب", "سيده", "مصدر"))
+
+
+def _own_words(source: Source) -> Mention:
+    """An entity made of the phrase's own words; an unknown family name joins the person it fits."""
+    words = source.span.of(source.doc.text).strip(_MARKS)
+    norm = source.scan.norm(source.first)
+    hit = source.scan.hit(source.first, Title, Cue)
+    kind: EntityKind = "group"
+    if hit and isinstance(hit.meaning, Title):
+        kind = "group" if hit.meaning.gender == "p" else "person"
+    elif hit and isinstance(hit.meaning, Cue):
+        kind = hit.meaning.kind
+    elif norm in _ONE:
+        kind = "person"
+    elif norm not in _MANY and could_name(norm):
+        kind = "person"
+        name = tuple(fold(words).split())
+        for mention in reversed(source.before):
+            if mention.kind == "person" and same_name(name, tuple(fold(_head(mention)).split())):
+                return _as(source, mention.entity, "person", "names#short-form")
+    return _as(source, f"{kind}:{fold(words)}", kind, _OWN)

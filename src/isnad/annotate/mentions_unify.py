@@ -1,0 +1,164 @@
+"""Findings in, one entity id each out: full and short names, titles, spellings and descriptions of one thing brought together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from isnad.annotate.mentions_found import Found
+from isnad.annotate.mentions_lexicon import lexicon
+from isnad.text.doc import Doc
+from isnad.text.fold import fold
+from isnad.text.names import same_spelling, spelling_key
+
+
+@dataclass(slots=True)
+class Person:
+    """What the article has said of one person so far."""
+
+    id: str
+    names: list[tuple[str, ...]]
+    roles: set[tuple[str, str]] = field(default_factory=set)
+    """(title key, id or word it governs)."""
+    titles: set[str] = field(default_factory=set)
+    gender: str = "m"
+    known: bool = False
+    last: int = 0
+
+
+def unify(doc: Doc, found: list[Found]) -> list[str]:
+    """The entity id of each finding, in order."""
+    people: list[Person] = []
+    orgs: dict[str, str] = {}
+    ids: list[str] = []
+    last: Person | None = None
+    for f in found:
+        if f.kind == "person":
+            person = last if f.type == "apposition" and last else _person(doc, f, people)
+            if person is None:
+                ids.append(f"person:{fold(f.span(doc).of(doc.text))}")
+                continue
+            _learn(person, f)
+            last = person
+            ids.append(person.id)
+        elif f.known:
+            ids.append(f.known)
+        else:
+            ids.append(_thing(doc, f, orgs))
+    return ids
+
+
+def _thing(doc: Doc, f: Found, orgs: dict[str, str]) -> str:
+    """Id of an unknown organisation, place or group: by its name where it has one, else by its words."""
+    span = f.name_span(doc) if f.kind == "place" else f.span(doc)
+    words = (span or f.span(doc)).of(doc.text).strip('«»“”"')
+    key = spelling_key(words)
+    return orgs.setdefault(f"{f.kind}:{key}", f"{f.kind}:{fold(words)}")
+
+
+def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
+    """The person meant, made new where nobody so far fits."""
+    if f.name is None:
+        return _by_role(f, people) or _office(doc, f, people)
+    words = name_words(doc, f.name, f.prefix if f.name[0] == f.first else "")
+    candidates = [
+        p
+        for p in people
+        if any(same_name(words, name) for name in p.names) and (not f.known or not p.known or p.id == f.known)
+    ]
+    if len(candidates) > 1:
+        exact = [
+            p
+            for p in candidates
+            if any(len(n) == len(words) and same_spelling(" ".join(words), " ".join(n)) for n in p.names)
+        ]
+        by_role = [p for p in candidates if p.roles & roles_of(f)]
+        candidates = exact or by_role or candidates
+    if f.known and not any(p.id == f.known for p in candidates):
+        candidates = [p for p in candidates if not p.known and not f.short]
+    if candidates:
+        person = max(candidates, key=lambda p: p.last)
+        if words not in person.names:
+            person.names.append(words)
+        return person
+    id = f.known or f"person:{fold(' '.join(words))}"
+    person = Person(id, [words], known=bool(f.known))
+    if f.known and (facts := lexicon().facts.get(f.known)):
+        person.names.append(tuple(fold(facts.name).split()))
+        person.roles |= {(a, b) for a, _, b in (o.partition(":") for o in facts.offices)}
+    people.append(person)
+    return person
+
+
+def _office(doc: Doc, f: Found, people: list[Person]) -> Person | None:
+    """A person known by office alone: «وزير الخارجية الفرنسي» in an article that never names him."""
+    if not f.governs:
+        return None
+    person = Person(f"person:{fold(f.span(doc).of(doc.text))}", [])
+    people.append(person)
+    return person
+
+
+def roles_of(f: Found) -> set[tuple[str, str]]:
+    """Pairs of title and what it governs."""
+    return {(title, what) for title in f.titles[:1] for what in f.governs}
+
+
+def _by_role(f: Found, people: list[Person]) -> Person | None:
+    """The person last mentioned whom a description without a name fits."""
+    wanted = roles_of(f)
+    states = {w for w in f.governs if w.startswith("state-")}
+    best: Person | None = None
+    for person in people:
+        if f.gender != "p" and person.gender != f.gender and person.names and person.gender == "f":
+            continue
+        if wanted:
+            held = {what for title, what in person.roles if title == f.titles[0]}
+            fits = wanted <= person.roles or bool(
+                held and set(f.governs) <= held | _states_of(person) and (held & set(f.governs) or not states)
+            )
+        else:
+            fits = f.titles[0] in person.titles or any(title == f.titles[0] for title, _ in person.roles)
+        if fits and (best is None or person.last > best.last):
+            best = person
+    return best
+
+
+def _states_of(person: Person) -> set[str]:
+    return {what for _, what in person.roles if what.startswith("state-")}
+
+
+def _learn(person: Person, f: Found) -> None:
+    person.titles |= set(f.titles)
+    person.roles |= {(title, what) for title in f.titles for what in f.governs}
+    if f.titles and f.gender in "mf":
+        person.gender = f.gender
+    person.last = f.first
+
+
+def name_words(doc: Doc, name: tuple[int, int], prefix: str) -> tuple[str, ...]:
+    """Match forms of a name's words, its own proclitics and marks left out."""
+    words = [t.norm for t in doc.tokens[name[0] : name[1]] if t.word]
+    words[0] = words[0][len(prefix) :]
+    return tuple(words)
+
+
+def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of one article can be one person's: equal, or one a shorter form of the other.
+
+    A shorter form keeps the family name («أحمد سالم قدورة» – «قدورة», «أحمد قدورة»); where a name is one foreign word
+    the first word will do.
+    """
+    if same_spelling(" ".join(a), " ".join(b)):
+        return True
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) == len(b) or not a:
+        return False
+    if _spelled(a[-1], b[-1]) or _spelled(" ".join(a[-2:]), " ".join(b[-2:])):
+        rest = iter(b)
+        return all(any(_spelled(word, other) for other in rest) for word in a)
+    return False
+
+
+def _spelled(a: str, b: str) -> bool:
+    return a == b or same_spelling(a, b)

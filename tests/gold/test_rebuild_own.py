@@ -132,6 +132,25 @@ def test_no_article_text_is_kept(part: str) -> None:
             assert len(words.split()) <= WORDS_KEPT_AT_MOST, path
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_rows_are_sound(part: str) -> None:
+    for path in sorted((OWN / part).glob("*.json")):
+        packed = json.loads(path.read_text("utf-8"))
+        rows, body = packed["attributions"], packed["articles"][0]["body"]
+        cues = [tuple(row["cue"]) for row in rows]
+        assert len(cues) == len(set(cues)), f"{path}: two rows have one cue"
+        spans = [span for row in rows for span in [row["cue"], *row["content"]]] + [
+            t["span"] for t in packed["timexes"]
+        ]
+        for start, end in spans:
+            assert any(first <= start < end <= last for first, last in body), (
+                f"{path}: {start}-{end} is not in the body"
+            )
+        known = {entity["id"] for entity in packed["entities"]}
+        named = {row[key] for row in rows for key in ("speaker", "co_speaker") if row.get(key)}
+        assert named | {entity for row in rows for entity in row["via"]} <= known, path
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason=ABSENT)
 def test_rebuilt_gold_scored_against_itself_is_perfect(tmp_path: Path) -> None:
     wanted = {path.stem for path in OWN.glob("*/*.json")}

@@ -39,9 +39,10 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> tuple[Quot
         if char in _PAIRS and not (char == "“" and _turns(text, i, start, stop, open_at, "“")):
             open_at.append((i, _PAIRS[char]))
         elif char in _CLOSERS or char == "“":
-            _close(out, open_at, i, char)
-            if char == "”" and not out and not open_at:
+            if char == "”" and not open_at and (i == start or text[i - 1].isspace() or text[i - 1] in "(:،"):
                 open_at.append((i, "”"))  # ”…” typed with one key
+            else:
+                _close(out, open_at, i, char)
         elif char == _STRAIGHT:
             if _turns(text, i, start, stop, open_at, _STRAIGHT):
                 _close(out, open_at, i, _STRAIGHT)

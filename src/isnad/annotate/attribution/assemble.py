@@ -10,12 +10,13 @@ from isnad.annotate.attribution.content import Opener, clause_end, content_of, f
 from isnad.annotate.attribution.cues import Cue, find_cues, verb_cue
 from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.annotate.attribution.source import source_of, speaks, subject_before
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.attribution.stance import stance_of
 from isnad.model import Article, Attribution, EntityId, Form, Mention, RuleId, Span, Stance, Timex
 from isnad.text.doc import Doc
+from isnad.text.tokens import tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Draft:
     rule: RuleId
     relay: tuple[int, int] | None = None
     """Tokens of the one who passed the words on: «نقلت الوكالة عن شاهد»."""
+    opener: Opener | None = None
 
 
 def find_attributions(
@@ -75,7 +77,9 @@ def _verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues:
     if cue.role == "relay":
         return _relay_draft(r, cue, sentence, stop, opener, cues)
     source, opener = source_of(r, cue, opener, start)
-    if cue.negated and source is None:
+    if source is None and (cue.negated or not _stands_free(r, cue, start)):
+        return None
+    if cue.negated and cue.role in ("accept", "plan", "think", "feel", "weak"):
         return None
     if not _reports(r, cue, opener, source):
         return None
@@ -88,7 +92,7 @@ def _verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues:
     if cue.role == "label" and form == "mixed" and opener.kind in ("quote", "preposition", "clause"):
         form = "direct" if r.opens_quote(content[0]) and r.quote_from[content[0]][0] >= content[1] else form
     stance, rule = stance_of(r, cue, opener, content[0], content[1], form, False)
-    return Draft(cue, sentence, source, (content,), form, stance, rule)
+    return Draft(cue, sentence, source, (content,), form, stance, rule, opener=opener)
 
 
 def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:
@@ -98,6 +102,12 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     if cue.role == "weak" and (opener.kind not in ("quote", "colon") or source is None):
         return False
     if cue.role in ("decide", "label") and source is None and not (cue.role == "label" and (cue.clitic or cue.kind == "participle")):
+        return False
+    if cue.role in ("govern", "opinion") and source is None and opener.kind in ("object", "preposition") and cue.kind == "verb":
+        return _carries_stance(r, opener.first) or is_masdar(r.norm(opener.first))
+    if cue.clitic and opener.kind == "object" and cue.role not in ("label", "accuse", "blame", "opinion"):
+        return False
+    if cue.role == "decide" and cue.bare.startswith(("قرر", "يقرر", "تقرر")) and source is not None and _is_person(r, source):
         return False
     if cue.role == "continue" and source is not None and not speaks(r, source):
         return False
@@ -111,6 +121,18 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         if cue.role in ("accept", "think", "opinion", "offer", "label", "act", "blame") and source is None:
             return False
     return True
+
+
+def _is_person(r: Reader, source: tuple[int, int]) -> bool:
+    return any(i in r.mention_from and r.mention_from[i][1].kind == "person" for i in range(*source))
+
+
+def _stands_free(r: Reader, cue: Cue, start: int) -> bool:
+    """Whether a verb without a source can carry on somebody's speech: it opens a clause, and describes no noun before it."""
+    if cue.kind != "verb" or cue.first == start or cue.bare != r.norm(cue.first):
+        return True
+    previous = r.norm(cue.first - 1)
+    return not r.tokens[cue.first - 1].word or previous in words("opening") or previous in ("ما", "بما", "كان", "كانت")
 
 
 def _carries_stance(r: Reader, i: int) -> bool:
@@ -284,6 +306,7 @@ def _resolve(
         if parent is not None and _same_voice(out, draft, parent):
             continue
         speaker, others = _speaker(r, floor, draft, depth)
+        draft = _with_stance(r, floor, draft, speaker)
         if draft.cue.kind != "phrase":
             floor.take(draft.sentence, depth, speaker, draft.cue.agreement)
         via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None)
@@ -327,6 +350,8 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         return None, ()
     if draft.source is None:
         return floor.holder(draft.cue, draft.sentence, depth) or _topic(r, floor, draft), ()
+    if r.norm(draft.source[0]) in words("hidden") and draft.source[1] - draft.source[0] == 1:
+        return None, ()
     speaker = floor.speaker(_source_span(r, draft.source))
     return speaker, _co_speakers(r, draft.source, speaker)
 
@@ -359,6 +384,18 @@ def _co_speakers(r: Reader, source: tuple[int, int], speaker: EntityId | None) -
             if entity != speaker and entity not in found:
                 found.append(entity)
     return tuple(found)
+
+
+def _with_stance(r: Reader, floor: Floor, draft: Draft, speaker: EntityId | None) -> Draft:
+    """An official's «ستستمر الهدنة» commits the side that speaks; a bystander's only foretells."""
+    if draft.opener is None or draft.stance != "assert" or speaker is None:
+        return draft
+    forms = [m.text for m in floor.mentions if m.entity == speaker]
+    official = any(w.norm in words("official") for form in forms for w in tokenize(form))
+    if not official or draft.content[0][0] in r.mention_from and r.mention_from[draft.content[0][0]][1].kind == "person":
+        return draft
+    stance, rule = stance_of(r, draft.cue, draft.opener, *draft.content[0], draft.form, True)
+    return replace(draft, stance=stance, rule=rule)
 
 
 def _carried(out: list[tuple[Draft, Attribution]], draft: Draft, speaker: EntityId | None) -> tuple[EntityId, ...] | None:

@@ -111,6 +111,10 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             if r.opens_quote(i) and not ("قول" in cue.frames or cue.role == "label"):
                 return None
             return _opener_at(r, i, stop, cue, prepositions, None)
+        if "ب" in prepositions and has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:]):
+            return Opener("preposition", i, i, None)
+        if r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(r.norm(i))):
+            return None
         if r.norm(i) in prepositions and r.complementizer(i + 1):
             return _opener_at(r, i, stop, cue, prepositions, None)
         if r.clause_verb(i) and i not in r.mention_from:
@@ -277,7 +281,9 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool) -> bool:
                 return True
             if r.norm(i - 1) in ("بينما", "فيما", "وبينما", "وفيما"):
                 return True
-    if norm in ("بينما", "فيما", "وبينما", "وفيما") and i + 1 < len(r.tokens) and r.verb_at(i + 1):
+    if norm in ("بينما", "وبينما"):
+        return True
+    if norm in ("فيما", "وفيما") and i + 1 < len(r.tokens) and r.verb_at(i + 1):
         return True
     if norm == "الا" and r.norm(i + 1).startswith("ان") or norm == "مما":
         return True

@@ -142,6 +142,8 @@ def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
 
 
 def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
+    if prefix in ("", "و", "ف") and rest in words("document") and r.norm(i + 1) in ("في", "ب") and _is_document(r, i + 2):
+        return Cue("verb", i, i + 2, "attribution/words#document", "assert", _SAID, "say", "ms", bare=rest)
     if prefix not in ("", "و", "ف"):
         return None  # a future («سيعلن») or a purpose («ليعلن») reports nothing yet
     for verb, form, clitic in verbs_of(rest):
@@ -150,6 +152,8 @@ def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
         if clitic and rest.endswith("ه") and r.raw(i).endswith("ة"):
             continue  # «إشارة», «ملاحظة» are nouns
         if r.raw(i).lstrip("وف").startswith("آ") and not verb.past.startswith("آ"):
+            continue
+        if rest in words("homograph") and unvowelled(r.raw(i)):
             continue
         if form.tense == "participle":
             if _participle_reports(r, i, form.agreement):
@@ -207,6 +211,13 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
 def _subjunctive(r: Reader, i: int) -> bool:
     """«أن يعلن الوزير» says what may be announced: nothing has been."""
     return i > 0 and r.norm(i - 1) in ("ان", "بان", "الا") and not r.raw(i - 1).startswith("إ")
+
+
+def _is_document(r: Reader, i: int) -> bool:
+    """Whether the words that follow «جاء في» are a document with what it says: «جاء في البيان أن»."""
+    if r.norm(i).removeprefix("ال") not in words("speech_event"):
+        return False
+    return any(r.complementizer(j) or r.norm(j) == ":" or r.opens_quote(j) for j in range(i + 1, min(i + 12, len(r.tokens))))
 
 
 def _later(r: Reader, i: int, word: str) -> bool:

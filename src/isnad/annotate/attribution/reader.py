@@ -12,7 +12,7 @@ from isnad.text.quotes import Quote
 from isnad.text.tokens import Token, readings
 
 COMMA = frozenset("،,")
-STOP = frozenset(".!؟?؛;…")
+STOP = frozenset(".!؟?؛;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ class Reader:
     def clause_verb(self, i: int) -> bool:
         """Whether a finite verb that و or ف joins to what stands before begins here: «وعاد الوفد»."""
         norm = self.norm(i)
-        return norm[:1] in ("و", "ف") and len(norm) > 3 and (norm[1:] in plain_verbs() or self.verb_at(i))
+        if norm[:1] not in ("و", "ف") or len(norm) < 4 or norm in plain_verbs() or verbs_of(norm):
+            return False  # «وردت», «وصل» begin with their own و
+        return norm[1:] in plain_verbs() or self.verb_at(i)
 
     def verb_at(self, i: int) -> bool:
         """Whether a finite reporting verb stands here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.content import Opener
 from isnad.annotate.attribution.cues import Cue
-from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, is_adjective, is_masdar
 
@@ -21,6 +21,10 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     after = opener.source
     if after is None:
         return before, opener
+    if governed_noun(r.norm(after[0])) is not None and after[0] not in r.mention_from:
+        return before, Opener("object", after[0], after[0], None)
+    if before is not None and before[0] in r.mention_from and after[0] not in r.mention_from:
+        return before, _take_in(r, cue, opener, after)
     if before is not None and (opener.kind == "object" or not speaks(r, after) or cue.takes_addressee_frame):
         return before, _take_in(r, cue, opener, after)
     if opener.kind in ("object", "preposition") and not _subject_after(r, cue, opener, after):
@@ -89,7 +93,7 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         if r.norm(cue.first)[0] == "و":
             return None
     i = cue.first - 1
-    while i >= start and (r.norm(i) in ("قد", "ايضا", "كذلك", "لم", "لا", "لن", "فقد", "سبق", "ان", "كان", "كانت", "لا", "تزال", "يزال") or r.is_comma(i)):
+    while i >= start and (r.opens_quote(i) or r.norm(i) in ("قد", "ايضا", "كذلك", "لم", "لا", "لن", "فقد", "سبق", "ان", "كان", "كانت", "لا", "تزال", "يزال") or r.is_comma(i)):
         i -= 1
     if i < start:
         return None
@@ -126,6 +130,8 @@ def _reaches(r: Reader, end: int, verb: int) -> bool:
     while end < verb:
         if end in r.timex_from:
             end = r.timex_from[end]
+        elif r.opens_quote(end) and end == verb - 1:
+            end += 1
         elif r.is_comma(end) or r.norm(end) in words("adverb") or r.norm(end) in ("كان", "كانت", "لا", "لم", "لن", "يزال", "تزال"):
             end += 1
         else:

@@ -56,10 +56,12 @@ def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[S
 
 def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
     """Whether the speaker says what the speaker's own side will do."""
-    for i in range(first, min(last, first + _LOOK)):
+    for i in range(first, min(last, first + (_LOOK if form == "indirect" else 16))):
         norm = r.norm(i)
         if form != "indirect" and _first_person_future(norm, r.norm(i - 1)):
             return True
+        if i >= first + _LOOK:
+            continue
         if _future(norm) or (norm in ("تعتزم", "يعتزم", "تنوي", "ينوي")) or r.norm(i - 1) == "لن":
             return form != "direct" and (own or _own_subject(r, first, i))
     return False

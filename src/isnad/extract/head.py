@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isnad.extract.byline import is_byline
+from isnad.extract.dates import written_dates
 from isnad.extract.furniture import Label
-from isnad.extract.lines import Line, content_words
+from isnad.extract.lines import Line, content_words, words_in
 
+HEADINGS = frozenset({"h1", "h2", "h3"})
 _ZONE = 12
 """Lines between a title and its text, at most: more, and the short lines are the text itself (a poem, a list)."""
 
@@ -27,11 +29,11 @@ class Head:
 
 
 def head_of(
-    lines: Sequence[Line], labels: Sequence[Label | None], first: int, last: int, known_title: str | None = None
+    lines: Sequence[Line], labels: Sequence[Label | None], first: int, last: int, known_titles: Sequence[str] = ()
 ) -> Head:
-    """Read the head of `lines[first:last]`; `known_title` is what metadata or a feed calls the article."""
+    """Read the head of `lines[first:last]`; `known_titles` are what metadata or a feed calls the article."""
     open_ = [n for n in range(first, last) if labels[n] is None]
-    title = _known(lines, open_, known_title) if known_title else None
+    title = _known(lines, open_, known_titles)
     if title is None and open_:
         title = _title(lines, labels, open_)
     start = first if title is None else title + 1
@@ -55,21 +57,26 @@ def head_of(
     return Head(title, byline, dates, captions, body)
 
 
-def _known(lines: Sequence[Line], open_: Sequence[int], known: str) -> int | None:
-    """The line that prints a title known from metadata."""
-    from isnad.extract.lines import line_of
+def _known(lines: Sequence[Line], open_: Sequence[int], known: Sequence[str]) -> int | None:
+    """The line that prints a title known from metadata, a heading before any other."""
+    wanted = [content_words(words_in(title)) for title in known]
+    same = [n for n in open_[:40] if any(same_headline(content_words(lines[n].words), words) for words in wanted)]
+    return next((n for n in same if lines[n].tag in HEADINGS), same[0] if same else None)
 
-    wanted_line = line_of(known, 0, len(known))
-    wanted = content_words(wanted_line.words) if wanted_line else frozenset()
-    for n in open_[:40]:
-        words = content_words(lines[n].words)
-        if wanted and words and len(wanted & words) >= 0.7 * max(len(wanted), len(words)):
-            return n
-    return None
+
+def same_headline(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether content words of two headlines are those of one, the second perhaps with a site's name behind it."""
+    common = len(one & two)
+    if not one or common < 0.7 * len(one):
+        return False
+    return common >= 0.7 * len(two) or (common == len(one) >= 3 and common >= 0.5 * len(two))
 
 
 def _title(lines: Sequence[Line], labels: Sequence[Label | None], open_: Sequence[int]) -> int | None:
     """The first line that is not already the text; below other furniture a short one is a section's name."""
+    heading = next((n for n in open_ if lines[n].tag in ("h1", "h2")), None)
+    if heading is not None and not any(lines[n].is_paragraph for n in open_ if n < heading):
+        return heading
     first = open_[0]
     if len(lines[first].words) > 30 or (len(lines[first].words) >= 12 and lines[first].text.endswith(".")):
         return None
@@ -85,8 +92,6 @@ def _no_date_between(labels: Sequence[Label | None], one: int, two: int) -> bool
 
 
 def _carries_date(line: Line, label: Label | None) -> bool:
-    from isnad.extract.dates import written_dates
-
     if label is not None and label.reach != "date" and label.kind != "crawl banner":
         return False
     return len(line.words) <= 25 and bool(written_dates(line.norm))

@@ -14,11 +14,11 @@ _SAMPLE = 6000
 
 
 def language_of(text: str) -> str:
-    """`ar`, `fa`, `ur`, `ckb`, `ps` …, `latin` or `other`, after what most words of the text are."""
+    """`ar`, `fa`, `ur`, `ckb`, `ps` …, `latin`, `other`, or `none` without words, after what most words are."""
     words = _WORD.findall(text)
     letters = sum(len(word) for word in words)
     if not letters:
-        return "other"
+        return "none"
     arabic_script = [word for word in words if "\u0600" <= word[0] <= "\u06ff" or word[0] >= "\ufb50"]
     if sum(len(word) for word in arabic_script) < 0.4 * letters:
         return "latin" if sum(len(w) for w in words if w[0] < "\u0250") > 0.5 * letters else "other"

@@ -84,6 +84,11 @@ def lines_of(visible: str) -> tuple[Line, ...]:
     return tuple(out)
 
 
+def words_in(text: str) -> tuple[str, ...]:
+    """Words and numbers of a text in the match form: `words_in("فتح الجسر.") == ("فتح", "الجسر")`."""
+    return tuple(_WORD.findall(fold(text)))
+
+
 @cache
 def words_of(role: str) -> frozenset[str]:
     """Match forms of the words that `rules/furniture/words.tsv` gives a role: `"في" in words_of("function")`."""

@@ -15,34 +15,25 @@ from isnad.extract.byline import (
     single_credit,
     trailing_sign_off,
 )
-from isnad.extract.furniture import Label, cuts_in, labels_of, role_of
-from isnad.extract.head import Head, head_of
+from isnad.extract.furniture import Label, cuts_in, role_of
+from isnad.extract.head import Head, head_of, same_headline
 from isnad.extract.language import language_of
-from isnad.extract.lines import Line, lines_of
+from isnad.extract.lines import Line, content_words, words_in
 from isnad.extract.published import Clue, choose_published, clue_of_url, clue_of_value, clues_in
 from isnad.extract.split import Stretch, mark_inner_headlines, split
-from isnad.model import Article, Extraction, Furniture, Hints, Page, Piece, Rejected, Span
+from isnad.extract.view import Facts, View, page_title, view_of
+from isnad.model import Article, Extraction, Furniture, Page, Piece, Rejected, Span
+from isnad.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What metadata says of the page's main article, before its lines are read."""
+class Part:
+    """A region of a page: its lines, what each is, and what is known of its articles beforehand."""
 
-    title: str | None = None
-    outlet: str | None = None
-    byline: str | None = None
-    section: str | None = None
-    url: str | None = None
-    clues: tuple[Clue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A page as its reader sees it: the visible text, its lines, and what stands in its metadata."""
-
-    visible: str
+    page: Page
+    view: View
     lines: tuple[Line, ...]
-    facts: Facts = Facts()
+    labels: list[Label | None]
 
 
 @dataclass(slots=True)
@@ -60,47 +51,38 @@ def extract(page: Page) -> Extraction | Rejected:
 
     Rejected: `not-arabic` for pages in another language, `no-article` where no text is left.
     """
-    view = _view(page)
-    language = language_of(view.visible)
-    if language != "ar":
-        return Rejected(page.source, "not-arabic", f"it reads as {language}; isnad reads Arabic alone", page.id)
-    labels = labels_of(view.lines)
-    stretches = split(view.lines, labels)
-    furniture: list[Furniture] = []
+    view = view_of(page)
     articles: list[Article] = []
-    for stretch in stretches:
-        article = _article(page, view, labels, stretch, len(articles), furniture)
-        if article is not None:
-            articles.append(article)
+    furniture: list[Furniture] = []
+    at = 0
+    for region in view.regions:
+        _outside(view, at, region.first, furniture)
+        part = Part(page, view, view.lines[region.first : region.last], view.labels[region.first : region.last])
+        for stretch in split(part.lines, part.labels):
+            article = _article(part, stretch, len(articles), furniture)
+            if article is not None:
+                articles.append(article)
+        at = region.last
+    language = language_of("\n".join(article.text for article in articles) or view.visible)
+    if language not in ("ar", "none"):
+        return Rejected(page.source, "not-arabic", f"it reads as {language}; isnad reads Arabic alone", page.id)
     if not articles:
         return Rejected(page.source, "no-article", "no running text is on it; is it a list of headlines?", page.id)
-    furniture.sort(key=lambda f: (f.start, f.end))
+    _outside(view, at, len(view.lines), furniture)
     return Extraction(page.id, view.visible, tuple(articles), tuple(furniture))
 
 
-def _view(page: Page) -> View:
-    if page.kind == "html":
-        from isnad.extract.html import view_of_html
-
-        return view_of_html(page)
-    visible = page.text.replace("\r\n", "\n").replace("\r", "\n")
-    return View(visible, lines_of(visible), _facts_of(page.hints))
+def _outside(view: View, first: int, last: int, furniture: list[Furniture]) -> None:
+    """Note lines that stand in no article's region."""
+    for line, label in zip(view.lines[first:last], view.labels[first:last], strict=True):
+        kind, rule = (label.kind, label.rule) if label else ("outside", "extract/main")
+        furniture.append(Furniture(line.start, line.end, kind, rule))
 
 
-def _facts_of(hints: Hints) -> Facts:
-    return Facts(title=hints.title, outlet=hints.outlet, byline=hints.byline, url=hints.url)
-
-
-def _article(
-    page: Page,
-    view: View,
-    labels: list[Label | None],
-    stretch: Stretch,
-    number: int,
-    furniture: list[Furniture],
-) -> Article | None:
-    lines, facts = view.lines, view.facts if number == 0 else Facts()
-    head = head_of(lines, labels, stretch.first, stretch.last, facts.title)
+def _article(part: Part, stretch: Stretch, number: int, furniture: list[Furniture]) -> Article | None:
+    lines, labels, page = part.lines, part.labels, part.page
+    facts = part.view.facts if number == 0 else Facts()
+    head = head_of(lines, labels, stretch.first, stretch.last, facts.titles)
     mark_inner_headlines(lines, labels, head.body, stretch.last)
     byline = lines[head.byline].text if head.byline is not None else facts.byline
     body = _body_of(lines, labels, head, stretch.last, byline)
@@ -108,13 +90,11 @@ def _article(
         return None
     _keep_furniture(lines, labels, stretch, head, body, furniture)
     text, paragraphs, pieces = _assemble(body)
-    clues = _clues(page, view, labels, stretch, head, number)
-    crawled = page.hints.crawled
-    published, dates = choose_published(clues, crawled, text)
+    title = lines[head.title].text if head.title is not None else page_title(facts)
+    published, dates = choose_published(_clues(part, stretch, head, number, title), page.hints.crawled, text)
     dateline = dateline_of(body.kept[0][0])
     named = [c for c in (credits_of(byline) if byline else None, dateline.credits if dateline else None) if c]
-    outlet = next((c.outlet for c in named + body.credits if c.outlet), None) or facts.outlet
-    title = lines[head.title].text if head.title is not None else facts.title
+    hidden = any(c.unnamed for c in named)
     return Article(
         id=f"{page.id}.{number}",
         page=page.id,
@@ -124,16 +104,25 @@ def _article(
         text=text,
         paragraphs=paragraphs,
         pieces=pieces,
-        outlet=outlet,
+        outlet=next((c.outlet for c in named + body.credits if c.outlet), None) or facts.outlet,
         byline=byline,
-        credit=single_credit(named + body.credits) or (body.source if not any(c.unnamed for c in named) else None),
+        credit=single_credit(named + body.credits) or (None if hidden else body.source),
         dateline=dateline.place if dateline else None,
         section=facts.section,
         url=facts.url,
         published=published,
-        crawled=crawled,
+        crawled=page.hints.crawled,
         dates=dates,
-        captions=tuple(lines[n].text for n in head.captions),
+        captions=_captions(part, stretch, head),
+    )
+
+
+def _captions(part: Part, stretch: Stretch, head: Head) -> tuple[str, ...]:
+    """Captions of pictures, by the markup or by their place between title and text."""
+    return tuple(
+        part.lines[n].text
+        for n in range(stretch.first, stretch.last)
+        if n in head.captions or ((label := part.labels[n]) is not None and label.kind == "caption")
     )
 
 
@@ -184,36 +173,50 @@ def _assemble(body: Body) -> tuple[str, tuple[Span, ...], tuple[Piece, ...]]:
     return "\n".join(parts), tuple(paragraphs), tuple(pieces)
 
 
-def _clues(
-    page: Page, view: View, labels: Sequence[Label | None], stretch: Stretch, head: Head, number: int
-) -> list[Clue]:
+def _clues(part: Part, stretch: Stretch, head: Head, number: int, title: str | None) -> list[Clue]:
     """Evidence for the day of publication: the article's head and tail, and for the main one the page's metadata."""
     clues: list[Clue] = []
     for n in range(stretch.first, stretch.last):
-        line, label = view.lines[n], labels[n]
+        line, label = part.lines[n], part.labels[n]
         role = role_of(line.norm)
+        said = {"published": "labelled", "updated": "updated", "crawled": "crawled", "event": "event"}.get(
+            role[0] if role else ""
+        )
         if n in head.dates:
             above = head.title is not None and n < head.title
-            kind = {"published": "labelled", "updated": "updated", "crawled": "crawled", "event": "event"}.get(
-                role[0] if role else "", "banner" if above else "head"
-            )
-            clues += clues_in(line.norm, line.text, kind)
-        elif (
-            n >= head.body
-            and label is not None
-            and label.reach == "date"
-            and role
-            and role[0] in ("published", "updated")
-        ):
-            clues += clues_in(line.norm, line.text, "tail" if role[0] == "published" else "updated")
+            clues += clues_in(line.norm, line.text, said or ("banner" if above else "head"))
+        elif n >= head.body and label is not None and label.reach == "date" and said in ("labelled", "updated"):
+            clues += clues_in(line.norm, line.text, "tail" if said == "labelled" else said)
+    return [*clues, *_times(part, stretch, head), *_facts_clues(part, number, title)]
+
+
+def _times(part: Part, stretch: Stretch, head: Head) -> list[Clue]:
+    """`<time datetime>` between an article's first line and its text."""
+    start = part.lines[stretch.first].start
+    end = part.lines[head.body].start if head.body < len(part.lines) else len(part.view.visible)
+    found = []
+    for offset, stamp, words in part.view.times:
+        if start <= offset < end:
+            role = role_of(fold(words))
+            kind = "updated" if role and role[0] == "updated" else "time"
+            found.append(clue_of_value(stamp, kind, "metadata", f"<time datetime={stamp}>", "html#time"))
+    return [clue for clue in found if clue]
+
+
+def _facts_clues(part: Part, number: int, title: str | None) -> list[Clue]:
+    """What metadata, the address and the feed say of the main article, and metadata of others by their headlines."""
     if number == 0:
-        found = [*view.facts.clues, clue_of_url(view.facts.url)]
-        if page.hints.published:
-            found.append(
-                clue_of_value(page.hints.published, "feed", "feed", page.hints.published, "published/forms#feed")
-            )
-        clues += [clue for clue in found if clue]
-    return clues
+        stated = part.page.hints.published
+        feed = clue_of_value(stated, "feed", "feed", stated, "feed#published") if stated else None
+        found = [*part.view.facts.clues, clue_of_url(part.view.facts.url), feed]
+        return [clue for clue in found if clue]
+    words = content_words(words_in(title or ""))
+    return [
+        clue
+        for headline, clues in part.view.others
+        if same_headline(words, content_words(words_in(headline)))
+        for clue in clues
+    ]
 
 
 def _keep_furniture(

@@ -1,0 +1,128 @@
+"""A page's laid-out tree in, the regions that hold its articles out; an extractor's vote weighs every line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isnad.extract.head import HEADINGS, same_headline
+from isnad.extract.html import Tree
+from isnad.extract.lines import content_words, shared, words_in
+
+DOMINANT = 0.72
+"""Share of a box's paragraphs that one box inside it must hold for the text to be looked for in there."""
+UNVOTED = 0.35
+"""Weight of a paragraph that the extractor left out, against 1 for one it kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines `first` to `last` (not included) of the visible page, around and of one article or several in a row."""
+
+    first: int
+    last: int
+
+
+def regions_of(tree: Tree, kept: str, titles: Sequence[str]) -> tuple[Region, ...]:
+    """Where the articles stand. `kept` is the match form of the text the extractor kept."""
+    weights = _weights(tree, kept)
+    if not any(weights):
+        return ()
+    top = _main_box(tree, weights)
+    stories = _stories(tree, weights, top)
+    if len(stories) > 1:
+        return tuple(_region(tree, box, titles) for box in stories)
+    return (_region(tree, top, titles),)
+
+
+def _weights(tree: Tree, kept: str) -> list[float]:
+    """Weight of each box: characters of paragraphs in it and below, outside furniture, by the extractor's vote."""
+    weights = [0.0] * len(tree.boxes)
+    for line, box in zip(tree.lines, tree.box_of, strict=True):
+        if line.is_paragraph and line.links < 0.5 and tree.boxes[box].kind is None:
+            vote = 1.0 if not kept or line.norm[:80] in kept else UNVOTED
+            weights[box] += min(len(line.text), 1500) * vote
+    for number in range(len(weights) - 1, 0, -1):
+        weights[tree.boxes[number].parent] += weights[number]
+    return weights
+
+
+def _children(tree: Tree) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in tree.boxes]
+    for number, box in enumerate(tree.boxes[1:], 1):
+        children[box.parent].append(number)
+    return children
+
+
+def _main_box(tree: Tree, weights: list[float]) -> int:
+    """Go down from the page as long as one box inside holds nearly all of the text."""
+    children = _children(tree)
+    box = 0
+    while True:
+        heaviest = max(children[box], key=lambda n: weights[n], default=None)
+        if heaviest is None or weights[heaviest] < DOMINANT * weights[box]:
+            return box
+        if not children[heaviest] and tree.boxes[heaviest].tag in ("p", "td", "li", "blockquote"):
+            return heaviest if weights[heaviest] == weights[0] else box
+        box = heaviest
+
+
+def _stories(tree: Tree, weights: list[float], top: int) -> list[int]:
+    """Boxes of one kind beside each other, each with a heading and a text of its own: a page that scrolls on.
+
+    They are looked for among the boxes inside the main one, and where the main one is itself one of several, beside it.
+    """
+    children = _children(tree)
+    candidates = [n for n in children[top] if weights[n] >= 400]
+    if len(candidates) < 2:
+        return []
+    stories = [n for n in candidates if _has_head(tree, n) and _paragraphs(tree, n) >= 2]
+    names = {tree.boxes[n].tag + re.sub(r"\d+", "", tree.boxes[n].name) for n in stories}
+    if len(stories) >= 2 and len(names) <= max(1, len(stories) // 2):
+        return stories
+    return []
+
+
+def _inside(tree: Tree, box: int, outer: int) -> bool:
+    while box > outer:
+        box = tree.boxes[box].parent
+    return box == outer
+
+
+def _lines_in(tree: Tree, box: int) -> list[int]:
+    return [n for n, inner in enumerate(tree.box_of) if _inside(tree, inner, box)]
+
+
+def _has_head(tree: Tree, box: int) -> bool:
+    """Whether a box opens with a heading that the first paragraph below it retells."""
+    head = None
+    for n in _lines_in(tree, box)[:25]:
+        line = tree.lines[n]
+        if head is None and tree.boxes[tree.box_of[n]].tag in ("h1", "h2") and line.is_headline:
+            head = line
+        elif head is not None and line.is_paragraph and tree.boxes[tree.box_of[n]].kind is None:
+            return shared(head, line) >= 0.25
+    return False
+
+
+def _paragraphs(tree: Tree, box: int) -> int:
+    return sum(tree.lines[n].is_paragraph and tree.boxes[tree.box_of[n]].kind is None for n in _lines_in(tree, box))
+
+
+def _region(tree: Tree, box: int, titles: Sequence[str]) -> Region:
+    """Lines of a box, and above it up to its title."""
+    numbers = _lines_in(tree, box)
+    paragraphs = [n for n in numbers if tree.lines[n].is_paragraph and tree.boxes[tree.box_of[n]].kind is None]
+    first, last = numbers[0], numbers[-1] + 1
+    start = title_line(tree, titles, paragraphs[0] if paragraphs else last)
+    return Region(min(first, start) if start is not None else first, last)
+
+
+def title_line(tree: Tree, titles: Sequence[str], before: int) -> int | None:
+    """The line above `before` that prints the article's title: a heading that metadata knows, else the nearest `h1`."""
+    wanted = [content_words(words_in(title)) for title in titles]
+    above = [n for n in range(before - 1, -1, -1) if tree.boxes[tree.box_of[n]].kind in (None, "sidebar")]
+    same = [n for n in above if any(same_headline(content_words(tree.lines[n].words), words) for words in wanted)]
+    headings = [n for n in same if tree.lines[n].tag in HEADINGS] or same
+    return next(iter(headings), None) or next((n for n in above if tree.lines[n].tag == "h1"), None)

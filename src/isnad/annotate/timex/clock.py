@@ -1,0 +1,75 @@
+"""Readings of the clock in, TIMEX3 times out: hours, minutes, the part of the day that tells morning from evening, Greenwich."""
+
+from __future__ import annotations
+
+from isnad.annotate.timex.days import core
+from isnad.annotate.timex.found import Found, Reading
+
+_AFTER_NOON = frozenset({"AF", "EV"})
+
+
+def clock(r: Reading) -> Found | None:
+    """A time of the clock, on the day the words name, else on the day the sentence speaks of."""
+    sense = r.sense("h")
+    hour = sense.number
+    minute = _minute(r, sense.minute if "hm" in sense.classes else None)
+    if minute is None:
+        return None
+    if minute < 0:
+        hour, minute = hour - 1, minute + 60
+    hour = _twenty_four(hour, _part(r))
+    if not 0 <= hour <= 24:
+        return None
+    second = r.sense("sec").number if r.has("sec") else None
+    stamp = f"{hour % 24:02d}:{minute:02d}" + (f":{second:02d}" if second is not None and second < 60 else "")
+    zone = "Z" if r.has("zone") else ""
+    day = core(r) if _names_day(r) else None
+    prefix = day.value if day is not None else _day_of_sentence(r)
+    if day is not None and day.unit != "D":
+        return None
+    value = f"{prefix}T{stamp}{zone}"
+    return Found("TIME", value, day.begin if day else None, day.end if day else None, True)
+
+
+def _names_day(r: Reading) -> bool:
+    return any(r.has(name) for name in ("near", "w", "d"))
+
+
+def _minute(r: Reading, typed: int | None) -> int | None:
+    """Minutes past the hour, negative before it; None where the number is no minute."""
+    if typed is not None and not (r.has("min") or r.has("half")):
+        return typed
+    if r.has("less"):
+        return -r.sense("less").minute
+    if r.has("lessmin"):
+        return -r.sense("lessmin").number if r.sense("lessmin").number < 60 else None
+    minute = r.sense("half").minute if r.has("half") else 0
+    if r.has("min"):
+        minute += r.sense("min").number
+    return minute if minute < 60 else None
+
+
+def _part(r: Reading) -> str:
+    """`MO`, `AF`, `EV` or `NI` of the words after the hour; «بعد منتصف الليل» and «بعد الظهر» included."""
+    parts = [a for a in r.atoms if a.sense is not None and a.sense.classes & {"part", "padv"}]
+    return parts[0].sense.value if parts and parts[0].sense is not None else ""
+
+
+def _twenty_four(hour: int, part: str) -> int:
+    if part in _AFTER_NOON and hour < 12:
+        return hour + 12
+    if part == "NI" and 6 <= hour < 12:
+        return hour + 12
+    if part in ("NI", "MO") and hour == 12:
+        return 0 if part == "NI" else 12
+    return hour
+
+
+def _day_of_sentence(r: Reading) -> str:
+    """The day that the sentence's latest dated expression names, else the page's; none where the time recurs."""
+    sentence = r.setting.doc.sentence_at(r.atoms[0].start)
+    if r.setting.recurs_in == sentence:
+        return ""
+    if r.setting.last_in_sentence is not None and r.setting.last_in_sentence[0] == sentence:
+        return r.setting.last_in_sentence[1].isoformat()
+    return r.setting.day.isoformat() if r.setting.day else ""

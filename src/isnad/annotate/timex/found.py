@@ -1,0 +1,78 @@
+"""What a rule makes of its words: a value with the days it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from isnad.annotate.timex.reference import Setting
+from isnad.annotate.timex.words import Atom, Sense
+from isnad.model import TimexType
+from isnad.text.calendars import month_range
+
+EMPTY = Sense(frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value, the first and last day it can mean, and whether the reference day was needed to say so."""
+
+    type: TimexType
+    value: str
+    begin: date | None = None
+    end: date | None = None
+    anchored: bool = False
+    unit: str = ""
+    """What one `begin` to `end` is: D, W, M, Y; empty where it is no calendar unit."""
+    note: str = ""
+    """What was weighed and left out, in a few English words."""
+    drop: int = 0
+    """Atoms at the end of the match that are context."""
+
+    def at(self, type: TimexType, value: str) -> Found:
+        return replace(self, type=type, value=value)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One match: its named atoms, all its atoms, and where it stands."""
+
+    setting: Setting
+    named: Mapping[str, Atom]
+    atoms: tuple[Atom, ...]
+    token: int
+    """Token index at which the match begins."""
+    gives: Mapping[str, str]
+    after: Atom | None
+    """The atom after the match."""
+
+    def sense(self, name: str) -> Sense:
+        atom = self.named.get(name)
+        return atom.sense if atom is not None and atom.sense is not None else EMPTY
+
+    def has(self, name: str) -> bool:
+        return name in self.named
+
+    def rel(self, name: str = "rel") -> str:
+        """`last`, `next`, `this` … of the word that says which one."""
+        kinds = self.sense(name).classes
+        return next((k for k in RELATIONS if k in kinds), "")
+
+
+RELATIONS = ("last", "next", "this", "same", "following", "previous", "recent")
+
+
+def day_found(day: date, anchored: bool, note: str = "") -> Found:
+    return Found("DATE", day.isoformat(), day, day, anchored, "D", note)
+
+
+def month_found(year: int, month: int, anchored: bool) -> Found:
+    begin, end = month_range(year, month)
+    return Found("DATE", f"{year:04d}-{month:02d}", begin, end, anchored, "M")
+
+
+def year_found(year: int, anchored: bool) -> Found:
+    if not 1 <= year <= 9999:
+        return Found("DATE", f"{year:04d}", None, None, anchored, "Y")
+    return Found("DATE", f"{year:04d}", date(year, 1, 1), date(year, 12, 31), anchored, "Y")

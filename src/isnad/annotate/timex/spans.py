@@ -1,0 +1,130 @@
+"""Readings of stretches in, values out: days of one month, years, seasons, quarters, decades, centuries, feasts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from isnad.annotate.timex.days import core
+from isnad.annotate.timex.found import Found, Reading
+from isnad.text.calendars import hijri_day, month_range, real_date
+
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+
+
+def days(r: Reading) -> Found | None:
+    """«يومي 18 و19 يونيو»: both ends in one month."""
+    first = core(r)
+    if first is None or first.unit != "D":
+        return None
+    last = r.sense("e").number
+    if first.begin is None:
+        if not r.sense("d").number < last <= 31:
+            return None
+        return Found("DATE", f"{first.value}/{first.value[:-2]}{last:02d}")
+    end = real_date(first.begin.year, first.begin.month, last)
+    if end is None or end <= first.begin:
+        return None
+    return Found("DATE", f"{first.value}/{end.isoformat()}", first.begin, end, first.anchored)
+
+
+def years(r: Reading) -> Found | None:
+    first, last = r.sense("y").number, r.sense("z").number
+    if not first < last:
+        return None
+    return Found("DURATION", f"{first}/{last}", date(first, 1, 1), date(last, 12, 31))
+
+
+def season(r: Reading) -> Found | None:
+    """A season of a year; «الصيف الماضي» is the latest one over."""
+    name, rel, day = r.sense("season").value, r.rel(), r.setting.day
+    first, last = _SEASONS[name]
+    if r.has("y"):
+        year, anchored = r.sense("y").number, False
+    elif day is None:
+        return None
+    else:
+        anchored = True
+        year = day.year
+        if r.has("yrel"):
+            year += {"last": -1, "next": 1, "previous": -1, "following": 1}.get(r.rel("yrel"), 0)
+        elif rel == "last" and day <= _end(year, last):
+            year -= 1
+        elif rel == "next" and day >= date(year, first, 1):
+            year += 1
+    return Found("DATE", f"{year:04d}-{name}", date(year, first, 1), _end(year, last), anchored)
+
+
+def _end(year: int, month: int) -> date:
+    return month_range(year + (month - 1) // 12, (month - 1) % 12 + 1)[1]
+
+
+def quarter(r: Reading) -> Found | None:
+    half = "=النصف" in r.sense("q").classes
+    number = r.sense("n").number
+    if number > (2 if half else 4):
+        return None
+    if r.has("y"):
+        year, anchored = r.sense("y").number, False
+    else:
+        base = r.setting.last_day if r.rel("yrel") == "same" else r.setting.day
+        if base is None:
+            return None
+        year, anchored = base.year + {"last": -1, "next": 1}.get(r.rel("yrel"), 0), True
+    months = 6 if half else 3
+    end = month_range(year, number * months)[1]
+    return Found("DATE", f"{year:04d}-{'H' if half else 'Q'}{number}", date(year, (number - 1) * months + 1, 1), end, anchored)
+
+
+def decade(r: Reading) -> Found | None:
+    """«خمسينيات القرن الماضي»; without a century the latest such decade that has begun, the twentieth century's after 30."""
+    value = int(r.sense("decade").value)
+    day = r.setting.day
+    if r.has("n"):
+        century = r.sense("n").number - 1
+    elif r.has("rel"):
+        if day is None:
+            century = 19  # pages of our time: «القرن الماضي» is the twentieth
+        else:
+            century = day.year // 100 - (r.rel() == "last")
+    else:
+        century = 19 if value >= 20 else 20
+    first = century * 100 + value
+    return Found("DATE", f"{first // 10:03d}", date(first, 1, 1), date(first + 9, 12, 31), r.has("rel"))
+
+
+def century(r: Reading) -> Found | None:
+    number = r.sense("n").number - 1
+    if not 1 <= number <= 30:
+        return None
+    return Found("DATE", f"{number:02d}", date(number * 100, 1, 1), date(number * 100 + 99, 12, 31))
+
+
+def feast(r: Reading) -> Found | None:
+    """A feast by the Hijri or the Gregorian calendar; without a year the one nearest the reference day."""
+    kinds = r.sense("feast").classes
+    years_near = [r.sense("y").number] if r.has("y") else []
+    if not years_near:
+        if r.setting.day is None:
+            return None
+        years_near = [r.setting.day.year + k for k in (-1, 0, 1)]
+    found: list[date] = []
+    for year in years_near:
+        if "=الميلاد" in kinds:
+            found.append(date(year, 12, 25))
+            continue
+        month, first = (10, 1) if "=الفطر" in kinds else (12, 10)
+        found += [d for h in (year - 580, year - 579, year - 578) if (d := hijri_day(h, month, first)) and d.year == year]
+    if not found:
+        return None
+    reference = r.setting.day
+    day = found[0] if len(found) == 1 or reference is None else _pick(found, reference, r.rel())
+    day += timedelta(days=max(0, r.sense("n").number - 1))
+    return Found("DATE", day.isoformat(), day - timedelta(days=1), day + timedelta(days=1), not r.has("y"), "D")
+
+
+def _pick(found: list[date], reference: date, rel: str) -> date:
+    if rel == "last":
+        return max((d for d in found if d < reference), default=found[0])
+    if rel == "next":
+        return min((d for d in found if d > reference), default=found[-1])
+    return min(found, key=lambda d: abs((d - reference).days))

@@ -127,8 +127,8 @@ def is_byline(line: Line) -> bool:
     if found.agencies or found.unnamed or found.outlet:
         return all(len(part.split()) <= 5 for part in found.others)
     if any(pattern.match(line.norm) for pattern in _byline_labels()):
-        return len(words) <= 10
-    if any(word.isdigit() for word in words):
+        return 2 <= len(words) <= 10
+    if any(char.isdigit() for char in line.norm):
         return False
     parts = [p for p in _SEPARATOR.split(line.text) if p.strip()]
     if len(parts) >= 2:

@@ -15,13 +15,15 @@ from isnad.rules.load import load_rules
 _SKIP = frozenset(
     {
         "script", "style", "noscript", "template", "head", "svg", "canvas", "iframe", "object", "embed", "select",
-        "button", "textarea", "input", "audio", "video", "map", "math", "datalist", "noframes", "label", "dialog", "title",
+        "button", "textarea", "input", "audio", "video", "map", "math", "datalist", "noframes", "label",
+        "dialog", "title",
     }
 )  # fmt: skip
 _INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-        "img", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub",
+        "img", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
+        "sub",
         "sup", "time", "tt", "u", "var", "wbr", "picture", "source",
     }
 )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from isnad.extract.dates import written_dates
 from isnad.extract.head import HEADINGS, same_headline
 from isnad.extract.html import Tree
 from isnad.extract.lines import content_words, shared, words_in
@@ -116,7 +117,23 @@ def _region(tree: Tree, box: int, titles: Sequence[str]) -> Region:
     paragraphs = [n for n in numbers if tree.lines[n].is_paragraph and tree.boxes[tree.box_of[n]].kind is None]
     first, last = numbers[0], numbers[-1] + 1
     start = title_line(tree, titles, paragraphs[0] if paragraphs else last)
-    return Region(min(first, start) if start is not None else first, last)
+    if start is None:
+        return Region(first, last)
+    return Region(min(first, start - _date_above(tree, start)), last)
+
+
+def _date_above(tree: Tree, title: int) -> int:
+    """How many lines above a title belong to its head, because one of the last of them dates it; usually none."""
+    near = tree.box_of[title]
+    for _ in range(3):
+        near = max(tree.boxes[near].parent, 0)
+    for back in range(1, min(title, 5) + 1):
+        box = tree.box_of[title - back]
+        if tree.boxes[box].kind in ("navigation", "other stories", "hidden") or not _inside(tree, box, near):
+            return 0
+        if len(tree.lines[title - back].words) <= 12 and written_dates(tree.lines[title - back].norm):
+            return back
+    return 0
 
 
 def title_line(tree: Tree, titles: Sequence[str], before: int) -> int | None:

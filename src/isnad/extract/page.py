@@ -184,7 +184,7 @@ def _clues(part: Part, stretch: Stretch, head: Head, number: int, title: str | N
         )
         if n in head.dates:
             above = head.title is not None and n < head.title
-            clues += clues_in(line.norm, line.text, said or ("banner" if above else "head"))
+            clues += clues_in(line.norm, line.text, said or (("above" if line.tag else "banner") if above else "head"))
         elif n >= head.body and label is not None and label.reach == "date" and said in ("labelled", "updated"):
             clues += clues_in(line.norm, line.text, "tail" if said == "labelled" else said)
     return [*clues, *_times(part, stretch, head), *_facts_clues(part, number, title)]

@@ -24,6 +24,7 @@ WEIGHTS = {
     "time": 7.0,  # <time datetime> beside the title
     "feed": 7.0,
     "url": 6.0,
+    "above": 4.0,  # a date beside the section's name, just above the title
     "meta": 5.0,  # meta tags that also carry other days: dc.date, date
     "updated": 3.0,
     "banner": 0.0,  # a bare day above everything: the clock of the site or of its crawler

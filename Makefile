@@ -16,7 +16,7 @@ demo: $(READY)  ## the main job on examples/: a store, what it holds, a report t
 	@echo "    file://$(CURDIR)/out/report.html"
 
 test: $(READY)  ## the tests, on two processes
-	$(PY) -m pytest -n $(WORKERS) --durations=10
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --durations=10
 
 lint: $(READY)  ## style, types and import contracts alone
 	.venv/bin/ruff check .

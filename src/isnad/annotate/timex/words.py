@@ -73,6 +73,7 @@ def code_of(classes: frozenset[str]) -> str:
     return _codes[classes]
 
 
+@cache
 def known_codes() -> dict[frozenset[str], str]:
     """Every set of classes an atom can have, with its code."""
     for sense in lexicon().values():

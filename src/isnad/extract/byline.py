@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from isnad.extract.lines import Line
+from isnad.extract.lines import Line, words_of
 from isnad.rules.load import load_rows, load_rules
 from isnad.text.fold import Folded, fold
 
@@ -133,7 +133,7 @@ def is_byline(line: Line) -> bool:
     parts = [p for p in _SEPARATOR.split(line.text) if p.strip()]
     if len(parts) >= 2:
         return len(words) <= 9 and all(len(p.split()) <= 4 for p in parts)
-    return 1 <= len(words) <= 4
+    return 1 <= len(words) <= 4 and not words[0].startswith("ال") and words_of("function").isdisjoint(words)
 
 
 # --- the end of the text ----------------------------------------------------------------------------------------------
@@ -152,7 +152,8 @@ class SignOff:
 
     @property
     def credit(self) -> str | None:
-        return self.credits.single or (None if self.credits.agencies or self.credits.unnamed else self.source)
+        """The one agency, or the source that is none; None where agencies are hidden or two."""
+        return self.credits.single or self.source
 
 
 def sign_off_of(line: Line) -> SignOff | None:
@@ -163,7 +164,8 @@ def sign_off_of(line: Line) -> SignOff | None:
     if stated:
         who = credits_of(stated)
         names = (*((who.outlet,) if who.outlet else ()), *who.others)
-        return SignOff(0, who, _printed(names[0]) if len(names) == 1 else None)
+        lone = len(names) == 1 and not who.agencies and not who.unnamed
+        return SignOff(0, replace(who, outlet=None), _printed(names[0]) if lone else None)
     found = credits_of(line.text.replace("نقلاً عن", "").replace("نقلا عن", ""))
     named = found.agencies or found.unnamed or found.outlet
     return SignOff(0, found) if named and not found.others else None

@@ -156,7 +156,7 @@ def _enter(
             layout.times.append((layout.length, stamp, node.text(deep=True).strip()))
     if tag in _INLINE:
         name = _name(node, tag) if node.attributes else tag
-        if name != tag and _kind(name)[0] == "hidden":
+        if name != tag and kind_of(name)[0] == "hidden":
             return
         if node.child is not None:
             stack.append((node.child, box, in_link or tag == "a"))
@@ -165,7 +165,7 @@ def _enter(
         return
     layout.flush(box, layout.boxes[box].tag, gap=True)
     name = _name(node, tag)
-    kind, rule = _kind(name)
+    kind, rule = kind_of(name)
     if kind == "hidden":
         return
     layout.boxes.append(Box(box, tag, name, kind, rule))
@@ -210,8 +210,8 @@ def _name(node: LexborNode, tag: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _kind(name: str) -> tuple[str | None, RuleId]:
-    """What the markup rules make of an element's names: `_kind("div related-posts") == ("other stories", …)`."""
+def kind_of(name: str) -> tuple[str | None, RuleId]:
+    """What the markup rules make of an element's names: `kind_of("div related-posts") == ("other stories", …)`."""
     if name.partition(" ")[0] in ("html", "body", "main", "article", "h1"):
         return None, ""
     for kind, rule, pattern in _markup():

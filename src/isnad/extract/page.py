@@ -154,7 +154,7 @@ def _belongs(line: Line, label: Label | None) -> bool:
 
 def _sign(body: Body, signed: SignOff) -> None:
     body.credits.append(signed.credits)
-    body.source = body.source or signed.credit
+    body.source = body.source or signed.source
 
 
 def _assemble(body: Body) -> tuple[str, tuple[Span, ...], tuple[Piece, ...]]:

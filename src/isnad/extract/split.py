@@ -108,7 +108,8 @@ def _is_story(
             letters += len(line.text)
     if threshold == LEAD_SHARE and paragraphs >= 3 and letters >= WHOLE_STORY:
         return not strict or shared(head, lines[lead]) >= 0.2
-    return letters >= 250 and (paragraphs >= 2 or not strict) and shared(head, lines[lead]) >= threshold
+    long_enough = letters >= (150 if paragraphs >= 2 else 250)
+    return long_enough and (paragraphs >= 2 or not strict) and shared(head, lines[lead]) >= threshold
 
 
 def _lead(lines: Sequence[Line], labels: Sequence[Label | None], head: int) -> int | None:

@@ -7,17 +7,18 @@ from isnad.annotate.attribution.lexicon import agencies, media, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, has_preposition
 from isnad.annotate.attribution.speakers import Floor
-from isnad.annotate.entities import resolve
+from isnad.annotate.mentions import find_mentions
 from isnad.model import Article, EntityId, Mention, Span
 from isnad.text.doc import Doc
 from isnad.text.tokens import readings
 
 
 def named_in_line(line: str | None) -> Mention | None:
-    """The agency or newspaper that a credit or outlet line names."""
+    """The one medium that a credit or outlet line names; None where it names none, or more than one."""
     if not line:
         return None
-    return resolve(Doc.of(line), Span(0, len(line)), ())
+    named = {m.entity: m for m in find_mentions(Doc.of(line), ()) if m.entity in media()}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def credit_of(article: Article) -> Mention | None:

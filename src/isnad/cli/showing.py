@@ -138,7 +138,7 @@ def _claims(screen: Screen, db: sqlite3.Connection, limit: int) -> None:
     from isnad.store import query
 
     screen.title("claims")
-    for claim in query.claims(db, limit=limit):
+    for claim in query.claims(db, widest=True, limit=limit):
         _claim(screen, db, claim)
 
 

@@ -82,7 +82,7 @@ def _attribution(a: Attribution, text: str) -> dict[str, Any]:
     return {
         "id": a.id,
         "cue": _words(a.cue, text),
-        "source": _words(a.source, text) if a.source else None,
+        "source": None if a.source is None else _words(a.source, text),
         "content": [_words(s, text) for s in a.content],
         "form": a.form,
         "stance": a.stance,

@@ -79,7 +79,7 @@ class _Worker:
         method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
         context = get_context(method)
         if method == "forkserver":
-            context.set_forkserver_preload(["isnad.run.worker"])
+            context.set_forkserver_preload(["isnad.run.worker", "isnad.run.warm"])
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(  # type: ignore[attr-defined]
             target=serve, args=(theirs, tuple(maps), limit, memory), daemon=True

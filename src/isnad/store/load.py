@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from isnad.model import Failure, Rejected
 from isnad.store.file import transaction
-from isnad.store.rows import TABLES, PageRows
+from isnad.store.rows import PageRows
 
 PAGES = 64
 SECONDS = 1.0
@@ -59,13 +59,10 @@ def _page(db: sqlite3.Connection, rows: PageRows, version: str) -> None:
     db.execute("DELETE FROM page WHERE id = ?", (rows.page,))
     for table, values in rows.tables:
         stamped = tuple((*value, version) for value in values) if table == "page" else values
-        db.executemany(_INSERT[table], stamped)
+        db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(stamped[0]))})", stamped)
 
 
 def _clear(db: sqlite3.Connection, source: str, page: str | None) -> None:
     """Forget what an earlier run said against this source or page."""
     db.execute("DELETE FROM rejected WHERE source = ? OR page = ?", (source, page))
     db.execute("DELETE FROM failure WHERE source = ? OR page = ?", (source, page))
-
-
-_INSERT = {name: f"INSERT INTO {name} VALUES ({','.join('?' * columns)})" for name, columns in TABLES.items()}

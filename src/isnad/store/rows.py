@@ -44,11 +44,19 @@ def rows_of(found: Analysed) -> Iterator[PageRows]:
 TO_ROWS = Map("rows", rows_of)
 """The step that follows `ANALYSE` on the way into a store."""
 
-TABLES = {
-    "page": 13, "furniture": 6, "article": 17, "date_candidate": 8, "article_folded": 4, "timex": 12, "name": 10,
-    "mention": 10, "attribution": 20, "event": 17,
-}  # fmt: skip
-"""Tables filled from one page, parents before children, and their number of columns."""
+TABLES = (
+    "page",
+    "furniture",
+    "article",
+    "date_candidate",
+    "article_folded",
+    "timex",
+    "name",
+    "mention",
+    "attribution",
+    "event",
+)
+"""Tables filled from one page, parents before children."""
 
 
 def pack(text: str) -> bytes:
@@ -113,7 +121,7 @@ def _attribution(article: Article, n: int, row: Attribution) -> Row:
     text = article.text
     return (
         whole_id(article.id, row.id), article.id, n, row.stance, row.form, row.speaker, to_json(row.co_speakers),
-        to_json(row.via), row.cue.of(text), row.source.of(text) if row.source else None,
+        to_json(row.via), row.cue.of(text), None if row.source is None else row.source.of(text),
         " … ".join(s.of(text) for s in row.content), *_edges(row.cue), *_edges(row.source),
         to_json(_pairs(row.content)), whole_id(article.id, row.parent), row.confidence, to_json(row.rules),
     )  # fmt: skip
@@ -125,7 +133,7 @@ def whole_id(article: str, local: str | None) -> str | None:
 
 
 def _edges(span: Span | None) -> tuple[int | None, int | None]:
-    return (span.start, span.end) if span else (None, None)
+    return (None, None) if span is None else (span.start, span.end)
 
 
 def _pairs(spans: Sequence[Span]) -> list[tuple[int, int]]:

@@ -32,9 +32,12 @@ def links(db: sqlite3.Connection) -> Links:
     return Links(duplicates(db), entity_links(db), claims(db), datings(db), storylines(db))
 
 
-def claims(db: sqlite3.Connection, *, limit: int = -1, offset: int = 0) -> tuple[Claim, ...]:
-    """Claims in the order of the links."""
-    ids = db.execute("SELECT id FROM claim ORDER BY n LIMIT ? OFFSET ?", (limit, offset)).fetchall()
+def claims(db: sqlite3.Connection, *, widest: bool = False, limit: int = -1, offset: int = 0) -> tuple[Claim, ...]:
+    """Claims in the order of the links; `widest` puts those that most statements speak of first, contested ones ahead."""
+    order = "vouching + denying + unverified > 1 DESC, denying > 0 DESC, vouching + denying + unverified DESC, n"
+    ids = db.execute(
+        f"SELECT id FROM claim ORDER BY {order if widest else 'n'} LIMIT ? OFFSET ?", (limit, offset)
+    ).fetchall()
     every = limit < 0 and offset == 0
     return _claims(db, [id for (id,) in ids], every=every)
 

@@ -101,7 +101,8 @@ def _turned(rows: list[Statement]) -> list[Statement]:
 
 def _why(pile: Pile, vouching: list[Statement], s: Statement) -> str:
     """Why a statement is here, told of the earlier one it is most like."""
-    best = max(vouching[:8], key=lambda b: (pile.compare(b.id, s.id).score if b is not s else -99.0, b.id))
+    earlier = vouching[: 8 if len(vouching) < 100 else 1]
+    best = max(earlier, key=lambda b: (pile.compare(b.id, s.id).score if b is not s else -99.0, b.id))
     return reasons(best, s, pile.compare(best.id, s.id), pile.names)
 
 

@@ -17,10 +17,8 @@ BLOCK = 40
 """Statements that may share one pair of words before each is compared with the first and the next only."""
 
 SURE = 0.0
-"""Log-odds from which two statements are held to tell the same thing."""
+"""Log-odds from which two statements, and on the mean two bundles of them, are held to tell the same thing."""
 
-AGAINST = -1.0
-"""Mean log-odds between two bundles below which they stay apart although one pair of them is alike."""
 
 SAMPLE = 12
 """Cross pairs looked at before two bundles are joined."""
@@ -68,7 +66,7 @@ class Pile:
         return cls({s.id: s for s in statements}, terms, weights, names.keys, names.shown)
 
     def compare(self, a: str, b: str) -> Likeness:
-        return likeness(self.by_id[a], self.by_id[b], (self.terms[a], self.terms[b]), self.weights)
+        return likeness(self.by_id[a], self.by_id[b], self.terms[a], self.terms[b])
 
 
 def keyed(s: Statement, terms: Terms, weights: Weights) -> Keyed:
@@ -76,8 +74,7 @@ def keyed(s: Statement, terms: Terms, weights: Weights) -> Keyed:
     first = list(islice(terms.first, 6))
     telling = sorted(terms.first, key=lambda k: (-weights.of(k), k))[:5]
     pairs = {tuple(sorted(p)) for p in (*combinations(first, 2), *combinations(telling, 2))}
-    keys = tuple(sorted(f"{a} {b}" for a, b in pairs if weights.of(a) + weights.of(b) > 0.5))
-    return Keyed(s.id, s.order, keys)
+    return Keyed(s.id, s.order, tuple(sorted(f"{a} {b}" for a, b in pairs)))
 
 
 def vouching(s: Statement) -> bool:
@@ -145,4 +142,4 @@ def _joined(pile: Pile, edges: list[tuple[float, str, str]]) -> Iterator[list[st
 
 def _agree(pile: Pile, left: list[str], right: list[str]) -> bool:
     cross = list(islice(product(left[:4], right[:4]), SAMPLE))
-    return sum(pile.compare(a, b).score for a, b in cross) / len(cross) >= AGAINST
+    return sum(pile.compare(a, b).score for a, b in cross) / len(cross) >= SURE

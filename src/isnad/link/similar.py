@@ -15,6 +15,9 @@ LEAD = 4
 SYNONYM = 0.8
 """What a match by concept counts (ذخائر for أسلحة) beside a match of the word itself."""
 
+_LEAST = 0.1
+"""What a word tells that stands in every article: a pile about one thing still tells its claims apart."""
+
 FACTUAL = frozenset({"assert", "deny", "doubt", "warn", "commit"})
 """Stances in which different speakers can tell the same thing. Praise, blame and calls are acts of their speaker."""
 
@@ -23,22 +26,23 @@ FACTUAL = frozenset({"assert", "deny", "doubt", "warn", "commit"})
 class Weights:
     """How much each content key tells in this pile, from 0 (in every article) to 1 (in one of very many)."""
 
-    articles: int
-    counts: Mapping[str, int]
+    by_key: Mapping[str, float]
 
     def of(self, key: str) -> float:
-        return math.log((self.articles + 10) / (self.counts.get(key, 0) + 1)) / math.log(self.articles + 10)
+        """The weight of a key that stands in some statement of the pile."""
+        return self.by_key.get(key, 1.0)
 
 
 def weigh(statements: Iterable[Statement]) -> Weights:
-    """Weights of the content keys: in how many articles' statements each one stands."""
+    """Weights of the content keys, by in how many articles' statements each one stands."""
     by_article: dict[str, set[str]] = {}
     for s in statements:
-        by_article.setdefault(s.article, set()).update(s.keys)
+        by_article.setdefault(s.article, set()).update(s.keys, (f"#{n:g}" for n in s.numbers))
     counts: Counter[str] = Counter()
     for keys in by_article.values():
         counts.update(keys)
-    return Weights(len(by_article), counts)
+    pile = len(by_article) + 10
+    return Weights({k: max(_LEAST, math.log(pile / (n + 1)) / math.log(pile)) for k, n in counts.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,15 @@ class Terms:
     """From the first reading of each word to its form, in reading order."""
     other: Mapping[str, str]
     """From each other reading to the word's first reading."""
+    weights: Mapping[str, float]
+    """From first reading to weight."""
     weight: float
+    """All of them together."""
     lead: tuple[str, ...]
     actor: str | None
     """The first entity named."""
+    predicate: str | None
+    """The first word that names no entity: what is done."""
 
 
 def terms_of(s: Statement, weights: Weights) -> Terms:
@@ -64,7 +73,11 @@ def terms_of(s: Statement, weights: Weights) -> Terms:
         for key in word.keys[1:]:
             other.setdefault(key, word.keys[0])
     actor = next((k for k in first if k[0] == "@"), None)
-    return Terms(first, other, sum(map(weights.of, first)), tuple(first)[:LEAD], actor)
+    predicate = next((k for k in first if k[0] != "@"), None)
+    lead = tuple(first)[:LEAD]
+    first |= {f"#{n:g}": f"{n:g}" for n in sorted(s.numbers)}
+    each = {key: weights.of(key) for key in first}
+    return Terms(first, other, each, sum(each.values()), lead, actor, predicate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +88,13 @@ class Likeness:
     """Share of the lighter one's words that the other one has, by weight."""
     jaccard: float
     lead: float
-    """Share of the shorter beginning's words that stand in the other's."""
+    """Share of the longer beginning's words that stand in the other's."""
     mass: float
     """Weight of the shared words."""
     same_speaker: bool
-    same_actor: bool
+    actor: int
+    """1 where the first entity named is the same, -1 where the two differ, else 0."""
+    same_predicate: bool
     numbers: int
     """1 where they share a quantity, -1 where both give quantities and share none, else 0."""
     shared: tuple[str, ...]
@@ -88,40 +103,43 @@ class Likeness:
     def score(self) -> float:
         """Log-odds of telling the same thing; weights from `bench/claims.py`."""
         return (
-            -6.0
+            -6.4
             + 3.0 * self.cover
             + 3.5 * self.jaccard
             + 2.5 * self.lead
             + 0.5 * min(self.mass, 4.0)
             + 1.0 * self.same_speaker
-            + 0.6 * self.same_actor
+            + 0.6 * self.actor
+            + 1.0 * self.same_predicate
             + 1.2 * self.numbers
-            - 1.2 * max(0, 4 - len(self.shared)) * (not self.same_speaker)
+            - (0.8 if self.same_speaker else 1.2) * max(0, 4 - len(self.shared))
         )
 
 
-def likeness(a: Statement, b: Statement, terms: tuple[Terms, Terms], weights: Weights) -> Likeness:
-    """Compare two statements by their words, their beginnings, their numbers and who speaks."""
-    x, y = terms if len(terms[0].first) <= len(terms[1].first) else (terms[1], terms[0])
+def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
+    """Compare two statements, given their terms, by words, beginnings, numbers and who speaks."""
+    if len(x.first) > len(y.first):
+        x, y = y, x
     mass = 0.0
-    shared: list[str] = []
     pairs: dict[str, str] = {}
     for key, form in x.first.items():
-        hit = key if key in y.first else y.other.get(key) or _through(key, x, y)
+        hit = key if key in y.first else y.other.get(key) or (_through(key, x, y) if x.other else None)
         if hit:
             pairs[key] = hit
-            mass += min(weights.of(key), weights.of(hit)) * (1.0 if form == y.first[hit] or key[0] != "~" else SYNONYM)
-            shared.append(key)
+            weight, other = x.weights[key], y.weights[hit]
+            weight = weight if weight < other else other
+            mass += weight if key[0] != "~" or form == y.first[hit] else weight * SYNONYM
     light = min(x.weight, y.weight) or 1.0
     either = max(x.weight + y.weight - mass, mass) or 1.0
-    short = min(len(x.lead), len(y.lead)) or 1
-    lead = sum(1 for k in x.lead if pairs.get(k) in y.lead) / short
+    longer = max(len(x.lead), len(y.lead)) or 1
+    lead = sum(1 for k in x.lead if pairs.get(k) in y.lead) / longer
     common = a.numbers & b.numbers
     numbers = 1 if common else -1 if a.numbers and b.numbers else 0
-    return Likeness(
-        min(1.0, mass / light), mass / either, lead, mass, bool(a.speakers & b.speakers),
-        x.actor is not None and x.actor == y.actor, numbers, tuple(shared),
-    )  # fmt: skip
+    actor = 0 if not x.actor or not y.actor else 1 if x.actor == y.actor else -1
+    predicate = x.predicate is not None and pairs.get(x.predicate) == y.predicate
+    speaker = bool(a.speakers & b.speakers)
+    cover, jaccard = min(1.0, mass / light), mass / either
+    return Likeness(cover, jaccard, lead, mass, speaker, actor, predicate, numbers, tuple(pairs))
 
 
 def _through(key: str, x: Terms, y: Terms) -> str | None:
@@ -147,7 +165,7 @@ def reasons(a: Statement, b: Statement, like: Likeness, names: Mapping[str, str]
     parts = []
     if like.same_speaker:
         parts.append("the same speaker")
-    if like.same_actor:
+    if like.actor > 0:
         parts.append("about the same actor")
     if like.numbers > 0:
         parts.append("the same number: " + ", ".join(f"{n:g}" for n in sorted(a.numbers & b.numbers)))

@@ -107,9 +107,9 @@ def records() -> tuple[Record, ...]:
 
 
 def links() -> Links:
-    credit = Evidence("a1", span(FIRST, "مسؤولين قالوا"), "مسؤولين قالوا", "chain end")
-    own = Evidence("a2", span(SECOND, "المهندس وائل الشهابي"), "المهندس وائل الشهابي", "chain end")
-    later = Evidence("a3", span(THIRD, "وأكد مسؤولون"), "وأكد مسؤولون", "speaker")
+    credit = Evidence("a1", span(FIRST, "مسؤولين"), "مسؤولين", "hidden source")
+    own = Evidence("a2", span(SECOND, "قال"), "قال", "source left out")
+    later = Evidence("a3", span(THIRD, "مسؤولون"), "مسؤولون", "hidden source")
     report = Claim(
         "k1",
         "تقريراً حذّر من تشققات في جسم السد",
@@ -117,7 +117,7 @@ def links() -> Links:
         ("s3",),
         ("s5",),
         (
-            Origin(None, "مسؤولون", hidden=True, articles=("a1", "a3"), evidence=(credit,)),
+            Origin(None, "مسؤولون", hidden=True, articles=("a1", "a3"), evidence=(credit, later)),
             Origin("e2", "وائل الشهابي", hidden=False, articles=("a2",), evidence=(own,)),
         ),
         1,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from isnad.model import Article, Entity, Evidence, Origin
+from isnad.model import Article, Entity, Origin, Span
+from isnad.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,28 @@ class Statement:
     """From the one nearest the reader to the one nearest the speaker."""
     source: str | None
     """The words that name the source, None where the text has none."""
+    proof: Span
+    """Where the article shows who speaks: the source's words, or the cue where they are left out."""
     words: tuple[str, ...]
     article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The same words of the same speaker through the same relays: one line, however many pages print it."""
+
+    first: Statement
+    statements: tuple[Statement, ...]
+
+
+def tellings(statements: Iterable[Statement]) -> tuple[Telling, ...]:
+    """Statements brought together where only the page differs, in their order."""
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for s in statements:
+        speaker = s.speaker.id if s.speaker else (s.article.id, s.source)
+        key = (s.stance, speaker, tuple(e.id for e in s.via), tuple(fold(words) for words in s.words))
+        groups.setdefault(key, []).append(s)
+    return tuple(Telling(group[0], tuple(group)) for group in groups.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +56,6 @@ class Branch:
     name: str
     article: Article | None = None
     statements: tuple[Statement, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
     children: tuple[Branch, ...] = ()
 
 
@@ -54,7 +74,8 @@ def chain_tree(origins: tuple[Origin, ...], statements: Iterable[Statement]) -> 
         mine = [s for s in left if _belongs(s, origin)]
         left = [s for s in left if s not in mine]
         if mine:
-            trees.append(_tree("hidden" if origin.hidden else "origin", None, origin.name, mine, origin.evidence))
+            name = (mine[0].source or "") if origin.hidden else origin.name
+            trees.append(_tree("hidden" if origin.hidden else "origin", name, mine))
     for statement in left:
         speaker = statement.speaker
         trees.append(
@@ -64,15 +85,14 @@ def chain_tree(origins: tuple[Origin, ...], statements: Iterable[Statement]) -> 
 
 
 def _belongs(statement: Statement, origin: Origin) -> bool:
-    if statement.article.id not in origin.articles:
-        return False
+    """By the words that prove the origin; by speaker and page where the proof lies elsewhere."""
+    if any(e.article == statement.article.id and e.span == statement.proof for e in origin.evidence):
+        return True
     speaker = statement.speaker
-    return origin.entity is None or speaker is None or speaker.id == origin.entity
+    return statement.article.id in origin.articles and speaker is not None and speaker.id == origin.entity
 
 
-def _tree(
-    kind: str, entity: Entity | None, name: str, statements: list[Statement], evidence: tuple[Evidence, ...]
-) -> Branch:
+def _tree(kind: str, name: str, statements: list[Statement]) -> Branch:
     root = _Growing()
     for statement in statements:
         node = root
@@ -80,7 +100,7 @@ def _tree(
             if relay.name != name:
                 node = node.children.setdefault(relay.name, _Growing(entity=relay))
         node.pages.setdefault(statement.article.id, []).append(statement)
-    return Branch(kind, entity, name, evidence=evidence, children=_children(root))
+    return Branch(kind, None, name, children=_children(root))
 
 
 def _children(node: _Growing) -> tuple[Branch, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from isnad.export.report_text import anchor, marked_paragraphs
-from isnad.export.report_tree import Branch, Statement, chain_tree
+from isnad.export.report_tree import Branch, Statement, Telling, chain_tree, tellings
 from isnad.model import (
     Article,
     Attribution,
@@ -20,6 +20,7 @@ from isnad.model import (
     Entity,
     Links,
     Record,
+    Span,
 )
 
 
@@ -29,9 +30,13 @@ class Card:
 
     id: str
     claim: Claim
-    vouches: tuple[Statement, ...]
-    denies: tuple[Statement, ...]
-    unverified: tuple[Statement, ...]
+    text: str
+    """The claim's wording, from the start of its first word."""
+    vouches: tuple[Telling, ...]
+    denies: tuple[Telling, ...]
+    unverified: tuple[Telling, ...]
+    size: int
+    """How many statements it rests on."""
     pages: int
     tree: tuple[Branch, ...]
     drift: tuple[Drift, ...]
@@ -117,7 +122,8 @@ class _Pile:
             named(found.co_speakers),
             named(found.via),
             found.source.of(article.text) if found.source else None,
-            tuple(span.of(article.text) for span in found.content),
+            found.source or found.cue,
+            tuple(whole_words(article.text, span) for span in found.content),
             article,
         )
 
@@ -132,12 +138,20 @@ def day_of(article: Article) -> str | None:
     return article.published.value[:10] if article.published else None
 
 
+def whole_words(text: str, span: Span) -> str:
+    """The span's characters from the start of its first word: «إنها وصلت», where the content is «ها وصلت»."""
+    start = span.start
+    while 0 < start < span.end and text[start].isalpha() and text[start - 1].isalpha():
+        start -= 1
+    return text[start : span.end]
+
+
 def view_of(records: Iterable[Record], links: Links) -> View:
     """Everything the report shows of these records."""
     pile = _Pile(records, links)
     cards = [_card(pile, claim) for claim in links.claims]
-    told = sorted((c for c in cards if _size(c) > 1), key=lambda c: (-c.pages, -_size(c), c.day or "9", c.id))
-    single = [c for c in cards if _size(c) == 1]
+    told = sorted((c for c in cards if c.size > 1), key=_weight)
+    single = [c for c in cards if c.size == 1]
     backs = {id: (pile.numbers[id], c.id) for c in (*single, *told) for id in _ids(c.claim) if id in pile.found}
     title = max(links.storylines, key=lambda s: len(s.articles)).title if links.storylines else None
     return View(
@@ -156,18 +170,28 @@ def _ids(claim: Claim) -> tuple[str, ...]:
     return (*claim.unverified, *claim.contested_by, *claim.attributions)
 
 
-def _size(card: Card) -> int:
-    return len(card.vouches) + len(card.denies) + len(card.unverified)
+def _weight(card: Card) -> tuple[bool, int, int, str, str]:
+    """What is contested or could not be verified first, then what most pages tell."""
+    return (not (card.denies or card.unverified), -card.pages, -card.size, card.day or "9", card.id)
 
 
 def _card(pile: _Pile, claim: Claim) -> Card:
     vouches, denies, unverified = map(pile.statements, (claim.attributions, claim.contested_by, claim.unverified))
-    articles = {s.article.id: s.article for s in (*vouches, *denies, *unverified)}
+    every = (*vouches, *denies, *unverified)
+    articles = {s.article.id: s.article for s in every}
     days = sorted(filter(None, map(day_of, articles.values())))
-    pages = len({a.page for a in articles.values()})
-    tree = chain_tree(claim.origins, vouches)
     return Card(
-        f"c-{claim.id}", claim, vouches, denies, unverified, pages, tree, claim.drift, days[0] if days else None
+        f"c-{claim.id}",
+        claim,
+        next((t for t in (" … ".join(s.words) for s in every) if t.endswith(claim.text)), claim.text),
+        tellings(vouches),
+        tellings(denies),
+        tellings(unverified),
+        len(every),
+        len({a.page for a in articles.values()}),
+        chain_tree(claim.origins, vouches),
+        claim.drift,
+        days[0] if days else None,
     )
 
 

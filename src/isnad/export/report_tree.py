@@ -78,9 +78,8 @@ def chain_tree(origins: tuple[Origin, ...], statements: Iterable[Statement]) -> 
             trees.append(_tree("hidden" if origin.hidden else "origin", name, mine))
     for statement in left:
         speaker = statement.speaker
-        trees.append(
-            _tree("origin" if speaker else "hidden", speaker, speaker.name if speaker else "", [statement], ())
-        )
+        name = speaker.name if speaker else statement.source or ""
+        trees.append(_tree("origin" if speaker else "hidden", name, [statement]))
     return tuple(trees)
 
 
@@ -100,7 +99,8 @@ def _tree(kind: str, name: str, statements: list[Statement]) -> Branch:
             if relay.name != name:
                 node = node.children.setdefault(relay.name, _Growing(entity=relay))
         node.pages.setdefault(statement.article.id, []).append(statement)
-    return Branch(kind, None, name, children=_children(root))
+    named = (s.speaker for s in statements if s.speaker and s.speaker.name == name)
+    return Branch(kind, next(named, None), name, children=_children(root))
 
 
 def _children(node: _Growing) -> tuple[Branch, ...]:

@@ -116,6 +116,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     if opener.kind == "preposition" and cue.role in ("say", "act") and source is None and cue.kind == "verb":
         return r.norm(opener.at) != "عن" or cue.bare[:2] != "تح"
     if opener.kind == "object":
+        if cue.role == "show" and not is_masdar(r.norm(opener.first)):
+            return False
         if cue.kind == "participle" and cue.role not in ("say", "continue", "opinion", "condemn", "praise", "urge", "refuse", "feel"):
             return False
         if cue.role in ("accept", "think", "opinion", "offer", "label", "act", "blame") and source is None:
@@ -157,7 +159,7 @@ def _relay_draft(
     r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, cues: tuple[Cue, ...]
 ) -> Draft | None:
     """«نقلت الوكالة عن شاهد قوله إن …» or «… عن شاهد أن …»: the speaker stands after عن, the medium before it."""
-    at = next((i for i in range(cue.after, min(stop, cue.after + 18)) if r.norm(i) in ("عن", "عنه", "عنها", "عنهم")), None)
+    at = next((i for i in range(cue.after, min(stop, cue.after + 18)) if _relays(r, i)), None)
     if at is None or any(r.complementizer(i) for i in range(cue.after, at)):
         return None
     medium = (cue.after, noun_phrase(r, cue.after, at)) if at > cue.after else None
@@ -165,7 +167,7 @@ def _relay_draft(
         medium = subject_before(r, cue, r.doc.sentence_bounds[sentence][0])
     speaker = None
     after = at + 1
-    if r.norm(at) == "عن":
+    if r.norm(at) in ("عن", "لسان"):
         speaker = (at + 1, noun_phrase(r, at + 1, min(stop, at + 24)))
         after = speaker[1]
     elif after < stop and r.norm(after) not in words("pronoun_report"):
@@ -182,6 +184,10 @@ def _relay_draft(
         return None
     stance, rule = stance_of(r, replace(lead, role="say", stance="assert"), found, *content[0], content[1], False)
     return Draft(replace(lead, role="relay", agreement=lead.agreement), sentence, speaker, (content[0],), content[1], stance, rule, medium)
+
+
+def _relays(r: Reader, i: int) -> bool:
+    return r.norm(i) in ("عن", "عنه", "عنها", "عنهم") or (r.norm(i) == "لسان" and r.norm(i - 1) == "علي")
 
 
 def _without_relayed(drafts: list[Draft]) -> list[Draft]:
@@ -214,6 +220,8 @@ def _phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cue
     if cue.bare in ("كما", "مثلما") and (_goes_on(r, end, stop) or not speaks(r, (first, end))):
         return None
     if not speaks(r, (first, end)):
+        return None
+    if r.norm(end) in words("pronoun_report") or r.complementizer(end) and cue.bare == "علي":
         return None
     content = _around(r, cue, start, end, stop, cues)
     if not content:
@@ -254,7 +262,9 @@ def _hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: tuple[Cue,
     i = cue.after
     while i < stop and (r.norm(i) in ("بعد", "من", "في", "عن", "علي", "الفور", "صحه", "حتي", "الان") or i in r.timex_from):
         i = r.timex_from.get(i, i + 1)
-    if r.complementizer(i) and r.norm(i) in ("ان", "بان"):
+    if cue.rule.endswith("الحديث"):
+        i = next((j + 1 for j in range(cue.after, min(stop, cue.after + 8)) if r.norm(j) == "عن"), stop)
+    if i < stop and r.complementizer(i) and r.norm(i) in ("ان", "بان"):
         i += 1
     if i >= stop:
         return None
@@ -352,7 +362,7 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         return floor.holder(draft.cue, draft.sentence, depth) or _topic(r, floor, draft), ()
     if r.norm(draft.source[0]) in words("hidden") and draft.source[1] - draft.source[0] == 1:
         return None, ()
-    speaker = floor.speaker(_source_span(r, draft.source))
+    speaker = floor.speaker(_source_span(r, draft))
     return speaker, _co_speakers(r, draft.source, speaker)
 
 
@@ -370,8 +380,13 @@ def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
     return None
 
 
-def _source_span(r: Reader, source: tuple[int, int]) -> Span:
-    return r.span(*source)
+def _source_span(r: Reader, draft: Draft) -> Span:
+    """The source's characters, without the preposition of «وفقا لمسؤولين» on its first word."""
+    assert draft.source is not None
+    span = r.span(*draft.source)
+    if draft.cue.kind == "phrase" and r.norm(draft.source[0])[0] == "ل" and draft.cue.rule.endswith(" ل"):
+        return Span(span.start + (2 if r.norm(draft.source[0]).startswith("لل") else 1), span.end)
+    return span
 
 
 def _co_speakers(r: Reader, source: tuple[int, int], speaker: EntityId | None) -> tuple[EntityId, ...]:
@@ -450,7 +465,7 @@ def _row(
 ) -> Attribution:
     cue = _cue_span(r, draft.cue)
     content = tuple(spans_of(r, a, b) for a, b in draft.content)
-    source = _source_span(r, draft.source) if draft.source else None
+    source = _source_span(r, draft) if draft.source else None
     key = f"{article.id}|{cue.start}|{content[0].start}"
     rules = tuple(dict.fromkeys((draft.cue.rule, draft.rule)))
     return Attribution(

@@ -44,7 +44,7 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
     if found is not None and found.kind != "object":
         return found
-    if found is not None and _is_reported_noun(r, found.first):
+    if found is not None and (_is_reported_noun(r, found.first) or _is_addressee(r, cue, found.first, stop, prepositions)):
         return found
     far = _far_opener(r, end, min(stop, start + _FAR), cue, prepositions)
     if far is not None:
@@ -55,6 +55,17 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
 def _is_reported_noun(r: Reader, i: int) -> bool:
     """Whether the object is plainly what was said: a verbal noun or a noun that carries a stance."""
     return is_masdar(r.norm(i)) or governed_noun(r.norm(i)) is not None
+
+
+def _is_addressee(r: Reader, cue: Cue, i: int, stop: int, prepositions: frozenset[str]) -> bool:
+    """Whether the object is the one spoken to, with the verb's preposition after it: «الشركة بدفع الأجور»."""
+    wanted = {frame.split("+")[1] for frame in cue.frames if "+" in frame}
+    for j in range(i + 1, min(stop, i + 12)):
+        if r.norm(j) in wanted or any(len(w) == 1 and has_preposition(r, j, w) for w in wanted):
+            return True
+        if r.complementizer(j) or r.norm(j) in STOP:
+            return False
+    return False
 
 
 def _can_be_phrase(r: Reader, i: int) -> bool:
@@ -75,7 +86,8 @@ def _opener_at(
     if r.opens_quote(i) and not r.names(i):
         return Opener("quote", i, i, source)
     if norm in "-–" and i + 1 < stop and "قول" in cue.frames and cue.role in ("say", "continue"):
-        return Opener("colon", i, i + 1, source) if r.opens_quote(i + 1) else None
+        spoken = r.opens_quote(i + 1) or i == cue.after
+        return Opener("colon", i, i + 1, source) if spoken else None
     if norm in prepositions:
         if r.complementizer(i + 1):
             return _clause(r, i + 1, i, source)
@@ -83,7 +95,7 @@ def _opener_at(
     for letter in ("ب", "ل"):
         if letter in prepositions and (has_preposition(r, i, letter) or (norm == letter and r.opens_quote(i + 1))):
             return Opener("preposition", i, i, source)
-    if "مف" in cue.frames and not r.is_comma(i) and norm not in STOP and norm not in words("preposition"):
+    if ("مف" in cue.frames or cue.takes_addressee_frame) and not r.is_comma(i) and norm not in STOP and norm not in words("preposition"):
         return Opener("object", i, i, source)
     if cue.clitic and cue.role == "label" and norm.startswith("ب"):
         return Opener("preposition", i, i, source)
@@ -159,20 +171,22 @@ def _occasion(r: Reader, i: int) -> bool:
 
 
 def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
-    """Token after an adverbial phrase: at the next comma, complementizer, colon, quotation or time expression."""
+    """Token after an adverbial phrase: a preposition with its noun phrase, and what no source or content can begin with."""
     j = i + 1
+    if j < stop and r.tokens[j].word and not r.complementizer(j) and j not in r.timex_from:
+        j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
     while j < stop:
         norm = r.norm(j)
-        if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP:
+        if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
             return j
-        if norm in prepositions and norm not in ("في", "من") and j > i + 1:
+        if norm in prepositions and norm not in ("في", "من"):
             return j
         if r.opens_quote(j):
             if not r.names(j):
                 return j
             j = r.quote_from[j][0]
             continue
-        if j in r.timex_from and j > i + 1:
+        if j in r.timex_from or j in r.mention_from or norm.startswith("ال") or is_masdar(norm) or has_preposition(r, j, "ب"):
             return j
         j += 1
     return j
@@ -287,8 +301,8 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool) -> bool:
         return True
     if norm == "الا" and r.norm(i + 1).startswith("ان") or norm == "مما":
         return True
-    if nominal and r.clause_verb(i):
-        return True
+    if nominal and r.clause_verb(i) and not (len(norm) == 4 and norm[2] != "ا"):
+        return True  # of three letters («ومنع») it may be a verbal noun, so it ends nothing
     if norm[0] == "ف" and i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start:
         return True
     if not after_comma:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from isnad.annotate.attribution.conjugation import Agreement
-from isnad.annotate.attribution.lexicon import Noun, Phrase, Verb, hedges, nouns, phrases, verbs_of, words
+from isnad.annotate.attribution.lexicon import Noun, Phrase, Verb, hedges, nouns, phrases, plain_verbs, verbs_of, words
 from isnad.annotate.attribution.reader import Reader
 from isnad.model import RuleId, Stance
 from isnad.text.fold import unvowelled
@@ -61,8 +61,10 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
     if _marker(r, i):
         return None
     for reading in readings(token.norm):
-        if reading.prefix not in ("", "و", "ف", "ب", "ل", "وب", "ول", "س", "وس", "فس"):
+        if reading.prefix not in ("", "و", "ف", "ب", "ل", "وب", "ول"):
             continue
+        if reading.prefix and token.norm in plain_verbs():
+            continue  # «وردت» is not «و» and «ردت»
         found = None
         if reading.prefix in ("", "و", "ف"):
             found = _phrase(r, i, reading.rest, hedges(), "hedge") or _phrase(r, i, reading.rest, phrases(), "phrase")
@@ -199,11 +201,11 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     previous = r.norm(i - 1) if i else ""
     if tense == "present" and not prefix and (previous in ("قد", "وقد", "سوف", "كي", "لكي", "حتي") or _subjunctive(r, i)):
         return False
-    if previous in ("اذا", "لو", "واذا", "ان", "وان") and tense == "past" and not prefix and r.raw(i - 1) not in ("أن", "وأن"):
+    if tense == "past" and not prefix and (previous in ("اذا", "لو", "واذا") or r.raw(max(i - 1, 0)) in ("إن", "وإن")):
         return False
     if prefix in ("و", "ف"):
         return True
-    if previous in ("في", "من", "الي", "عن", "بين", "بعد", "قبل", "كل", "اي", "بعض", "هذا", "هذه", "ذلك", "تلك", "دون", "عبر", "خلال"):
+    if previous in words("determiner") or previous in ("في", "من", "الي", "عن", "بين", "بعد", "قبل", "دون", "عبر", "خلال"):
         return False
     return not (previous == "علي" and tense == "past")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.lexicon import media, words
+from isnad.annotate.attribution.lexicon import governed_noun, media, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
 from isnad.text.tokens import readings
 
@@ -32,7 +32,8 @@ def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = fr
         after, is_name = _word(r, i, start, stop, complete, named, frames)
         if after == i:
             break
-        complete, named = complete or is_name or _definite(r, i), named or is_name
+        complete = complete or is_name or _definite(r, i) or i in r.mention_from
+        named = named or is_name
         i = after
     while i > start + 1 and (r.is_comma(i - 1) or r.norm(i - 1) in "-–#"):
         i -= 1
@@ -119,7 +120,8 @@ def _apposition(r: Reader, comma: int, stop: int) -> int:
         return comma
     end = noun_phrase(r, first, min(stop, first + _LONGEST_APPOSITION + 6))
     closes = end >= stop or r.is_comma(end) or r.norm(end) == ":" or r.opens_quote(end) or r.complementizer(end)
-    return end if closes or end in r.timex_from else comma
+    reported = end < stop and (is_masdar(r.norm(end)) or governed_noun(r.norm(end)) is not None)
+    return end if closes or reported or end in r.timex_from else comma
 
 
 def _relative(r: Reader, i: int, stop: int) -> int:
@@ -134,7 +136,7 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     """End of a prepositional phrase that belongs to the noun before it; `i` itself where it is an adverbial."""
     norm = r.norm(i)
     nxt = r.norm(i + 1)
-    if norm in frames or norm in ("كل", "اي", "بعض", "هذا", "هذه", "ذلك", "تلك", "غير") or i + 1 >= stop:
+    if norm in frames or norm in words("determiner") or i + 1 >= stop:
         return i + 1 if norm in ("هذا", "هذه") and not frames else i
     if i + 1 in r.timex_from or nxt in words("speech_event") or nxt.removeprefix("ال") in words("speech_event"):
         return i

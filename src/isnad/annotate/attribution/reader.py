@@ -74,6 +74,8 @@ class Reader:
             return False
         length = self.quote_from[i][0] - i - 2
         before = self.norm(i - 1)
+        if length <= 4 and self.complementizer(self.quote_from[i][0]) and not self.complementizer(i - 1):
+            return True
         return length <= 5 and (before in words("name_head") or (before == "ل" and length <= 4))
 
     def clause_verb(self, i: int) -> bool:

@@ -8,7 +8,7 @@ from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.reader import Reader
 from isnad.model import Form, RuleId, Stance
 
-_SAYING = frozenset(("say", "continue", "tell", "opinion", "relay", "phrase", "act"))
+_SAYING = frozenset(("show", "say", "continue", "tell", "opinion", "relay", "phrase", "act"))
 _NEGATED: dict[Stance, Stance] = {
     "assert": "doubt",
     "deny": "assert",
@@ -27,6 +27,9 @@ def stance_of(r: Reader, cue: Cue, opener: Opener | None, first: int, last: int,
     """Stance and rule. `own` tells whether the content's subject is known to be the speaker's own side."""
     if cue.negated:
         return _NEGATED[cue.stance], f"{cue.rule}"
+    if cue.rule.endswith("#أعلن") and opener is not None and opener.kind in ("object", "preposition"):
+        if r.norm(first).removeprefix("ال") in words("deed"):
+            return "commit", "attribution/words#deed"
     noun = _governed(r, cue, opener, first)
     if noun is not None:
         return noun

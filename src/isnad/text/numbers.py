@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """One number word. `kind` is unit, ten1, teen1, ten, hundred, scale, or ordinal with -f, -i, 1 or -f1."""
+    """One number word. `kind` is unit, ten1, teen1, ten, hundred, scale, scales («آلاف», counted only), or ordinal with -f, -i, 1 or -f1."""
 
     value: int
     kind: str
@@ -23,7 +23,7 @@ class Numeral:
 
 # What may follow what without «و» («خمسة عشر», «ثلاث مئة», «خمسة آلاف») and with it («خمسة وعشرون»).
 _DIRECT = {
-    ("unit", "ten1"), ("teen1", "ten1"), ("unit", "hundred"), ("unit", "scale"), ("ten1", "scale"), ("ten", "scale"),
+    ("unit", "ten1"), ("teen1", "ten1"), ("unit", "hundred"), ("unit", "scale"), ("unit", "scales"), ("ten1", "scales"), ("ten1", "scale"), ("ten", "scale"),
     ("hundred", "scale"), ("ordinal", "ten1"), ("ordinal1", "ten1"), ("ordinal-f", "ten1"), ("ordinal-f1", "ten1"),
     ("ordinal-i", "ten1"),
 }  # fmt: skip
@@ -32,7 +32,7 @@ _JOINED = {
     ("scale", "hundred"), ("scale", "unit"), ("scale", "ten"), ("scale", "ten1"), ("scale", "teen1"),
     ("ordinal", "ten"), ("ordinal1", "ten"), ("ordinal-f", "ten"), ("ordinal-f1", "ten"),
 }  # fmt: skip
-_ALONE_NEVER = frozenset({"teen1", "ordinal1", "ordinal-f1"})
+_ALONE_NEVER = frozenset({"teen1", "scales", "ordinal1", "ordinal-f1"})
 
 
 def read_number(words: Sequence[Numeral], joined: Sequence[bool]) -> tuple[int, int] | None:
@@ -48,7 +48,7 @@ def read_number(words: Sequence[Numeral], joined: Sequence[bool]) -> tuple[int, 
         before, word = words[i - 1], words[i]
         if (before.kind, word.kind) not in (_JOINED if joined[i] else _DIRECT):
             break
-        if word.kind == "scale":
+        if word.kind in ("scale", "scales"):
             total, group = total + group * word.value, 0
         elif word.kind == "hundred" and not joined[i]:
             group *= word.value

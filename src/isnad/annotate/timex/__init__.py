@@ -55,20 +55,18 @@ def find_timexes(doc: Doc, reference: str | None) -> tuple[Timex, ...]:
     without a year, keep open values (`XXXX-WXX-4`, `XXXX-06-26`), and other relative words give nothing.
     """
     setting = Setting.of(doc, reference)
-    found = scan(doc)
-    setting.atoms = found.atoms
     index = by_code()
     out: list[Timex] = []
-    codes = found.codes
-    i, last = 0, len(found.atoms)
-    while i < last:
-        rules = index.get(codes[i])
-        if rules is None:
-            i += 1
-            continue
-        timex, i = _try(setting, found, rules, i)
-        if timex is not None:
-            out.append(timex)
+    for stretch in scan(doc):
+        codes, i, last = stretch.codes, 0, len(stretch.atoms)
+        while i < last:
+            rules = index.get(codes[i])
+            if rules is None:
+                i += 1
+                continue
+            timex, i = _try(setting, stretch, rules, i)
+            if timex is not None:
+                out.append(timex)
     return tuple(out)
 
 

@@ -212,7 +212,8 @@ def period(r: Reading, unit: str, rel: str) -> Found | None:
         return None
     offset = _OFFSET[rel]
     if unit == "D":
-        return day_found(base + timedelta(days=offset), not relative_to_text)
+        base = r.setting.last_in_sentence[1] if r.setting.last_in_sentence else r.setting.day
+        return day_found(base + timedelta(days=offset), True) if base else None
     if unit == "W":
         first = week_start(base) + timedelta(days=7 * offset)
         return Found("DATE", week_value(first), first, first + timedelta(days=6), True, "W")

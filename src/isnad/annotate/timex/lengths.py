@@ -25,7 +25,7 @@ def amounts(r: Reading) -> tuple[Amounts, str]:
     """
     out: Amounts = {}
     number: float | None = None
-    fraction = 0
+    fraction, halved = 0, False
     unit = ""
     pending = ""  # a definite plural that waits for its number: «الأيام الثلاثة»
     for atom in r.atoms:
@@ -40,9 +40,10 @@ def amounts(r: Reading) -> tuple[Amounts, str]:
             fraction = sense.minute
             if unit and number is None:
                 _halve(out, unit, fraction)
+                fraction, halved = 0, True
         elif kinds & _UNITS:
-            if fraction and unit in ("", sense.value) and out.get(sense.value):
-                fraction = 0  # «عام ونصف عام»: the half is counted already
+            if halved and sense.value == unit:
+                halved = False  # «عام ونصف عام»: the half is counted already
                 continue
             unit = sense.value
             if number is None and not fraction and kinds & {"dpl"}:
@@ -88,9 +89,17 @@ def length_value(counted: Amounts) -> str:
     return f"P{days}T{clock}" if clock else f"P{days}"
 
 
+def _names_a_year(r: Reading) -> bool:
+    """«منذ عام» before «2003» is no year's length: the number is the year's."""
+    last, following = r.atoms[-1].sense, r.after.sense if r.after is not None else None
+    if last is None or following is None or last.value != "Y" or "sg" not in last.classes:
+        return False
+    return bool(following.classes & {"year", "wordyear", "oddyear"})
+
+
 def duration(r: Reading) -> Found | None:
     counted, unit = amounts(r)
-    if not counted or not all(counted.values()):
+    if not counted or not all(counted.values()) or _names_a_year(r):
         return None
     return Found("DURATION", length_value(counted), unit=unit, drop=int(r.gives.get("drop", "0")))
 
@@ -106,13 +115,13 @@ def more(r: Reading) -> Found | None:
 def ago(r: Reading) -> Found | None:
     """The day, week, month or year that counting back lands on, as fine as the smallest unit counted."""
     counted, unit = amounts(r)
-    return _landing(r, counted, unit, -1) if counted else None
+    return _landing(r, counted, unit, -1) if counted and not _names_a_year(r) else None
 
 
 def after(r: Reading) -> Found | None:
     """«بعد أسبوعين»: from the reference day where the words look ahead, otherwise a length from one event to another."""
     counted, unit = amounts(r)
-    if not counted:
+    if not counted or _names_a_year(r):
         return None
     follows = r.after.sense.classes if r.after is not None and r.after.sense is not None else frozenset()
     if not follows & {"=من", "=علي"} and looks(r.setting.doc, r.token) == "ahead":
@@ -123,7 +132,7 @@ def after(r: Reading) -> Found | None:
 def since(r: Reading) -> Found | None:
     """«منذ عشرة أعوام»: a length that lasts, or, after a verb of the past, the point it began."""
     counted, unit = amounts(r)
-    if not counted:
+    if not counted or _names_a_year(r):
         return None
     if _tells_a_point(r):
         return _landing(r, counted, unit, -1)

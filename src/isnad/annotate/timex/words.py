@@ -6,6 +6,7 @@ that a rule is a regular expression over codes and a page is scanned as one shor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -63,7 +64,8 @@ class Scan(NamedTuple):
     atoms: list[Atom]
 
 
-_codes: dict[frozenset[str], str] = {}
+_STOP_SENSE = Sense(frozenset({"?"}))
+_codes: dict[frozenset[str], str] = {_STOP_SENSE.classes: STOP}
 
 
 def code_of(classes: frozenset[str]) -> str:
@@ -119,6 +121,8 @@ def lexicon() -> dict[str, Sense]:
             add(name.norm, _month_sense(name))
     for day in weekday_names().values():
         add(day.norm, Sense(frozenset({"weekday" if day.bare else "weekdayx"}), weekday=day.day))
+    for norm in _first_words():
+        add(norm, Sense(frozenset({"monthword"})))
     for norm, (numeral, _) in numerals().items():
         add(norm, Sense(frozenset({"word-number"}), number=numeral.value, numeral=numeral))
     for row in load_rows("timex/units"):
@@ -150,14 +154,12 @@ def _pieces(norm: str) -> tuple[tuple[int, Sense], ...]:
     words = lexicon()
     if norm in words:
         return ((0, words[norm]),)
-    if norm in _first_words():
-        return ((0, Sense(frozenset())),)
     if not norm[0].isalpha():
         return ((0, Sense(frozenset({_MARKS[norm]}))),) if norm in _MARKS else ((0, Sense(frozenset({"?"}))),)
     for reading in readings(norm)[1:]:
-        if reading.rest in words or reading.rest in _first_words():
+        if reading.rest in words:
             letters = tuple((i, Sense(frozenset({"=" + c}))) for i, c in enumerate(reading.prefix))
-            return (*letters, (len(reading.prefix), words.get(reading.rest, Sense(frozenset()))))
+            return (*letters, (len(reading.prefix), words[reading.rest]))
     return ()
 
 
@@ -193,7 +195,8 @@ def _digits(text: str) -> Sense:
 @lru_cache(maxsize=8192)
 def _counted(value: int, kind: str) -> Sense:
     """What a number in words may be."""
-    kinds = {"num"} if not kind.startswith("ordinal") else {"ord" + kind[7:9].replace("-", "")}
+    kind = kind.removesuffix("1")
+    kinds = {"num"} if not kind.startswith("ordinal") else {"ord" + kind[8:]}
     kinds |= {"d31"} if value <= 31 and kind in ("unit", "ordinal", "ordinal-i") else set()
     kinds |= {"h24"} if value <= 12 and kind != "ordinal" else set()
     kinds |= {"wordyear"} if 1000 <= value <= 2150 else set()
@@ -202,30 +205,79 @@ def _counted(value: int, kind: str) -> Sense:
     return Sense(frozenset(kinds), str(value), value)
 
 
-def scan(doc: Doc) -> Scan:
-    """The time words of a doc in order."""
-    atoms: list[Atom] = []
-    codes: list[str] = []
+class _Kinds(dict[str, str]):
+    """For every word met, one letter: C, a time expression may turn on it; H, it may help one; N number; D dash; `.` neither."""
+
+    def __missing__(self, norm: str) -> str:
+        if len(self) > _KINDS_KEPT:
+            self.clear()
+        pieces = _pieces(norm)
+        classes = frozenset[str]().union(*(sense.classes for _, sense in pieces))
+        if not pieces or classes == {"?"}:
+            kind = "."
+        elif classes & _TURNING:
+            kind = "C"
+        elif classes == {"dash"}:
+            kind = "D"
+        else:
+            kind = "N" if classes & {"num"} and norm[0].isdigit() else "H"
+        self[norm] = kind
+        return kind
+
+
+_KINDS_KEPT = 200_000
+_kinds = _Kinds()
+_TURN = re.compile(r"C|ND?ND?N")
+_ON = re.compile(r"[CHND]*")
+_BEFORE = 3
+"""Words read before a stretch: an event and its country stand before the year («مونديال البرازيل 2014»)."""
+_TURNING = frozenset({
+    "month", "monthx", "monthword", "hmonth", "hmonthx", "weekday", "weekdayx", "sg", "du", "pl", "dsg", "ddu", "dpl", "cdu", "near", "part",
+    "padv", "set", "season", "decade", "plainyear", "dotted", "hm", "zulu", "slash", "=الساعه", "=الفطر", "=الاضحي",
+    "=الميلاد", "=البارحه", "=عندما", "=العمر", "=عمره", "=عمرها", "=ت",
+})  # fmt: skip
+
+
+def scan(doc: Doc) -> list[Scan]:
+    """The stretches of a doc in which time expressions can stand, in order.
+
+    Most words of a page are no part of one: a string of one letter a word finds the few stretches worth reading.
+    """
+    letters = "".join([_kinds[token[1]] for token in doc.tokens])
+    windows: list[list[int]] = []
+    end = 0
+    while m := _TURN.search(letters, end):
+        start = m.start()
+        while start > end and letters[start - 1] != ".":
+            start -= 1
+        start = max(start - _BEFORE, 0)
+        if windows and start <= end:
+            start = windows.pop()[0]
+        end = _ON.match(letters, m.start()).end()  # type: ignore[union-attr]
+        windows.append([start, end])
+    if not windows:
+        return []
     breaks = {doc.token_at(p.start) for p in doc.paragraphs}
+    return [_stretch(doc, start, min(end + 1, len(letters)), breaks) for start, end in windows]
+
+
+def _stretch(doc: Doc, first: int, last: int, breaks: set[int]) -> Scan:
+    atoms: list[Atom] = []
     aligned = doc.folded.aligned
-    for token in doc.tokens:
-        if token.index in breaks and codes:
-            codes.append(STOP)
-            atoms.append(Atom(token.start, token.start, token.index, None))
+    for token in doc.tokens[first:last]:
+        if token.index in breaks and atoms:
+            atoms.append(Atom(token.start, token.start, token.index, _STOP_SENSE))
         pieces = _pieces(token.norm)
         if not pieces:
-            if not codes or codes[-1] != GAP:
-                codes.append(GAP)
+            if not atoms or atoms[-1].sense is not None:
                 atoms.append(Atom(token.start, token.end, token.index, None))
-            continue
-        starts = [token.start + at for at, _ in pieces] if aligned else _starts(doc, token, (at for at, _ in pieces))
-        for i, (_, sense) in enumerate(pieces):
-            end = starts[i + 1] if i + 1 < len(starts) else token.end
-            atoms.append(Atom(starts[i], end, token.index, sense))
-            codes.append("?")
-    _join(doc, atoms, codes)
-    codes.append(STOP)
-    return Scan("".join(codes), atoms)
+        elif len(pieces) == 1:
+            atoms.append(Atom(token.start, token.end, token.index, pieces[0][1]))
+        else:
+            starts = [token.start + at for at, _ in pieces] if aligned else _starts(doc, token, (at for at, _ in pieces))
+            ends = [*starts[1:], token.end]
+            atoms += [Atom(starts[i], ends[i], token.index, sense) for i, (_, sense) in enumerate(pieces)]
+    return _joined(doc, atoms)
 
 
 def _starts(doc: Doc, token: Token, offsets: Iterable[int]) -> list[int]:
@@ -240,25 +292,25 @@ def _starts(doc: Doc, token: Token, offsets: Iterable[int]) -> list[int]:
     return out
 
 
-def _join(doc: Doc, atoms: list[Atom], codes: list[str]) -> None:
-    """Numbers in words become one atom, two-word and double month names too; then every atom gets its code."""
+def _joined(doc: Doc, atoms: list[Atom]) -> Scan:
+    """Numbers in words become one atom, two-word and double month names too; then every atom has its code."""
     out: list[Atom] = []
-    new: list[str] = []
+    codes: list[str] = []
     i = 0
     while i < len(atoms):
         atom = atoms[i]
-        if atom.sense is None:
-            out.append(atom)
-            new.append(codes[i])
-            i += 1
-            continue
-        joined, i = _month(doc, atoms, i) or _number(atoms, i) or (atom, i + 1)
-        out.append(joined)
-        sense = joined.sense
-        new.append(code_of(sense.classes) if sense and sense.classes else GAP)
-        if new[-1] != GAP and sense and sense.classes == {"?"}:
-            new[-1] = STOP
-    atoms[:], codes[:] = out, new
+        sense = atom.sense
+        i += 1
+        if sense is not None and (sense.month or "monthword" in sense.classes):
+            atom, i = _month(doc, atoms, i - 1) or (atom, i)
+            sense = atom.sense
+        elif sense is not None and sense.numeral is not None:
+            atom, i = _number(atoms, i - 1) or (atom, i)
+            sense = atom.sense
+        out.append(atom)
+        codes.append(GAP if sense is None or not sense.classes else _codes.get(sense.classes, GAP))
+    codes.append(STOP)
+    return Scan("".join(codes), out)
 
 
 def _number(atoms: list[Atom], i: int) -> tuple[Atom, int] | None:
@@ -312,6 +364,8 @@ def _month(doc: Doc, atoms: list[Atom], i: int) -> tuple[Atom, int] | None:
         return atom, after
     second, k = twin
     same = second.sense is not None and (second.sense.month, second.sense.hijri) == (atom.sense.month, atom.sense.hijri)
+    if mark == "slash" and second.sense is not None and second.sense.hijri == atom.sense.hijri:
+        same = True  # a slip of the desk, «أكتوبر/ تشرين الثاني»: the first name is the one the line is built on
     if not same or (opened and _mark(atoms, k) != "close"):
         return atom, after
     end = second.end

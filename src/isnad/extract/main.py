@@ -17,6 +17,10 @@ UNVOTED = 0.35
 """Weight of a paragraph that the extractor left out, against 1 for one it kept."""
 
 
+STORY = 400
+"""Weight from which a box may hold a story of its own: teasers with a summary stay below 250."""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """Lines `first` to `last` (not included) of the visible page, around and of one article or several in a row."""
@@ -30,11 +34,11 @@ def regions_of(tree: Tree, kept: str, titles: Sequence[str]) -> tuple[Region, ..
     weights = _weights(tree, kept)
     if not any(weights):
         return ()
-    top = _main_box(tree, weights)
-    stories = _stories(tree, weights, top)
-    if len(stories) > 1:
-        return tuple(_region(tree, box, titles) for box in stories)
-    return (_region(tree, top, titles),)
+    path = _path_to_text(tree, weights)
+    stories = _stories(tree, weights, path)
+    if stories:
+        return tuple(_region(tree, box, (), inside=True) for box in stories)
+    return (_region(tree, path[-1], titles),)
 
 
 def _weights(tree: Tree, kept: str) -> list[float]:
@@ -56,32 +60,35 @@ def _children(tree: Tree) -> list[list[int]]:
     return children
 
 
-def _main_box(tree: Tree, weights: list[float]) -> int:
-    """Go down from the page as long as one box inside holds nearly all of the text."""
+def _path_to_text(tree: Tree, weights: list[float]) -> list[int]:
+    """Boxes from the page down to the main one: as long as one box inside holds nearly all of the text, it goes on."""
     children = _children(tree)
-    box = 0
+    path = [0]
     while True:
-        heaviest = max(children[box], key=lambda n: weights[n], default=None)
-        if heaviest is None or weights[heaviest] < DOMINANT * weights[box]:
-            return box
+        heaviest = max(children[path[-1]], key=lambda n: weights[n], default=None)
+        if heaviest is None or weights[heaviest] < DOMINANT * weights[path[-1]]:
+            return path
         if not children[heaviest] and tree.boxes[heaviest].tag in ("p", "td", "li", "blockquote"):
-            return heaviest if weights[heaviest] == weights[0] else box
-        box = heaviest
+            return [*path, heaviest] if weights[heaviest] == weights[0] else path
+        path.append(heaviest)
 
 
-def _stories(tree: Tree, weights: list[float], top: int) -> list[int]:
+def _stories(tree: Tree, weights: list[float], path: list[int]) -> list[int]:
     """Boxes of one kind beside each other, each with a heading and a text of its own: a page that scrolls on.
 
-    They are looked for among the boxes inside the main one, and where the main one is itself one of several, beside it.
+    They are looked for inside the main box, and beside it and the boxes around it. Where a heading of the first rank
+    stands above them all, they are parts of one article: updates, sections.
     """
     children = _children(tree)
-    candidates = [n for n in children[top] if weights[n] >= 400]
-    if len(candidates) < 2:
-        return []
-    stories = [n for n in candidates if _has_head(tree, n) and _paragraphs(tree, n) >= 2]
-    names = {tree.boxes[n].tag + re.sub(r"\d+", "", tree.boxes[n].name) for n in stories}
-    if len(stories) >= 2 and len(names) <= max(1, len(stories) // 2):
-        return stories
+    for outer in reversed(path):
+        heavy = [n for n in children[outer] if weights[n] >= STORY]
+        if len(heavy) < 2:
+            continue
+        stories = [n for n in heavy if _has_head(tree, n) and _paragraphs(tree, n) >= 2]
+        kinds = {re.sub(r"\d+", "", tree.boxes[n].name) for n in stories}
+        if len(stories) >= 2 and len(kinds) <= len(stories) // 2:
+            alone = title_line(tree, (), _lines_in(tree, stories[0])[0]) is None
+            return stories if alone else []
     return []
 
 
@@ -96,14 +103,16 @@ def _lines_in(tree: Tree, box: int) -> list[int]:
 
 
 def _has_head(tree: Tree, box: int) -> bool:
-    """Whether a box opens with a heading that the first paragraph below it retells."""
-    head = None
+    """Whether a box opens with a heading: an `h1`, or one that a date follows or the first paragraph retells."""
+    head, dated = None, False
     for n in _lines_in(tree, box)[:25]:
         line = tree.lines[n]
-        if head is None and tree.boxes[tree.box_of[n]].tag in ("h1", "h2") and line.is_headline:
+        if head is None and line.tag in ("h1", "h2") and line.is_headline:
             head = line
         elif head is not None and line.is_paragraph and tree.boxes[tree.box_of[n]].kind is None:
-            return shared(head, line) >= 0.25
+            return head.tag == "h1" or dated or shared(head, line) >= 0.25
+        elif len(line.words) <= 12 and written_dates(line.norm):
+            dated = True
     return False
 
 
@@ -111,9 +120,11 @@ def _paragraphs(tree: Tree, box: int) -> int:
     return sum(tree.lines[n].is_paragraph and tree.boxes[tree.box_of[n]].kind is None for n in _lines_in(tree, box))
 
 
-def _region(tree: Tree, box: int, titles: Sequence[str]) -> Region:
-    """Lines of a box, and above it up to its title."""
+def _region(tree: Tree, box: int, titles: Sequence[str], inside: bool = False) -> Region:
+    """Lines of a box, and above it up to its title unless that stands inside."""
     numbers = _lines_in(tree, box)
+    if inside:
+        return Region(numbers[0], numbers[-1] + 1)
     paragraphs = [n for n in numbers if tree.lines[n].is_paragraph and tree.boxes[tree.box_of[n]].kind is None]
     first, last = numbers[0], numbers[-1] + 1
     start = title_line(tree, titles, paragraphs[0] if paragraphs else last)

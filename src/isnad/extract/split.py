@@ -99,13 +99,17 @@ def _is_story(
     lead = _lead(lines, labels, at)
     if lead is None:
         return False
-    letters = paragraphs = 0
+    letters = paragraphs = headlines = 0
     for line, label in zip(lines[lead:], labels[lead:], strict=True):
         if label is not None and label.reach in ("related", "after"):
             break
         if label is None and line.is_paragraph:
             paragraphs += 1
             letters += len(line.text)
+        elif line.is_headline and (label is None or label.kind == OTHER_STORIES):
+            headlines += 1
+    if headlines >= max(2, paragraphs - 1):  # headline, summary, headline, summary: a list of teasers
+        return False
     if threshold == LEAD_SHARE and paragraphs >= 3 and letters >= WHOLE_STORY:
         return not strict or shared(head, lines[lead]) >= 0.2
     long_enough = letters >= (150 if paragraphs >= 2 else 250)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -68,7 +68,23 @@ def annotate_page(found: Extracted) -> Iterator[Analysed]:
     """Find times, names, statements and events in each article of a page."""
     from isnad.annotate.article import annotate
 
-    yield Analysed(found.page, found.extraction, tuple(annotate(a) for a in found.extraction.articles))
+    yield Analysed(found.page, found.extraction, tuple(_named(annotate(a)) for a in found.extraction.articles))
+
+
+def _named(found: Annotations) -> Annotations:
+    """The same with ids that are unique in any pile: each led by its article's."""
+
+    def whole(id: str) -> str:
+        return f"{found.article}.{id}"
+
+    attributions = tuple(
+        replace(a, id=whole(a.id), parent=None if a.parent is None else whole(a.parent)) for a in found.attributions
+    )
+    events = tuple(
+        replace(e, id=whole(e.id), attribution=None if e.attribution is None else whole(e.attribution))
+        for e in found.events
+    )
+    return replace(found, attributions=attributions, events=events)
 
 
 ANALYSE: Plan = (Map("extract", extract_page), Map("annotate", annotate_page))

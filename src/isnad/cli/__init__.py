@@ -47,6 +47,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except IsnadError as error:
             raise _Refused(str(error)) from error
+        except BrokenPipeError:
+            raise click.exceptions.Exit(141) from None
 
 
 class _Refused(click.ClickException):

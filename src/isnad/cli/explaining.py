@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from isnad.cli.screen import Screen, clip, safe
 
 if TYPE_CHECKING:
     from isnad.model import Article, Claim, Span
+    from isnad.store.file import Story
     from isnad.store.query import Named, Statement
 
 _AROUND = 160
@@ -58,7 +58,7 @@ def origins(lang: str, claim_id: str, story: str) -> None:
         _origins(Screen(lang), db, claim)
 
 
-def _origins(screen: Screen, db: sqlite3.Connection, claim: Claim) -> None:
+def _origins(screen: Screen, db: Story, claim: Claim) -> None:
     from isnad.store import query
 
     count = str(claim.at_least) if claim.at_least == claim.at_most else f"{claim.at_least}–{claim.at_most}"
@@ -79,7 +79,7 @@ def _origins(screen: Screen, db: sqlite3.Connection, claim: Claim) -> None:
                 screen.line(safe(f"{id} · {day} · {a.outlet or ''} · {clip(a.title or '', 80)}"), dim=True, indent=3)
 
 
-def _why_attribution(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
+def _why_attribution(screen: Screen, db: Story, named: Named) -> None:
     from isnad.store import query
 
     s = query.statements_by_id(db, [named.id])[named.id]
@@ -110,7 +110,7 @@ def _statement_facts(screen: Screen, s: Statement) -> Iterable[tuple[str, str]]:
     yield "stance", f"{screen.stance(s.stance)} · {s.confidence:.2f}"
 
 
-def _why_claim(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
+def _why_claim(screen: Screen, db: Story, named: Named) -> None:
     from isnad.store import query
 
     claim = query.claim(db, named.id)
@@ -131,7 +131,7 @@ def _why_claim(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
                 screen.line(safe(f"{screen.word('why')}: {reasons[s.id]}"), indent=2)
 
 
-def _why_article(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
+def _why_article(screen: Screen, db: Story, named: Named) -> None:
     from isnad.store import query
 
     record = query.record(db, named.id)
@@ -156,7 +156,7 @@ def _why_article(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
     _rules(screen, [d.rule for d in article.dates])
 
 
-def _why_entity(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
+def _why_entity(screen: Screen, db: Story, named: Named) -> None:
     from isnad.store import query
 
     link = query.entity_link(db, named.id)
@@ -180,7 +180,7 @@ def _why_entity(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
     _rules(screen, rules)
 
 
-def _why_place(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
+def _why_place(screen: Screen, db: Story, named: Named) -> None:
     from isnad.store import query
 
     place = query.place(db, named)
@@ -194,14 +194,14 @@ def _why_place(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
     _rules(screen, place.rules)
 
 
-def _why_storyline(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
+def _why_storyline(screen: Screen, db: Story, named: Named) -> None:
     from isnad.store import query
 
     for a in query.articles(db, storyline=named.id):
         screen.line(safe(f"{(a.published or a.first_day or '')[:10]} · {a.outlet or ''} · {a.title or ''} · {a.id}"))
 
 
-def _why_page(screen: Screen, db: sqlite3.Connection, named: Named) -> None:
+def _why_page(screen: Screen, db: Story, named: Named) -> None:
     from isnad.store import query
 
     page = query.page(db, named.id)

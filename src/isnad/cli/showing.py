@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from isnad.cli.screen import Screen, clip, safe
 
 if TYPE_CHECKING:
     from isnad.model import Claim
+    from isnad.store.file import Story
     from isnad.store.query import ArticleRow, Statement
 
 
@@ -101,7 +101,7 @@ def _marked(text: str, spans: list[tuple[int, int]], colour: bool) -> str:
     return " ".join("".join([*out, text[at:]]).split())
 
 
-def _counts(screen: Screen, db: sqlite3.Connection) -> None:
+def _counts(screen: Screen, db: Story) -> None:
     from isnad.store import query
 
     c = query.counts(db)
@@ -116,7 +116,7 @@ def _counts(screen: Screen, db: sqlite3.Connection) -> None:
     screen.line(" · ".join(parts))
 
 
-def _timeline(screen: Screen, db: sqlite3.Connection, limit: int) -> None:
+def _timeline(screen: Screen, db: Story, limit: int) -> None:
     from isnad.store import query
 
     rows = query.articles(db, limit=limit)
@@ -134,7 +134,7 @@ def _day(screen: Screen, a: ArticleRow) -> str:
     return screen.word("undated one")
 
 
-def _claims(screen: Screen, db: sqlite3.Connection, limit: int) -> None:
+def _claims(screen: Screen, db: Story, limit: int) -> None:
     from isnad.store import query
 
     screen.title("claims")
@@ -142,7 +142,7 @@ def _claims(screen: Screen, db: sqlite3.Connection, limit: int) -> None:
         _claim(screen, db, claim)
 
 
-def _claim(screen: Screen, db: sqlite3.Connection, claim: Claim, *, whole: bool = False) -> None:
+def _claim(screen: Screen, db: Story, claim: Claim, *, whole: bool = False) -> None:
     from isnad.store import query
 
     said = query.statements_by_id(db, [*claim.attributions, *claim.contested_by, *claim.unverified])
@@ -182,7 +182,7 @@ def _chain(screen: Screen, s: Statement) -> str:
     return safe(f"{' ← '.join(chain)} · {screen.stance(s.stance)} · {day} · {s.id}")
 
 
-def _sources(screen: Screen, db: sqlite3.Connection, limit: int) -> None:
+def _sources(screen: Screen, db: Story, limit: int) -> None:
     from isnad.store import query
 
     said: Counter[tuple[str, str]] = Counter()
@@ -201,7 +201,7 @@ def _sources(screen: Screen, db: sqlite3.Connection, limit: int) -> None:
     screen.table(("name", "said", "denied", "relayed", "id"), cells, arabic=(0,))
 
 
-def _storylines(screen: Screen, db: sqlite3.Connection, limit: int) -> None:
+def _storylines(screen: Screen, db: Story, limit: int) -> None:
     from isnad.store import query
 
     rows = query.storylines(db)
@@ -213,7 +213,7 @@ def _storylines(screen: Screen, db: sqlite3.Connection, limit: int) -> None:
     screen.table(("published", "title", "articles", "id"), cells, arabic=(1,))
 
 
-def _rejected(screen: Screen, db: sqlite3.Connection, limit: int) -> None:
+def _rejected(screen: Screen, db: Story, limit: int) -> None:
     from isnad.store import query
 
     refused, failed = query.rejected(db), query.failures(db)

@@ -20,6 +20,10 @@ WAIT = 30.0
 """Seconds to wait for another process that is writing; a batch takes far under one."""
 
 
+Story = sqlite3.Connection
+"""An open story file: what every function of `isnad.store` takes; other rooms hold it and pass it on."""
+
+
 @contextmanager
 def open_story(path: str | Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
     """Open a story file, for reading or for writing (`write` makes it where there is none).

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -109,10 +110,13 @@ def _annotations(tables: dict[str, list[Row]], article: Article, found: Annotati
         (a, n, m.span.start, m.span.end, m.text, m.kind, m.entity, *_edges(m.head), m.rule)
         for n, m in enumerate(found.mentions)
     ]
+    ids = Counter([row.id for row in found.attributions] + [event.id for event in found.events])
+    if max(ids.values(), default=0) > 1:
+        raise ValueError(f"two findings of {a} have one id: {ids.most_common(1)[0][0]}")
     tables["attribution"] += [_attribution(article, n, row) for n, row in enumerate(found.attributions)]
     tables["event"] += [
-        (whole_id(a, e.id), a, n, e.type, *_edges(e.span), *_edges(e.trigger), e.span.of(article.text), e.actor,
-         e.recipient, e.place, e.begin, e.end, e.precision, whole_id(a, e.attribution), e.rule)
+        (e.id, a, n, e.type, *_edges(e.span), *_edges(e.trigger), e.span.of(article.text), e.actor,
+         e.recipient, e.place, e.begin, e.end, e.precision, e.attribution, e.rule)
         for n, e in enumerate(found.events)
     ]  # fmt: skip
 
@@ -120,16 +124,11 @@ def _annotations(tables: dict[str, list[Row]], article: Article, found: Annotati
 def _attribution(article: Article, n: int, row: Attribution) -> Row:
     text = article.text
     return (
-        whole_id(article.id, row.id), article.id, n, row.stance, row.form, row.speaker, to_json(row.co_speakers),
+        row.id, article.id, n, row.stance, row.form, row.speaker, to_json(row.co_speakers),
         to_json(row.via), row.cue.of(text), None if row.source is None else row.source.of(text),
         " … ".join(s.of(text) for s in row.content), *_edges(row.cue), *_edges(row.source),
-        to_json(_pairs(row.content)), whole_id(article.id, row.parent), row.confidence, to_json(row.rules),
+        to_json(_pairs(row.content)), row.parent, row.confidence, to_json(row.rules),
     )  # fmt: skip
-
-
-def whole_id(article: str, local: str | None) -> str | None:
-    """An id that is unique in the pile: an article's own ids are led by the article's."""
-    return local if local is None or local.startswith(article) else f"{article}.{local}"
 
 
 def _edges(span: Span | None) -> tuple[int | None, int | None]:

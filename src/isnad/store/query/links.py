@@ -33,7 +33,7 @@ def links(db: sqlite3.Connection) -> Links:
 
 
 def claims(db: sqlite3.Connection, *, widest: bool = False, limit: int = -1, offset: int = 0) -> tuple[Claim, ...]:
-    """Claims in the order of the links; `widest` puts those that most statements speak of first, contested ones ahead."""
+    """Claims in the order of the links; `widest` puts first what most statements speak of, contested ones ahead."""
     order = "vouching + denying + unverified > 1 DESC, denying > 0 DESC, vouching + denying + unverified DESC, n"
     ids = db.execute(
         f"SELECT id FROM claim ORDER BY {order if widest else 'n'} LIMIT ? OFFSET ?", (limit, offset)

@@ -45,7 +45,7 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     if not r.tokens[i].word:
         return None
     if norm in ("مع", "عبر", "علي", "ل"):
-        first = i + 1
+        first = i + 2 if r.opens_quote(i + 1) else i + 1
     elif has_preposition(r, i, "ل"):
         first = i
     else:

@@ -156,7 +156,8 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
         elif norm in words("adverbial") or norm in ("بما", "بعدما"):
             i = _past_adverbial(r, i, stop, prepositions)
         elif "ل" not in prepositions and _to_whom(r, i):
-            i = noun_phrase(r, i, min(stop, i + 8)) if r.tokens[i].norm != "ل" else i + 2
+            quoted = r.quote_from.get(i + 1) if norm == "ل" else None
+            i = quoted[0] if quoted else noun_phrase(r, i, min(stop, i + 8)) if norm != "ل" else i + 2
         elif norm in "-–" and _dashed(r, i, stop) > 0:
             i = _dashed(r, i, stop)
         else:
@@ -211,6 +212,9 @@ def _dashed(r: Reader, i: int, stop: int) -> int:
 def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: tuple[Cue, ...]) -> tuple[tuple[int, int], Form] | None:
     """(half-open token range of the content, form), or None where it would be empty."""
     first = opener.first
+    if opener.kind == "colon" and r.complementizer(first):
+        opener = _clause(r, first, first, opener.source)
+        first = opener.first
     if opener.kind == "colon" and r.opens_quote(first):
         opener = Opener("quote", opener.at, first, opener.source)
     if opener.kind == "quote":
@@ -223,10 +227,15 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: tuple[Cue, 
         inside = (first + 1, after - 1 if quote.closed else after)
         return (inside, "direct") if inside[1] > inside[0] else None
     if opener.kind == "colon":
-        return ((first, stop), "direct") if stop > first else None
+        turn = (i for i in range(first, stop) if r.norm(i) in words("but") and i + 1 < stop and r.verb_at(i + 1))
+        last = _trim(r, first, next(turn, stop))
+        return ((first, last), "direct") if last > first else None
     last = clause_end(r, cue, first, stop, cues, nominal=opener.kind in ("object", "preposition"))
     if last <= first:
         return None
+    quoted = next((i for i in range(first, last) if r.opens_quote(i) and not r.names(i)), None)
+    if cue.role == "label" and quoted is not None and r.quote_from[quoted][1].closed:
+        return (quoted + 1, min(r.quote_from[quoted][0] - 1, last)), "direct"
     return _form(r, *_quoted_alone(r, cue, first, last))
 
 
@@ -269,7 +278,7 @@ def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: tuple[Cue, ...]
         if r.opens_quote(i):
             i = min(stop, max(i + 1, r.quote_from[i][0]))
             continue
-        if i > first and _breaks(r, i, found.get(i), nominal):
+        if i > first and _breaks(r, i, found.get(i), nominal, cue, first):
             break
         i += 1
     return _trim(r, first, i)
@@ -281,7 +290,7 @@ def _enclosing(r: Reader, i: int) -> int:
     return min(inside) - 1 if inside else len(r.tokens)
 
 
-def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool) -> bool:
+def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first: int) -> bool:
     norm = r.norm(i)
     after_comma = r.is_comma(i - 1)
     if found is not None:
@@ -291,15 +300,23 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool) -> bool:
             return after_comma or _complemented(r, found)
         if found.kind in ("verb", "hedge"):
             joined = norm[0] in "وف" and found.bare != norm
+            if found.tense == "present" and cue.tense == "past" and not _names_source(r, found.after):
+                return False  # «يشكل الهجوم خطرا … ويؤكد استمرار التهريب»: its subject is the content's own
             if joined and (after_comma or found.role in ("continue", "say", "govern")):
                 return True
             if r.norm(i - 1) in ("بينما", "فيما", "وبينما", "وفيما"):
                 return True
+    if norm in ("بينما", "وبينما", "فيما", "وفيما") and after_comma and _compares(r, first, i):
+        return False
     if norm in ("بينما", "وبينما"):
+        return True
+    if norm in words("but") and any(r.verb_at(j) for j in range(i + 1, min(i + 4, len(r.tokens)))):
         return True
     if norm in ("فيما", "وفيما") and i + 1 < len(r.tokens) and r.verb_at(i + 1):
         return True
-    if norm == "الا" and r.norm(i + 1).startswith("ان") or norm == "مما":
+    if norm in ("الا", "غير", "بيد") and r.norm(i + 1) in ("ان", "انه", "انها", "انهم"):
+        return True
+    if nominal and norm == "دون" and r.complementizer(i + 1):
         return True
     if nominal and r.clause_verb(i) and not (len(norm) == 4 and norm[2] != "ا"):
         return True  # of three letters («ومنع») it may be a verbal noun, so it ends nothing
@@ -313,7 +330,32 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool) -> bool:
         return True
     if norm == "في" and r.norm(i + 1) in ("اشاره", "حين", "وقت"):
         return True
-    return norm in ("لكن", "ولكن", "الا", "كما") and any(r.verb_at(j) for j in range(i + 1, min(i + 5, len(r.tokens))))
+    if nominal and (_describes(r, i) or _tells_of_person(r, i)):
+        return True
+    return norm == "كما" and any(r.verb_at(j) for j in range(i + 1, min(i + 5, len(r.tokens))))
+
+
+def _names_source(r: Reader, i: int) -> bool:
+    """Whether a source follows the verb: a name, or one who speaks."""
+    return i in r.mention_from or r.norm(i).removeprefix("ال") in words("agent")
+
+
+def _compares(r: Reader, first: int, i: int) -> bool:
+    """«حصل التحالف على 121 مقعدا، بينما حصل خصمه على 79»: figures on both sides are one report."""
+    end = min(i + 14, len(r.tokens))
+    return any(r.tokens[j].number for j in range(first, i)) and any(r.tokens[j].number for j in range(i, end))
+
+
+def _describes(r: Reader, i: int) -> bool:
+    """Whether a definite noun after a quoted name and a comma explains the name («، العبارة التي …»)."""
+    return r.norm(i).startswith("ال") and r.norm(i - 2) in ("»", "”", '"')
+
+
+def _tells_of_person(r: Reader, i: int) -> bool:
+    """Whether «، الذي …» says more of a person just named, as in «جثة الجبوري، الذي ترشح»."""
+    if r.norm(i) not in words("relative"):
+        return False
+    return any(after == i - 1 and mention.kind == "person" for after, mention in r.mention_from.values())
 
 
 def _complemented(r: Reader, participle: Cue) -> bool:

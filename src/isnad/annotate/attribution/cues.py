@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from isnad.annotate.attribution.conjugation import Agreement
+from isnad.annotate.attribution.conjugation import Agreement, Tense
 from isnad.annotate.attribution.lexicon import Noun, Phrase, Verb, hedges, nouns, phrases, plain_verbs, verbs_of, words
 from isnad.annotate.attribution.reader import Reader
 from isnad.model import RuleId, Stance
@@ -30,6 +30,7 @@ class Cue:
     negated: bool = False
     clitic: bool = False
     """An object pronoun stands on the verb: «وصفها», «نقلته»."""
+    tense: Tense | None = None
     bare: str = ""
     """The cue's own word without proclitics."""
 
@@ -166,7 +167,7 @@ def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
         negated = r.norm(i - 1) in words("negation") and not prefix
         if form.tense == "jussive" and not negated:
             continue
-        return _cue_of(verb, i, "verb", form.agreement, rest, clitic, negated)
+        return _cue_of(verb, i, "verb", form.agreement, rest, clitic, negated, form.tense)
     return None
 
 
@@ -175,8 +176,10 @@ def verb_cue(r: Reader, i: int) -> Cue | None:
     return _verb(r, i, "", r.norm(i))
 
 
-def _cue_of(verb: Verb, i: int, kind: Kind, agreement: Agreement, rest: str, clitic: bool, negated: bool = False) -> Cue:
-    return Cue(kind, i, i + 1, verb.rule, verb.stance, verb.frames, verb.role, agreement, negated, clitic, rest)
+def _cue_of(
+    verb: Verb, i: int, kind: Kind, agreement: Agreement, rest: str, clitic: bool, negated: bool = False, tense: Tense | None = None
+) -> Cue:
+    return Cue(kind, i, i + 1, verb.rule, verb.stance, verb.frames, verb.role, agreement, negated, clitic, tense, rest)
 
 
 def _participle_reports(r: Reader, i: int, agreement: Agreement) -> bool:

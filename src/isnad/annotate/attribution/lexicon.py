@@ -145,7 +145,7 @@ def plain_verbs() -> frozenset[str]:
         form.norm
         for row in load_rows("attribution/plain_verbs")
         for form in conjugate(row.get("past"), row.get("present"), row.get("past"))
-        if form.tense != "participle"
+        if form.tense != "participle" and form.agreement not in ("md", "fd", "fp", "1")
     )
 
 

@@ -64,6 +64,8 @@ def _word(r: Reader, i: int, start: int, stop: int, complete: bool, named: bool,
     if has_preposition(r, i, "ل"):
         return (i, False) if _addressed(r, i) or not (norm.startswith("لل") or not named) else (i + 1, False)
     if norm == "ل" and r.opens_quote(i + 1) and r.names(i + 1):
+        if r.mention_from.get(i + 2) and r.mention_from[i + 2][1].entity in media():
+            return i, False
         return r.quote_from[i + 1][0], False
     if norm[0] == "و" and len(norm) > 2:
         return _coordinated(r, i, stop), False

@@ -11,8 +11,8 @@ from isnad.text.doc import Doc
 from isnad.text.quotes import Quote
 from isnad.text.tokens import Token, readings
 
-COMMA = frozenset("،,")
-STOP = frozenset(".!؟?؛;")
+COMMA = frozenset("،,؛;")
+STOP = frozenset(".!؟?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from re import Match
 
 from isnad.annotate.timex import clock, days, lengths, spans
-from isnad.annotate.timex.found import Found, Reading
+from isnad.annotate.timex.found import NOTHING, Found, Reading
 from isnad.annotate.timex.grammar import Matcher, by_code
 from isnad.annotate.timex.reference import Setting
 from isnad.annotate.timex.words import Scan, scan
@@ -84,6 +84,8 @@ def _try(setting: Setting, found: Scan, rules: tuple[Matcher, ...], i: int) -> t
         made = _make(rule, _reading(setting, found, m, rule, start, end))
         if made is None:
             continue
+        if made is NOTHING:
+            return None, end
         end -= made.drop
         return _timex(setting, found, rule, made, start, end), end
     return None, i + 1

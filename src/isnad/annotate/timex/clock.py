@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.annotate.timex.days import core
 from isnad.annotate.timex.found import Found, Reading
 
+_AT = frozenset({"عند", "في", "تمام", "حتي", "نحو", "حوالي", "من", "الي", "قبل", "بعد", "منذ", "قرابه", "قبيل"})
 _AFTER_NOON = frozenset({"AF", "EV"})
 
 
@@ -12,6 +13,8 @@ def clock(r: Reading) -> Found | None:
     """A time of the clock, on the day the words name, else on the day the sentence speaks of."""
     sense = r.sense("h")
     hour = sense.number
+    if hour == 1 and len(r.atoms) == 2 and r.setting.doc.tokens[max(0, r.token - 1)].norm not in _AT:
+        return None  # «كلفة الساعة الواحدة» is what one hour costs
     minute = _minute(r, sense.minute if "hm" in sense.classes else None)
     if minute is None:
         return None

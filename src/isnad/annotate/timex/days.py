@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from isnad.annotate.timex.found import Found, Reading, day_found, month_found, year_found
+from isnad.annotate.timex.found import NOTHING, Found, Reading, day_found, month_found, year_found
 from isnad.annotate.timex.reference import choose, weekday_date
 from isnad.text.calendars import add_months, hijri_day, hijri_month, hijri_year, real_date, week_start, week_value
 
@@ -54,8 +54,8 @@ def _near(r: Reading) -> Found | None:
         named = day + timedelta(days=offset)
         if named.isoweekday() == weekday:
             return day_found(named, True)
-        nearest = min((named + timedelta(days=k) for k in range(-6, 7) if (named + timedelta(days=k)).isoweekday() == weekday),
-                      key=lambda d: (abs((d - named).days), d))  # fmt: skip
+        away = (named.isoweekday() - weekday) % 7
+        nearest = named + timedelta(days=7 - away if offset > 0 else -away)
         return day_found(nearest, True, f"the words give a {WEEKDAYS[weekday - 1]}, the reference day another weekday")
     if day is None:
         return None
@@ -91,9 +91,9 @@ def _day_of_month(r: Reading) -> Found | None:
     year = _year_of(r)
     if year is not None:
         found = real_date(year, month, day)
-        return None if found is None else day_found(found, r.has("yrel"), _weekday_note(r, found))
+        return NOTHING if found is None else day_found(found, r.has("yrel"), _weekday_note(r, found))
     if not 1 <= day <= 31 or real_date(2000, month, day) is None:
-        return None
+        return NOTHING
     if r.has("yrel") or r.setting.day is None:
         return Found("DATE", f"XXXX-{month:02d}-{day:02d}", unit="D")
     chosen = _nearest_year(r, month, day)

@@ -34,6 +34,11 @@ class Found:
         return replace(self, type=type, value=value)
 
 
+NOTHING = Found("DATE", "")
+"""The words are a time expression, but one without a value here (31 February, «قبل يومين» on an undated page): nothing is
+found, and no shorter rule tries a part of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One match: its named atoms, all its atoms, and where it stands."""

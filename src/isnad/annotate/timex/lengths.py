@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from isnad.annotate.timex.found import Found, Reading, day_found, month_found, year_found
+from isnad.annotate.timex.found import NOTHING, Found, Reading, day_found, month_found, year_found
 from isnad.annotate.timex.reference import looks
 from isnad.text.calendars import add_months, week_start, week_value
 
@@ -89,17 +89,24 @@ def length_value(counted: Amounts) -> str:
     return f"P{days}T{clock}" if clock else f"P{days}"
 
 
-def _names_a_year(r: Reading) -> bool:
-    """«منذ عام» before «2003» is no year's length: the number is the year's."""
+_NAMES = {
+    "Y": frozenset({"year", "wordyear", "oddyear"}),
+    "M": frozenset({"month", "monthx", "hmonth", "hmonthx"}),
+    "D": frozenset({"d31", "num", "weekday", "weekdayx", "ordf", "ordi"}),
+}
+
+
+def _names_a_date(r: Reading) -> bool:
+    """«منذ عام» before «2003», «خلال شهر» before «يوليو», «قبل يوم» before «24»: the word belongs to a date, it counts nothing."""
     last, following = r.atoms[-1].sense, r.after.sense if r.after is not None else None
-    if last is None or following is None or last.value != "Y" or "sg" not in last.classes:
+    if last is None or following is None or "sg" not in last.classes:
         return False
-    return bool(following.classes & {"year", "wordyear", "oddyear"})
+    return bool(following.classes & _NAMES.get(last.value, frozenset()))
 
 
 def duration(r: Reading) -> Found | None:
     counted, unit = amounts(r)
-    if not counted or not all(counted.values()) or _names_a_year(r):
+    if not counted or not all(counted.values()) or _names_a_date(r):
         return None
     return Found("DURATION", length_value(counted), unit=unit, drop=int(r.gives.get("drop", "0")))
 
@@ -115,13 +122,13 @@ def more(r: Reading) -> Found | None:
 def ago(r: Reading) -> Found | None:
     """The day, week, month or year that counting back lands on, as fine as the smallest unit counted."""
     counted, unit = amounts(r)
-    return _landing(r, counted, unit, -1) if counted and not _names_a_year(r) else None
+    return _landing(r, counted, unit, -1) if counted and not _names_a_date(r) else None
 
 
 def after(r: Reading) -> Found | None:
     """«بعد أسبوعين»: from the reference day where the words look ahead, otherwise a length from one event to another."""
     counted, unit = amounts(r)
-    if not counted or _names_a_year(r):
+    if not counted or _names_a_date(r):
         return None
     follows = r.after.sense.classes if r.after is not None and r.after.sense is not None else frozenset()
     if not follows & {"=من", "=علي"} and looks(r.setting.doc, r.token) == "ahead":
@@ -132,7 +139,7 @@ def after(r: Reading) -> Found | None:
 def since(r: Reading) -> Found | None:
     """«منذ عشرة أعوام»: a length that lasts, or, after a verb of the past, the point it began."""
     counted, unit = amounts(r)
-    if not counted or _names_a_year(r):
+    if not counted or _names_a_date(r):
         return None
     if _tells_a_point(r):
         return _landing(r, counted, unit, -1)
@@ -161,7 +168,7 @@ def _tells_a_point(r: Reading) -> bool:
 def _landing(r: Reading, counted: Amounts, unit: str, sign: int) -> Found | None:
     day = r.setting.day
     if day is None:
-        return None
+        return NOTHING
     months = sign * int(counted.get("Y", 0) * 12 + counted.get("M", 0))
     days = sign * (counted.get("W", 0) * 7 + counted.get("D", 0))
     if abs(months) > 12 * 1900 or abs(days) > 40000:
@@ -180,8 +187,10 @@ def _landing(r: Reading, counted: Amounts, unit: str, sign: int) -> Found | None
 
 
 def _clock_landing(r: Reading, day: date, counted: Amounts, sign: int) -> Found | None:
+    if counted.get("TH", 0) % 24 == 0 and set(counted) == {"TH"}:
+        return day_found(day + timedelta(days=sign * counted["TH"] / 24), True)
     if r.setting.hour is None:
-        return None
+        return NOTHING
     seconds = counted.get("TH", 0) * 3600 + counted.get("TM", 0) * 60 + counted.get("TS", 0)
     moment = datetime.combine(day, time(r.setting.hour, r.setting.minute)) + timedelta(seconds=sign * seconds)
     return Found("TIME", moment.isoformat(timespec="minutes"), moment.date(), moment.date(), True)
@@ -193,8 +202,19 @@ def age(r: Reading) -> Found | None:
 
 
 def rate(r: Reading) -> Found | None:
+    if not _describes(r):
+        return None
     r.setting.recurs_in = r.setting.doc.sentence_at(r.atoms[0].start)
     return Found("SET", r.sense("set").value)
+
+
+def _describes(r: Reading) -> bool:
+    """Whether an adjective with the article has a definite noun before it; «علي الشهري» is a man's name."""
+    tokens = r.setting.doc.tokens
+    if not tokens[r.token].norm.startswith("ال") or r.token == 0:
+        return True
+    before = tokens[r.token - 1].norm
+    return before.startswith(("ال", "لل", "بال", "وال", "و")) or before.endswith(("ه", "ها", "هم", "نا")) or not before[0].isalpha()
 
 
 def every(r: Reading) -> Found | None:

@@ -87,7 +87,9 @@ def decade(r: Reading) -> Found | None:
         else:
             century = day.year // 100 - (r.rel() == "last")
     else:
-        century = 19 if value >= 20 else 20
+        century = 19
+        if value <= 40:  # «في الثلاثينيات» alone is more often a person's age
+            return None
     first = century * 100 + value
     return Found("DATE", f"{first // 10:03d}", date(first, 1, 1), date(first + 9, 12, 31), r.has("rel"))
 

@@ -27,7 +27,7 @@ STOP = "\x02"
 
 _MARKS = {
     ",": "comma", "،": "comma", "-": "dash", "–": "dash", "—": "dash", "−": "dash", "/": "slash", "\\": "slash",
-    ":": "colon", ".": "dot", "(": "open", ")": "close", "[": "open", "]": "close", "|": "bar", "٫": "comma", "+": "plus",
+    ":": "colon", ".": "dot", "(": "open", ")": "close", "[": "open", "]": "close", "|": "bar", "٫": "comma", "+": "plus", "«": "quote", "»": "quote", '"': "quote", "“": "quote", "”": "quote",
 }  # fmt: skip
 _CLOCK_SEPARATORS = ",."
 
@@ -197,7 +197,7 @@ def _counted(value: int, kind: str) -> Sense:
     """What a number in words may be."""
     kind = kind.removesuffix("1")
     kinds = {"num"} if not kind.startswith("ordinal") else {"ord" + kind[8:]}
-    kinds |= {"d31"} if value <= 31 and kind in ("unit", "ordinal", "ordinal-i") else set()
+    kinds |= {"d31" if kind == "ordinal" else "card31"} if value <= 31 and kind in ("unit", "ordinal") else set()
     kinds |= {"h24"} if value <= 12 and kind != "ordinal" else set()
     kinds |= {"wordyear"} if 1000 <= value <= 2150 else set()
     kinds |= {"oddyear"} if 100 <= value < 1000 else set()

@@ -14,6 +14,7 @@ from isnad.text.calendars import hijri_day, real_date
 
 _ENGLISH = dict(zip(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), range(1, 13), strict=True))
 _ENGLISH_DAYS = dict(zip(re.findall("...", "montuewedthufrisatsun"), range(1, 8), strict=True))
+_YEAR = re.compile(r"\d{4}")
 _CLOCK = re.compile(
     r"(?<![\d:])(?P<h>\d{1,2})\s?[:٫]\s?(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d+)?)?"
     r"\s*(?:(?P<half>am|pm|صباحا|مساء|ظهرا|عصرا|فجرا|ص(?!\w)|م(?!\w)))?\s*(?P<zone>z\b|gmt|utc|[+-]\d{2}:?\d{2})?"
@@ -47,7 +48,7 @@ def written_dates(norm: str) -> tuple[WrittenDate, ...]:
     `written_dates(fold("الإثنين 17-6-2024 | 19:01"))[0].value == "2024-06-17"`; a weekday that fits one reading alone
     decides between two.
     """
-    if not any(c.isdigit() for c in norm):
+    if not _YEAR.search(norm):
         return ()
     found: list[WrittenDate] = []
     for rule, pattern in _forms():

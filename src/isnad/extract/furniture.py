@@ -80,10 +80,12 @@ def _is_title(label: Label | None) -> bool:
 
 def cuts_in(line: Line) -> tuple[Cut, ...]:
     """Furniture glued to a line's first or last words: gallery buttons, tags, a link back to the reprint."""
+    rules = [(rule, _compiled(rule.pattern)) for rule in _rules("tail", "head")]
+    if not any(pattern.search(line.norm) for _, pattern in rules):
+        return ()
     folded = Folded.of(line.text)
     out: list[Cut] = []
-    for rule in _rules("tail", "head"):
-        pattern = _compiled(rule.pattern)
+    for rule, pattern in rules:
         match = pattern.search(folded.text) if rule.get("reach") == "tail" else pattern.match(folded.text)
         if match:
             out.append(Cut(folded.at(match.start()), folded.at(match.end()), str(rule.get("kind")), rule.id))

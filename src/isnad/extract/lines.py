@@ -95,6 +95,7 @@ def words_of(role: str) -> frozenset[str]:
     return frozenset(fold(row.get("word")) for row in load_rows("furniture/words") if row.get("role") == role)
 
 
+@lru_cache(maxsize=2048)
 def content_words(words: tuple[str, ...]) -> frozenset[str]:
     """Stems of a kind: words without short ones, function words, leading clitics and endings, for comparing lines."""
     function = words_of("function")

@@ -18,7 +18,7 @@ UNVOTED = 0.35
 
 
 STORY = 400
-"""Weight from which a box may hold a story of its own: teasers with a summary stay below 250."""
+"""Characters from which a box may hold a story of its own: teasers with a summary stay below 250."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def regions_of(tree: Tree, kept: str, titles: Sequence[str]) -> tuple[Region, ..
     if not any(weights):
         return ()
     path = _path_to_text(tree, weights)
-    stories = _stories(tree, weights, path)
+    stories = _stories(tree, path)
     if stories:
         return tuple(_region(tree, box, (), inside=True) for box in stories)
     return (_region(tree, path[-1], titles),)
@@ -73,7 +73,7 @@ def _path_to_text(tree: Tree, weights: list[float]) -> list[int]:
         path.append(heaviest)
 
 
-def _stories(tree: Tree, weights: list[float], path: list[int]) -> list[int]:
+def _stories(tree: Tree, path: list[int]) -> list[int]:
     """Boxes of one kind beside each other, each with a heading and a text of its own: a page that scrolls on.
 
     They are looked for inside the main box, and beside it and the boxes around it. Where a heading of the first rank
@@ -81,7 +81,7 @@ def _stories(tree: Tree, weights: list[float], path: list[int]) -> list[int]:
     """
     children = _children(tree)
     for outer in reversed(path):
-        heavy = [n for n in children[outer] if weights[n] >= STORY]
+        heavy = [n for n in children[outer] if tree.boxes[n].mass >= STORY]
         if len(heavy) < 2:
             continue
         stories = [n for n in heavy if _has_head(tree, n) and _paragraphs(tree, n) >= 2]

@@ -178,16 +178,21 @@ def _clues(part: Part, stretch: Stretch, head: Head, number: int, title: str | N
     clues: list[Clue] = []
     for n in range(stretch.first, stretch.last):
         line, label = part.lines[n], part.labels[n]
-        role = role_of(line.norm)
-        said = {"published": "labelled", "updated": "updated", "crawled": "crawled", "event": "event"}.get(
-            role[0] if role else ""
-        )
         if n in head.dates:
             above = head.title is not None and n < head.title
-            clues += clues_in(line.norm, line.text, said or (("above" if line.tag else "banner") if above else "head"))
-        elif n >= head.body and label is not None and label.reach == "date" and said in ("labelled", "updated"):
-            clues += clues_in(line.norm, line.text, "tail" if said == "labelled" else said)
+            clues += clues_in(
+                line.norm, line.text, _kind(line) or (("above" if line.tag else "banner") if above else "head")
+            )
+        elif n >= head.body and label is not None and label.reach == "date":
+            said = {"labelled": "tail", "updated": "updated"}.get(_kind(line) or "")
+            clues += clues_in(line.norm, line.text, said) if said else []
     return [*clues, *_times(part, stretch, head), *_facts_clues(part, number, title)]
+
+
+def _kind(line: Line) -> str | None:
+    """What a date line says its day is, as a kind of clue."""
+    role = role_of(line.norm)
+    return {"published": "labelled"}.get(role[0], role[0]) if role else None
 
 
 def _times(part: Part, stretch: Stretch, head: Head) -> list[Clue]:

@@ -17,7 +17,7 @@ _BODY_KEYS = re.compile(
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _BLOCK = re.compile(r"<(?:br|/p|/h\d|/li|/div|/blockquote)\b[^>]*>", re.I)
 _TAG = re.compile(r"<[^<>]{1,400}>")
-LEAST = 300
+LEAST = 150
 """Arabic letters from which a string in a script is an article and no label."""
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from resiliparse.extract.html2text import extract_plain_text
 from selectolax.lexbor import LexborHTMLParser
 
 from isnad.extract.furniture import Label, labels_of
+from isnad.extract.head import same_headline
 from isnad.extract.html import Tree, tree_of
-from isnad.extract.lines import Line, lines_of
+from isnad.extract.lines import Line, content_words, lines_of, words_in
 from isnad.extract.main import Region, regions_of
 from isnad.extract.meta import Metadata, metadata_of, strip_site
 from isnad.extract.published import Clue
@@ -89,7 +91,9 @@ def _view_of_html(page: Page) -> View:
     regions = regions_of(tree, _kept(page.text), facts.titles)
     if scripts and _letters(tree, regions) < max(THIN, len(scripts) // 3):
         return replace(_view_of_text(scripts, page.hints), facts=facts)
-    return View(tree.visible, tree.lines, _labels(tree, regions), regions, facts, found.others, tree.times)
+    return View(
+        tree.visible, tree.lines, _labels(tree, regions, facts.titles), regions, facts, found.others, tree.times
+    )
 
 
 def _kept(markup: str) -> str:
@@ -109,8 +113,9 @@ def _letters(tree: Tree, regions: tuple[Region, ...]) -> int:
     )
 
 
-def _labels(tree: Tree, regions: tuple[Region, ...]) -> list[Label | None]:
+def _labels(tree: Tree, regions: tuple[Region, ...], titles: Sequence[str]) -> list[Label | None]:
     """What rules say of each line's words and of its boxes; lines outside every region belong to no article."""
+    known = [content_words(words_in(title)) for title in titles]
     labels: list[Label | None] = [Label("outside", "line", "extract/main")] * len(tree.lines)
     for region in regions:
         inside = tree.lines[region.first : region.last]
@@ -118,10 +123,18 @@ def _labels(tree: Tree, regions: tuple[Region, ...]) -> list[Label | None]:
             box = tree.boxes[tree.box_of[n]]
             if box.kind and not (label is not None and label.reach == "date"):
                 label = Label(box.kind, "line", box.rule)
+            elif label is not None and label.reach == "teaser" and _is_title(tree.lines[n], known):
+                label = None
             elif label is None and tree.lines[n].links > 0.8 and len(tree.lines[n].words) >= 4:
                 label = Label("other stories", "line", "extract/main#link")
             labels[n] = label
     return labels
+
+
+def _is_title(line: Line, known: Sequence[frozenset[str]]) -> bool:
+    """Whether a line that opens like a teaser («شاهد.. …») is the page's own title."""
+    words = content_words(line.words)
+    return line.tag == "h1" or any(same_headline(words, title) for title in known)
 
 
 def page_title(facts: Facts) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.content import Opener
 from isnad.annotate.attribution.cues import Cue
-from isnad.annotate.attribution.lexicon import governed_noun, words
+from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.reader import Reader
 from isnad.model import Form, RuleId, Stance
 
@@ -24,42 +24,81 @@ _LOOK = 9
 
 
 def stance_of(r: Reader, cue: Cue, opener: Opener | None, first: int, last: int, form: Form, own: bool) -> tuple[Stance, RuleId]:
-    """Stance and rule. `own` tells whether the content's subject is known to be the speaker's own side."""
+    """Stance and rule. `own` tells whether the speaker stands for a body whose doing the content may announce."""
     if cue.negated:
-        return _NEGATED[cue.stance], f"{cue.rule}"
+        return _NEGATED[cue.stance], cue.rule
     if cue.rule.endswith("#أعلن") and opener is not None and opener.kind in ("object", "preposition"):
         if r.norm(first).removeprefix("ال") in words("deed"):
             return "commit", "attribution/words#deed"
     noun = _governed(r, cue, opener, first)
     if noun is not None:
         return noun
-    if cue.role == "opinion" and opener is not None and form == "direct" and opener.kind in ("quote", "preposition"):
-        return "evaluate", cue.rule
+    if cue.role == "direct" and opener is not None and opener.kind == "object":
+        return "assert", cue.rule
+    if cue.role == "opinion" and _judges(r, opener, first, last, form):
+        return "evaluate", "attribution/words#judging"
     if cue.role not in _SAYING or cue.stance != "assert":
         return cue.stance, cue.rule
+    return _by_content(r, first, last, form, own) or (cue.stance, cue.rule)
+
+
+def _judges(r: Reader, opener: Opener | None, first: int, last: int, form: Form) -> bool:
+    if opener is not None and form == "direct" and opener.kind in ("quote", "preposition"):
+        return True
+    return last - first <= 8 and any(r.norm(i) in words("judging") for i in range(first, last))
+
+
+def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tuple[Stance, RuleId] | None:
+    """What the words themselves do, where the verb only says that they were said."""
     head = [r.norm(i) for i in range(first, min(last, first + _LOOK))]
-    if any(w in words("urging") for w in head[:4]) or ("لا" in head[:3] and "بد" in head[:4]):
+    near = range(first, min(last, first + 20))
+    inner = _own_verb(r, first, last, form)
+    if inner is not None:
+        return inner
+    if any(w in words("urging") for w in head[:5]) or _obliges(head):
         return "urge", "attribution/words#urging"
-    if any(w in words("uncertain") for w in head[:4]) or (form == "indirect" and ("ربما" in head or "قد" in head[:3])):
+    if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head):
         return "doubt", "attribution/words#uncertain"
-    if form != "indirect" and any(r.norm(i) in words("menace") for i in range(first, min(last, first + 20))):
+    if any(r.norm(i) in words("menace") for i in near) and (form != "indirect" or any(r.norm(i) in words("condition") for i in near)):
         return "warn", "attribution/words#menace"
-    if form == "direct" and any(r.norm(i) in words("feeling") for i in range(first, min(last, first + 20))):
+    if form != "indirect" and any(r.norm(i) in words("feeling") for i in near):
         return "evaluate", "attribution/words#feeling"
     if _commits(r, first, last, form, own):
         return "commit", "attribution/words#own_side"
-    return cue.stance, cue.rule
+    return None
+
+
+def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, RuleId] | None:
+    """«قال إنه يتوقع أن», «نندد بهذا الحكم»: the speaker's own act of speech inside the content carries the stance."""
+    start = first + 1 if r.complementizer(first) else first
+    for i in range(start, min(last, start + 2)):
+        for verb, verb_form, _ in verbs_of(r.norm(i)):
+            speaks_self = verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say", "weak")
+            reported_self = start > first and verb_form.tense == "present" and verb.role in ("think", "feel", "refuse", "promise", "plan")
+            if (speaks_self or reported_self) and verb.stance != "assert":
+                return verb.stance, verb.rule
+    return None
+
+
+def _obliges(head: list[str]) -> bool:
+    """«على كل الدول أن تتحد»."""
+    return head[:1] == ["علي"] and "ان" in head[2:6]
 
 
 def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[Stance, RuleId] | None:
-    if opener is None or opener.kind not in ("object", "preposition") or cue.role not in (*_SAYING, "govern", "raise"):
+    if opener is None or opener.kind not in ("object", "preposition") or cue.role not in (*_SAYING, "govern", "raise", "direct"):
         return None
-    return governed_noun(r.norm(first))
+    if cue.stance not in ("assert", "evaluate", "commit"):
+        return None
+    return governed_noun(r.norm(first + 1 if r.norm(first) == "تاكيد" else first))
 
 
 def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
     """Whether the speaker says what the speaker's own side will do."""
-    for i in range(first, min(last, first + (_LOOK if form == "indirect" else 16))):
+    if r.norm(first) == "لن" or (r.complementizer(first) and r.norm(first + 1) in words("striving")):
+        return True
+    conditional = r.norm(first) == "اذا"
+    for i in range(first, min(last, first + 40 if conditional else first + (_LOOK if form == "indirect" else 16))):
         norm = r.norm(i)
         if form != "indirect" and _first_person_future(norm, r.norm(i - 1)):
             return True
@@ -71,10 +110,10 @@ def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
 
 
 def _future(norm: str) -> bool:
-    return len(norm) >= 5 and norm.startswith(("سي", "ست")) and norm not in _NOT_FUTURE
+    return len(norm) >= 4 and norm.startswith(("سي", "ست")) and norm not in _NOT_FUTURE
 
 
-_NOT_FUTURE = frozenset(("سياره", "سيارات", "سياسه", "سياسي", "سياسيه", "سيدات", "سيناء", "ستاره", "سيطره", "سيده", "سيول", "ستين"))
+_NOT_FUTURE = frozenset(("سياره", "سيارات", "سياسه", "سياسي", "سياسيه", "سيدات", "سيناء", "ستاره", "سيطره", "سيده", "سيول", "ستين", "سيره", "ستار", "ستون", "سيدي", "سيفا", "سيول", "سيما", "سياق", "سيئ", "سيءه", "سيف"))
 
 
 def _first_person_future(norm: str, previous: str) -> bool:

@@ -18,7 +18,7 @@ MODULES = sorted(SRC.rglob("*.py"))
 
 MODULE_LINES = 400
 FUNCTION_LINES = 40
-LONGER_MODULES: dict[str, str] = {}
+LONGER_MODULES: dict[str, str] = {"model.py": "every value that travels between rooms, to be read in one place"}
 """Module below src/isnad, and why it may be longer than `MODULE_LINES`."""
 LONGER_FUNCTIONS: dict[str, str] = {}
 """`module.py:function`, and why it may be longer than `FUNCTION_LINES`."""

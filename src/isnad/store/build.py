@@ -69,7 +69,7 @@ def build(
     summary = Summary()
     version = analysis_version()
     with open_story(path, write=True) as db:
-        _again(db, engine, version, summary, tick)
+        _again(db, engine, version, summary, told, tick)
         done = query.done(db, version)
         fresh = _fresh(arrivals, done, summary, told, tick)
         for outcome in load(db, engine.run((*ANALYSE, TO_ROWS), fresh), version):
@@ -89,11 +89,13 @@ def relink(db: sqlite3.Connection, linking: Callable[[], None] = lambda: None) -
     return True
 
 
-def _again(db: sqlite3.Connection, engine: Engine, version: str, summary: Summary, tick: Tick) -> None:
+def _again(db: sqlite3.Connection, engine: Engine, version: str, summary: Summary, told: Told, tick: Tick) -> None:
     """Read stored pages anew that other rules or code have read; their originals are in the store."""
     stored = query.pages(db, query.stale_pages(db, version))
-    for _ in load(db, engine.run((*ANALYSE, TO_ROWS), stored), version):
+    for outcome in load(db, engine.run((*ANALYSE, TO_ROWS), stored), version):
         summary.again += 1
+        if not isinstance(outcome, PageRows):
+            told(outcome)
         tick(summary)
 
 

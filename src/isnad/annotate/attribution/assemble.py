@@ -59,7 +59,7 @@ def _draft(r: Reader, cue: Cue, cues: tuple[Cue, ...]) -> Draft | None:
     if cue.bare in ("كما", "مثلما") and cue.kind == "phrase":
         verb = verb_cue(r, cue.after - 1 if r.norm(cue.after - 1) not in ("به", "بها", "عنه") else cue.after - 2)
         opener = find_opener(r, verb, stop) if verb is not None else None
-        if verb is not None and opener is not None and (opener.source is None or opener.kind != "object" or cue.first == start):
+        if verb is not None and opener is not None and (opener.kind != "object" or cue.first == start):
             return _verb_draft(r, verb, sentence, start, stop, cues)
     if cue.kind == "phrase":
         return _phrase_draft(r, cue, sentence, start, stop, cues)
@@ -219,7 +219,7 @@ def _phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cue
         return None
     if cue.bare in ("كما", "مثلما") and (_goes_on(r, end, stop) or not speaks(r, (first, end))):
         return None
-    if not speaks(r, (first, end)):
+    if not speaks(r, (first, end)) and not cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي", "في", "من")):
         return None
     if r.norm(end) in words("pronoun_report") or r.complementizer(end) and cue.bare == "علي":
         return None

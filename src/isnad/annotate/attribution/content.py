@@ -95,7 +95,7 @@ def _opener_at(
     for letter in ("ب", "ل"):
         if letter in prepositions and (has_preposition(r, i, letter) or (norm == letter and r.opens_quote(i + 1))):
             return Opener("preposition", i, i, source)
-    if ("مف" in cue.frames or cue.takes_addressee_frame) and not r.is_comma(i) and norm not in STOP and norm not in words("preposition"):
+    if ("مف" in cue.frames or cue.takes_addressee_frame) and not r.is_comma(i) and norm not in STOP and norm not in words("preposition") and not r.participle_at(i):
         return Opener("object", i, i, source)
     if cue.clitic and cue.role == "label" and norm.startswith("ب"):
         return Opener("preposition", i, i, source)
@@ -125,7 +125,7 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return _opener_at(r, i, stop, cue, prepositions, None)
         if "ب" in prepositions and has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:]):
             return Opener("preposition", i, i, None)
-        if r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(r.norm(i))):
+        if r.participle_at(i) or (r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(r.norm(i)))):
             return None
         if r.norm(i) in prepositions and r.complementizer(i + 1):
             return _opener_at(r, i, stop, cue, prepositions, None)
@@ -168,7 +168,9 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
 def _occasion(r: Reader, i: int) -> bool:
     """Whether a preposition opens the occasion of the words («في بيان») rather than their content."""
     nxt = r.norm(i + 1)
-    return r.norm(i) in ("في", "من", "علي") and (nxt in words("speech_event") or i + 1 in r.timex_from)
+    if r.norm(i) == "علي":
+        return nxt in words("occasion")
+    return r.norm(i) == "في" and (nxt in words("speech_event") or i + 1 in r.timex_from)
 
 
 def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:

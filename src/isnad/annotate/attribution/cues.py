@@ -64,7 +64,7 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
     for reading in readings(token.norm):
         if reading.prefix not in ("", "و", "ف", "ب", "ل", "وب", "ول"):
             continue
-        if reading.prefix and token.norm in plain_verbs():
+        if reading.prefix and token.norm in plain_verbs() and not _speech_soon(r, i):
             continue  # «وردت» is not «و» and «ردت»
         found = None
         if reading.prefix in ("", "و", "ف"):
@@ -75,6 +75,10 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
         if found is not None:
             return found
     return None
+
+
+def _speech_soon(r: Reader, i: int) -> bool:
+    return any(r.norm(j) == ":" or (r.opens_quote(j) and not r.names(j)) for j in range(i + 1, min(i + 9, len(r.tokens))))
 
 
 def _marker(r: Reader, i: int) -> bool:

@@ -58,7 +58,7 @@ def verb_forms() -> dict[str, tuple[tuple[Verb, Form], ...]]:
         verb = Verb(row.id, row.get("past"), frames, row.get("stance"), row.get("role"))  # type: ignore[arg-type]
         for form in conjugate(row.get("past"), row.get("present"), row.get("participle")):
             index.setdefault(form.norm, {})[(verb.rule, form)] = (verb, form)
-    return {norm: tuple(found.values()) for norm, found in index.items()}
+    return {norm: tuple(sorted(found.values(), key=lambda pair: -len(pair[0].past))) for norm, found in index.items()}
 
 
 def verbs_of(norm: str) -> tuple[tuple[Verb, Form, bool], ...]:
@@ -153,10 +153,9 @@ def governed_noun(norm: str) -> tuple[Stance, RuleId] | None:
     """The stance a noun carries, in any of its forms: رفض، رفضه، رفضها، الرفض، برفضه، دعوته."""
     table = governed()
     for word in (norm, norm[1:] if norm[0] in "بل" else norm):
-        bare = word.removeprefix("ال")
-        for ending in ("", "هما", "هم", "ها", "ه", "ا", "نا"):
-            if bare.endswith(ending):
-                stem = bare[: len(bare) - len(ending)] if ending else bare
+        for bare in dict.fromkeys((word, word.removeprefix("ال"))):
+            for ending in ("", "هما", "هم", "ها", "ه", "ا", "نا"):
+                stem = bare.removesuffix(ending)
                 for candidate in (stem, stem[:-1] + "ه" if stem.endswith("ت") else stem):
                     if candidate in table:
                         return table[candidate]

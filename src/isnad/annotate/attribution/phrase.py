@@ -53,7 +53,7 @@ def _word(r: Reader, i: int, start: int, stop: int, complete: bool, named: bool,
             return after, mention.kind == "person" or mention.head is not None
     if i == start:
         return i + 1, False
-    if r.raw(i).endswith(("ًا", "اً")):
+    if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i):
         return i, False
     if norm in words("relative"):
         return _relative(r, i, stop), False

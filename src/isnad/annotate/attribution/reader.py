@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from isnad.annotate.attribution.lexicon import plain_verbs, verbs_of, words
+from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, verbs_of, words
 from isnad.model import Mention, Span, Timex
 from isnad.text.doc import Doc
 from isnad.text.quotes import Quote
@@ -85,6 +85,13 @@ class Reader:
             return False  # «وردت», «وصل» begin with their own و
         return norm[1:] in plain_verbs() or self.verb_at(i)
 
+    def participle_at(self, i: int) -> bool:
+        """Whether a reporting participle with its complement stands here: «معتبرة أنه», «مشيرا إلى»."""
+        norm = self.norm(i)
+        if not norm or norm.startswith("ال") or not any(f.tense == "participle" for _, f, _ in verbs_of(norm)):
+            return False
+        return self.complementizer(i + 1) or self.norm(i + 1) in ("الي", "علي", "عن") or self.opens_quote(i + 1)
+
     def verb_at(self, i: int) -> bool:
         """Whether a finite reporting verb stands here."""
         token = self.tokens[i]
@@ -113,6 +120,8 @@ def is_adjective(norm: str) -> bool:
     """Whether a word can continue a noun phrase as its adjective, by its ending or from the list."""
     if norm in words("adjective"):
         return True
+    if governed_noun(norm) is not None:
+        return False
     bare = norm[2:] if norm.startswith("ال") else norm
     if len(bare) < 4:
         return False

@@ -64,13 +64,16 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     if first in r.mention_from or norm in "#":
         return True
     bare = norm.removeprefix("ال")
-    if norm in words("agent") or bare in words("agent"):
-        return True
-    if norm[:1] == "و" and norm[1:] in words("agent"):
+    forms = (norm, bare, norm[1:], norm[1:].removeprefix("ال"), norm[2:], bare.removesuffix("ان"))
+    if any(form in words("agent") for form in forms if form):
         return True
     if norm in ("الاخير", "الاخيره", "الاول", "الثاني", "هذا", "هذه", "كلا", "كل", "بلاده", "بلادها"):
         return True
-    return (bare.endswith(("ون", "يين")) and len(bare) > 4) or any(i in r.mention_from for i in range(first, min(after, first + 3)))
+    if bare.endswith(("ون", "يين")) and len(bare) > 4:
+        return True
+    if bare.endswith("اء") and len(bare) > 4 and bare != norm:
+        return True
+    return any(i in r.mention_from for i in range(first, min(after, first + 3)))
 
 
 _FEMININE_ENDINGS = ("ه", "ات", "اء")

@@ -241,6 +241,7 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: tuple[Cu
     begin = start
     while begin < cue.first and not r.tokens[begin].word and not r.opens_quote(begin) and not r.tokens[begin].number:
         begin += 1
+    begin = _past_setting(r, begin, cue.first)
     before = cue.first
     while before > begin and (r.is_comma(before - 1) or r.norm(before - 1) in ("-", "–", "و", "وذلك")):
         before -= 1
@@ -258,9 +259,18 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: tuple[Cu
     return ((after, last),) if last - after >= 2 else ()
 
 
+def _past_setting(r: Reader, begin: int, end: int) -> int:
+    """Token after «وفي علامة على التقارب،»: the setting of a sentence is no part of what a source says."""
+    first = r.norm(begin)
+    if first not in words("adverbial") and first[1:] not in words("adverbial"):
+        return begin
+    comma = next((i for i in range(begin, end) if r.is_comma(i)), None)
+    return comma + 1 if comma is not None and end - comma > 4 else begin
+
+
 def _hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
     i = cue.after
-    while i < stop and (r.norm(i) in ("بعد", "من", "في", "عن", "علي", "الفور", "صحه", "حتي", "الان") or i in r.timex_from):
+    while i < stop and (r.norm(i) in ("بعد", "من", "في", "عن", "علي", "الفور", "صحه", "حتي", "الان", "التحقق", "التاكد") or i in r.timex_from):
         i = r.timex_from.get(i, i + 1)
     if cue.rule.endswith("الحديث"):
         i = next((j + 1 for j in range(cue.after, min(stop, cue.after + 8)) if r.norm(j) == "عن"), stop)
@@ -280,7 +290,7 @@ def _noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: tuple[Cue, 
     i = cue.after
     source = None
     if cue.role == "source":
-        if i not in r.mention_from and r.norm(i) not in ("الاخير", "الاخيره"):
+        if not speaks(r, (i, i + 1)):
             return None
         end = noun_phrase(r, i, min(stop, i + 10), frames=prepositions)
         source, i = (i, end), end

@@ -44,7 +44,7 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
     if found is not None and found.kind != "object":
         return found
-    if found is not None and (_is_reported_noun(r, found.first) or _is_addressee(r, cue, found.first, stop, prepositions)):
+    if found is not None and (reported_noun(r, found.first) or _is_addressee(r, cue, found.first, stop, prepositions)):
         return found
     far = _far_opener(r, end, min(stop, start + _FAR), cue, prepositions)
     if far is not None:
@@ -52,7 +52,7 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     return found or direct
 
 
-def _is_reported_noun(r: Reader, i: int) -> bool:
+def reported_noun(r: Reader, i: int) -> bool:
     """Whether the object is plainly what was said: a verbal noun or a noun that carries a stance."""
     return is_masdar(r.norm(i)) or governed_noun(r.norm(i)) is not None
 
@@ -326,6 +326,8 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
         return True
     if not after_comma:
         return False
+    if _new_subject(r, i):
+        return True
     if norm in words("clause_break") or (nominal and norm in words("nominal_break")) or r.clause_verb(i):
         return True
     if nominal and (norm in plain_verbs() or norm in ("لكن", "ولكن", "لكنه", "لكنها", "وان", "وانه", "وانها")):
@@ -335,6 +337,15 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
     if nominal and (_describes(r, i) or _tells_of_person(r, i)):
         return True
     return norm == "كما" and any(r.verb_at(j) for j in range(i + 1, min(i + 5, len(r.tokens))))
+
+
+def _new_subject(r: Reader, i: int) -> bool:
+    """«، وتدعم واشنطن», «، ويسلط الاجتماع»: a present verb with a subject of its own after a comma."""
+    norm = r.norm(i)
+    if norm[:2] not in ("وي", "وت") or len(norm) < 5 or is_masdar(norm[1:]) or i in r.mention_from or r.verb_at(i):
+        return False
+    named = r.mention_from.get(i + 1)
+    return named is not None or (r.norm(i + 1).startswith("ال") and not r.norm(i + 1).startswith(("الي", "الا")))
 
 
 def _names_source(r: Reader, i: int) -> bool:

@@ -142,7 +142,7 @@ def _pronoun(rest: str, i: int) -> Cue:
 
 
 def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
-    noun: Noun | None = nouns().get(rest) or (nouns().get("ل" + rest) if prefix == "ل" else None)
+    noun: Noun | None = nouns().get(rest) or nouns().get(rest.removesuffix("ه")) or (nouns().get("ل" + rest) if prefix == "ل" else None)
     if noun is None:
         return None
     return Cue("noun", i, i + 1, noun.rule, noun.stance, noun.frames, "source" if noun.source_follows else "noun", None, bare=rest)

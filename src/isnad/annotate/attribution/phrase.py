@@ -62,6 +62,8 @@ def _word(r: Reader, i: int, start: int, stop: int, complete: bool, named: bool,
     if has_preposition(r, i, "ب") and norm.startswith("بال") and "ب" not in frames and not r.verb_at(i):
         return i + 1, False
     if has_preposition(r, i, "ل"):
+        if "ل" in frames:
+            return i, False
         return (i, False) if _addressed(r, i) or not (norm.startswith("لل") or not named) else (i + 1, False)
     if norm == "ل" and r.opens_quote(i + 1) and r.names(i + 1):
         if r.mention_from.get(i + 2) and r.mention_from[i + 2][1].entity in media():
@@ -76,7 +78,7 @@ def _word(r: Reader, i: int, start: int, stop: int, complete: bool, named: bool,
     previous = r.norm(i - 1)
     if previous.endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
         return i, False
-    if is_masdar(norm) and not norm.startswith("ال") and i > start:
+    if not norm.startswith("ال") and (is_masdar(norm) or governed_noun(norm) is not None):
         return i, False
     return i + 1, False
 

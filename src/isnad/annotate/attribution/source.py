@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.content import Opener
+from isnad.annotate.attribution.content import Opener, reported_noun
 from isnad.annotate.attribution.cues import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.phrase import noun_phrase
@@ -54,7 +54,8 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
         if not agrees(r, cue, after):
             return False
         return speaks(r, after)
-    return speaks(r, after) and agrees(r, cue, after)
+    known = speaks(r, after) or (norm.startswith("ال") and reported_noun(r, opener.first))
+    return known and agrees(r, cue, after)
 
 
 def speaks(r: Reader, phrase: tuple[int, int]) -> bool:

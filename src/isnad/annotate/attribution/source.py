@@ -45,7 +45,7 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
     """Whether the phrase after a verb with an object or preposition is its subject, not its object."""
     first = after[0]
     norm = r.norm(first)
-    if is_masdar(norm) and first not in r.mention_from:
+    if is_masdar(norm) and first not in r.mention_from and not speaks(r, after):
         return False
     if cue.takes_addressee_frame and opener.kind == "preposition":
         last = r.norm(after[1] - 1)
@@ -64,6 +64,8 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     norm = r.norm(first)
     if first in r.mention_from or norm in "#":
         return True
+    if norm in words("quantity") and first + 1 < after:
+        return speaks(r, (first + 1, after))
     bare = norm.removeprefix("ال")
     forms = (norm, bare, norm[1:], norm[1:].removeprefix("ال"), norm[2:], bare.removesuffix("ان"))
     if any(form in words("agent") for form in forms if form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.annotate.mentions_found import Found
-from isnad.annotate.mentions_lexicon import Cue, Nisba, Title, Word, lexicon
+from isnad.annotate.mentions_lexicon import Cue, Known, Nisba, Title, Word, lexicon
 from isnad.annotate.mentions_names import could_name
 from isnad.annotate.mentions_scan import Scan, read_role
 from isnad.annotate.mentions_unify import same_name
@@ -44,7 +44,23 @@ def _entity(id: str, rows: list[Mention]) -> Entity:
     composed = _composed(id)
     heads = [_head(row).strip(_MARKS) for row in rows if row.head] if rows[0].kind == "person" else []
     name = max(heads, key=len) if heads else forms[0] if forms else rows[0].text
+    if rows[0].kind == "group" and not heads:
+        name = nominative(name)
     return Entity(id, name, rows[0].kind, composed, tuple(forms), None, None, composed is not None)
+
+
+def nominative(words: str) -> str:
+    """A plural description as a subject: `nominative("مسؤولين أمريكيين") == "مسؤولون أمريكيون"`."""
+    first, *rest = words.split(" ")
+    if not first.endswith("ين") or not any(isinstance(h, Title) and h.gender == "p" for h in _plain(first)):
+        return words
+    agreeing = [w[:-2] + "ون" if w.endswith("يين") else w for w in rest]
+    return " ".join([first[:-2] + "ون", *agreeing])
+
+
+def _plain(word: str) -> list[object]:
+    root = lexicon().root
+    return list(root.get(fold(word), {}).get("", ()))
 
 
 def _composed(id: str) -> str | None:
@@ -79,6 +95,7 @@ class Source:
     before: tuple[Mention, ...]
     """Mentions that begin before the phrase."""
     inside: tuple[Mention, ...]
+    after: tuple[Mention, ...]
 
 
 def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | None:
@@ -97,7 +114,7 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
     source = _source(doc, span, mentions)
     if source is None:
         return None
-    for read in (_named, _latter, _homeland, _document, _described):
+    for read in (_titled_tail, _named, _latter, _homeland, _document, _described):
         mention = read(source)
         if mention:
             return mention
@@ -115,7 +132,8 @@ def _source(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Source | Non
     scan = Scan(doc, tuple(t.norm for t in doc.tokens), {})
     before = tuple(m for m in mentions if m.span.start < span.start and not m.span.covers(span))
     inside = tuple(m for m in mentions if m.span.meets(span) and m not in before)
-    return Source(doc, span, scan, first, end, before, inside)
+    after = tuple(m for m in mentions if m.span.start >= span.end)
+    return Source(doc, span, scan, first, end, before, inside, after)
 
 
 def _as(source: Source, entity: str, kind: EntityKind, rule: str, head: Span | None = None) -> Mention:
@@ -126,12 +144,39 @@ def _named(source: Source) -> Mention | None:
     """A mention that opens the phrase is its head; a capital that is the whole phrase stands for its state."""
     start = source.doc.tokens[source.first].start
     opening = [m for m in source.inside if abs(m.span.start - start) <= 2]
+    if not opening and source.scan.norm(source.first) == "كل" and source.scan.norm(source.first + 1) == "من":
+        opening = list(source.inside[:1])
     if not opening:
-        return None
+        return _cued_name(source)
     best = max(opening, key=lambda m: m.span.end)
     facts = lexicon().facts.get(best.entity)
     entity = facts.state if facts and facts.type == "capital" and facts.state else best.entity
     return _as(source, entity, best.kind, best.rule, best.head)
+
+
+def _cued_name(source: Source) -> Mention | None:
+    """A newspaper or body by its short name, where it is the whole phrase: «وقالت الأهرام»."""
+    hit = source.scan.hit(source.first, Known)
+    if hit and isinstance(hit.meaning, Known) and hit.meaning.cued and hit.end == source.end and hit.meaning.kind != "place":
+        return _as(source, hit.meaning.id, hit.meaning.kind, hit.meaning.rule)
+    return None
+
+
+def _titled_tail(source: Source) -> Mention | None:
+    """A title whose tail the scanner took for no name: in a source phrase what follows the title is the name."""
+    start = source.doc.tokens[source.first].start
+    opening = [m for m in source.inside if abs(m.span.start - start) <= 2]
+    title = source.scan.hit(source.first, Title)
+    if title is None or not opening or any(m.head or not m.rule.startswith("names/titles") for m in opening):
+        return None
+    role = read_role(source.scan, source.first, title)
+    tail = [t for t in source.doc.tokens[role.end : source.end] if t.word]
+    if role.gender == "p" or not 2 <= len(tail) <= 4 or any(source.scan.hit(t.index, Word, Title, Nisba, Cue) for t in tail):
+        return None
+    if not could_name(tail[-1].norm) or tail[0].norm.startswith("ال"):
+        return None
+    name = Span(tail[0].start, tail[-1].end)
+    return _as(source, f"person:{' '.join(t.norm for t in tail)}", "person", "names#title-and-name", name)
 
 
 _LATTER = frozenset(("الاخير", "الاخيره", "الرجل", "المراه", "المذكور"))
@@ -167,6 +212,9 @@ def _homeland(source: Source) -> Mention | None:
 def _document(source: Source) -> Mention | None:
     """«تقرير الصحيفة», «بيان للجيش», «بيان صادر عن الوزارة»: who issued it."""
     hit = source.scan.hit(source.first, Word)
+    accusative = source.end == source.first + 1 and source.scan.norm(source.first) in ("بيانا", "تقريرا")
+    if accusative:
+        return _issuer_before(source, source.scan.norm(source.first).removesuffix("ا")) or _subject(source)
     if hit is None or not isinstance(hit.meaning, Word) or hit.meaning.type != "document" or hit.prefix:
         return None
     issuers = [m for m in source.inside if m.kind != "place" or m.span.start <= source.doc.tokens[hit.end - 1].end + 3]
@@ -179,6 +227,32 @@ def _document(source: Source) -> Mention | None:
         described = _described(inner) if inner else None
         if described:
             return _as(source, described.entity, described.kind, "names#issuer")
+    return _issuer_before(source, source.scan.norm(source.first).removeprefix("ال"))
+
+
+def _subject(source: Source) -> Mention | None:
+    """The organisation named last in the same sentence: «أصدرت الشركة بياناً»."""
+    sentence = source.doc.sentences[source.doc.sentence_at(source.span.start)]
+    for mention in reversed(source.before):
+        if mention.kind == "org" and sentence.covers(mention.span):
+            return _as(source, mention.entity, "org", "names#issuer")
+    return None
+
+
+def _issuer_before(source: Source, noun: str) -> Mention | None:
+    """«البيان», «التقرير» alone: whose statement or report the text spoke of before, in the sentence that first names it."""
+    forms = {noun, noun.removesuffix("ا"), f"{noun}ا", f"ال{noun}"}
+    forms |= {p + f for p in "وبل" for f in forms}
+    for at in range(source.first - 1, -1, -1):
+        if source.scan.norm(at) not in forms:
+            continue
+        sentence = source.doc.sentences[source.doc.sentence_at(source.doc.tokens[at].start)]
+        here = source.doc.tokens[at].start
+        issuers = [m for m in source.before if sentence.covers(m.span) and m.kind == "org"]
+        after = [m for m in issuers if 0 < m.span.start - here < 25]
+        best = after[0] if after else max((m for m in issuers if m.span.start < here), key=lambda m: m.span.start, default=None)
+        if best:
+            return _as(source, best.entity, best.kind, "names#issuer")
     return None
 
 
@@ -251,6 +325,7 @@ def _described_person(source: Source, role: Found) -> Mention | None:
     if not role.definite and not role.governs:
         return None
     seen: set[str] = set()
+    words = {w.removeprefix("ال") for w in source.scan.norms[source.first + 1 : source.end]}
     for mention in reversed(source.before):
         if mention.kind != "person" or mention.entity in seen:
             continue
@@ -258,8 +333,33 @@ def _described_person(source: Source, role: Found) -> Mention | None:
         roles = _roles(source, mention.entity)
         titles = {title for title, _ in roles}
         governed = {what for title, what in roles if title in role.titles}
-        if role.titles[0] in titles and (not role.governs or set(role.governs) <= governed):
+        if role.titles[0] not in titles:
+            continue
+        if not role.governs or set(role.governs) <= governed or (words and words <= _words_of(source, mention.entity)):
             return _as(source, mention.entity, "person", "names#description")
+    return _named_later(source, role)
+
+
+def _words_of(source: Source, entity: str) -> set[str]:
+    """Match forms, without article, of every word said with a person before the phrase."""
+    texts = (fold(m.text) for m in source.before if m.entity == entity)
+    return {w.strip(_MARKS).removeprefix("ال") for text in texts for w in text.split()}
+
+
+def _named_later(source: Source, role: Found) -> Mention | None:
+    """Somebody described first and named with the same description soon after: «خبير دفاع … خبير الدفاع سامر قدورة»."""
+    if not role.governs:
+        return None
+    wanted = {w.removeprefix("ال") for w in role.governs}
+    for mention in source.after:
+        if mention.kind != "person" or mention.head is None or mention.span.start - source.span.end > 600:
+            continue
+        at = source.doc.token_at(mention.span.start)
+        hit = source.scan.hit(at, Title)
+        if hit:
+            other = read_role(source.scan, at, hit)
+            if other.titles[0] == role.titles[0] and {w.removeprefix("ال") for w in other.governs} == wanted:
+                return _as(source, mention.entity, "person", "names#named-later")
     return None
 
 

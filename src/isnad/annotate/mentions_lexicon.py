@@ -73,6 +73,8 @@ class Part:
     given: bool
     gender: Gender
     rule: RuleId
+    alone: bool = False
+    """A given name that is no other word, so that it names a person without a second name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,9 @@ def _meanings(facts: dict[str, Facts], adjectives: dict[str, str]) -> Iterator[t
     yield from _states(facts, adjectives)
     yield from _outlets(facts)
     yield from _bodies(facts)
+    yield from _places(facts)
+    yield from _people(facts)
+    yield from _given()
     yield from _titles()
     yield from _institutions()
     yield from _words()
@@ -240,6 +245,35 @@ def _bodies(facts: dict[str, Facts]) -> Iterator[tuple[str, Meaning]]:
             yield form, Known(id, kind, type, row.id, cued=True)
 
 
+def _places(facts: dict[str, Facts]) -> Iterator[tuple[str, Meaning]]:
+    for row in load_rows("names/places"):
+        id = row.get("id")
+        state = f"state-{row.get('state').lower()}" if row.get("state") else None
+        facts[id] = Facts(id, row.get("name"), row.get("name_en"), "place", row.get("type"), None, state)
+        for form in _forms(row, "name", "names"):
+            yield form, Known(id, "place", row.get("type"), row.id, cued=bool(row.get("cued")))
+
+
+def _people(facts: dict[str, Facts]) -> Iterator[tuple[str, Meaning]]:
+    for row in load_rows("names/people"):
+        id, offices = row.get("id"), tuple(_forms(row, "offices"))
+        state = next((o.partition(":")[2] for o in offices if ":state-" in o), None)
+        facts[id] = Facts(id, row.get("name"), row.get("name_en"), "person", row.get("sex"), None, state, offices)
+        for form in _forms(row, "name", "names"):
+            yield form, Known(id, "person", "person", row.id)
+        for form in _forms(row, "short"):
+            yield form, Known(id, "person", "person", row.id, short=True)
+
+
+def _given() -> Iterator[tuple[str, Meaning]]:
+    for row in load_rows("names/given"):
+        for form in _forms(row, "forms"):
+            yield form, Part(True, row.get("sex"), row.id, bool(row.get("alone")))
+    for row in load_rows("names/surnames"):
+        for form in _forms(row, "forms"):
+            yield form, Part(False, "m", row.id)
+
+
 def _titles() -> Iterator[tuple[str, Meaning]]:
     columns: tuple[tuple[str, Gender], ...] = (("masculine", "m"), ("feminine", "f"), ("plural", "p"))
     for row in load_rows("names/titles"):
@@ -280,8 +314,8 @@ def _words() -> Iterator[tuple[str, Meaning]]:
     for row in load_rows("names/words"):
         type = row.get("id")
         for form in _forms(row, "forms"):
-            if type in ("orgcue", "placecue"):
-                kind: EntityKind = "org" if type == "orgcue" else "place"
+            if type in ("orgcue", "placecue", "groupcue"):
+                kind: EntityKind = "org" if type == "orgcue" else "place" if type == "placecue" else "group"
                 gender: Gender = "f" if form.endswith(("ة", "ات")) or form in ("دار", "بلدية") else "m"
                 yield form, Cue(fold(form), kind, gender, form.startswith("ال"), row.id)
                 if not form.startswith("ال"):

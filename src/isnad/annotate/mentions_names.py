@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from math import log
 from typing import TYPE_CHECKING
 
-from isnad.annotate.mentions_lexicon import Cue, Institution, Known, Nisba, Part, Title, Word, starts
+from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word, starts
 from isnad.rules.load import load_rows
 from isnad.text.fold import fold
 from isnad.text.tokens import readings
@@ -39,6 +43,9 @@ _ENDINGS = (
 )
 _ARABIC = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويء")
 
+_VERB = re.compile("[يتن][^اوي]{3}|س[يتن]..+|ا.ت..|است.{3,}|[يت][^اوي]{3}ون|ي[^اوي]{3}ها?")
+"""Shapes of inflected verbs: يصمم, سيحاسب, اقترن, استبق."""
+
 
 @cache
 def common_words() -> frozenset[str]:
@@ -66,10 +73,44 @@ def is_common(norm: str) -> bool:
     return False
 
 
+@cache
+def _shares() -> dict[str, float]:
+    """For each run of three letters, how much oftener it stands in names of the lexicon than in everyday words (log)."""
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    for name in _listed_names():
+        counts[0].update(_trigrams(name))
+    for word in common_words():
+        counts[1].update(_trigrams(word))
+    totals = [sum(c.values()) for c in counts]
+    return {
+        run: log((counts[0][run] + 0.5) / (totals[0] + 500)) - log((counts[1][run] + 0.5) / (totals[1] + 500))
+        for run in {*counts[0], *counts[1]}
+    }
+
+
+def _listed_names() -> Iterator[str]:
+    columns = (("names/given", "forms"), ("names/surnames", "forms"), ("names/people", "name"), ("names/people", "names"))
+    for file, column in columns:
+        for row in load_rows(file):
+            yield from (word for word in fold(row.get(column).replace("|", " ")).split() if len(word) > 2)
+
+
+def _trigrams(word: str) -> list[str]:
+    padded = f"^{word.removeprefix('ال')}$"
+    return [padded[i : i + 3] for i in range(len(padded) - 2)]
+
+
+@lru_cache(maxsize=65536)
+def likeness(norm: str) -> float:
+    """Log odds that an unknown word is a name, by its letters: above 0 where names of the lexicon look so."""
+    shares = _shares()
+    return sum(shares.get(run, 0.3) for run in _trigrams(norm))
+
+
 @lru_cache(maxsize=65536)
 def could_name(norm: str) -> bool:
     """Whether a word that no name list holds may be part of a name: Arabic letters, and no everyday word."""
-    if len(norm) < 2 or norm[0] not in _ARABIC or is_common(norm):
+    if len(norm) < 3 or norm[0] not in _ARABIC or _VERB.fullmatch(norm) or is_common(norm):
         return False
     for _, node in starts(norm):
         for meaning in node.get("", ()):
@@ -91,15 +132,18 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
     if end is None:
         return None
     words = 1
-    while words < _MOST and end < len(scan.norms):
-        step = _next(scan, end, relaxed)
-        if step is None:
-            break
-        end, words = step, words + 1
     known = scan.bare(i, Known) or scan.hit(i, Known)
     person = known is not None and isinstance(known.meaning, Known) and known.meaning.kind == "person"
-    if words == 1 and not person and (not relaxed or after_comma):
-        return None
+    short = person and known is not None and isinstance(known.meaning, Known) and known.meaning.short
+    while words < _MOST and end < len(scan.norms):
+        step = _next(scan, end, words, sure=person and not short)
+        if step is None or (short and words == 1 and scan.norm(end).startswith("ال")):
+            break
+        end, words = step, words + 1
+    if words == 1 and end - i == 1 and not person and (not relaxed or after_comma):
+        part = scan.hit(i, Part)
+        alone = bool(part and isinstance(part.meaning, Part) and (part.meaning.alone or _after_speech(scan, i)))
+        return (i, end) if (alone or (part is None and _after_speech(scan, i))) and not after_comma else None
     return i, end
 
 
@@ -110,10 +154,13 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
         return known.end
     part = scan.bare(i, Part) or (None if relaxed else scan.hit(i, Part))
     if part and isinstance(part.meaning, Part) and (part.meaning.given or relaxed):
-        return part.end
-    if not relaxed:
-        return None
+        if part.prefix and scan.norm(i) in common_words():
+            return None
+        return None if part.end == i + 1 and _preposition(scan, i, started=False) else part.end
     norm = scan.norm(i)
+    if not relaxed and not _after_speech(scan, i):
+        after = scan.bare(i + 1, Part)
+        return after.end if norm in _KUNYA and after and isinstance(after.meaning, Part) and after.meaning.given else None
     if _particle(scan, i) and scan.norm(i + 1) and scan.doc.tokens[i + 1].word:
         return i + 2
     if could_name(norm) and len(norm) > 2 and not (known and not known.prefix):
@@ -121,8 +168,8 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
     return None
 
 
-def _next(scan: Scan, end: int, relaxed: bool) -> int | None:
-    """End of one more element of a name that has begun."""
+def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
+    """End of one more element of a name that has `words` elements; a `sure` one goes on with listed names alone."""
     token = scan.doc.tokens[end]
     if not scan.same_sentence(end):
         return None
@@ -134,20 +181,77 @@ def _next(scan: Scan, end: int, relaxed: bool) -> int | None:
     if not token.word:
         return None
     if _particle(scan, end) and end + 1 < len(scan.norms) and scan.doc.tokens[end + 1].word:
-        return end + 2 if not is_common(scan.norm(end + 1)) or scan.norm(end) in _BINDING else None
-    part = scan.bare(end, Part)
+        last = end + 1
+        while _particle(scan, last) and last + 1 < len(scan.norms) and scan.doc.tokens[last + 1].word:
+            last += 1
+        part = scan.bare(last, Part)
+        if part:
+            return part.end
+        return last + 1 if not is_common(scan.norm(last)) or scan.norm(last - 1) in _BINDING else None
+    part, title = scan.bare(end, Part), scan.bare(end, Title, Institution)
+    if title and (part is None or title.end >= part.end) and not (part and _honorific_name(title)):
+        return None
     if part:
-        return part.end
+        return None if part.end == end + 1 and _preposition(scan, end, started=True) else part.end
     norm = scan.norm(end)
+    if norm in _ORDINALS:
+        return end + 1 if words == 1 else None
+    if norm.startswith("و") and len(norm) > 3:
+        return None
     known = scan.bare(end, Known)
     if known and isinstance(known.meaning, Known):
-        return known.end if known.meaning.kind == "person" else None
+        return known.end if known.meaning.kind == "person" and not sure else None
+    if sure:
+        return None
     if norm.startswith("ال") and len(norm) > 4:
         return end + 1 if could_name(norm) and could_name(norm[2:]) else None
-    return end + 1 if could_name(norm) and len(norm) > 1 else None
+    return end + 1 if could_name(norm) else None
+
+
+_KUNYA = frozenset(("ابو", "ابي", "ابا", "ام", "ابن", "وابو", "وابن", "لابي", "لابو"))
+_ORDINALS = frozenset(fold(w) for w in ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن"))
+
+
+def _honorific_name(title: Hit) -> bool:
+    """A title word that is as often a given name: «الشيخ», «سيد», «نجم»."""
+    return isinstance(title.meaning, Title) and title.meaning.type in ("honorific", "rank") and not title.meaning.definite
+
+
+def _preposition(scan: Scan, i: int, started: bool) -> bool:
+    """Whether «علي» is the preposition «على», which match forms do not tell apart: by its dots, then by what follows."""
+    if scan.norm(i) != "علي":
+        return False
+    token = scan.doc.tokens[i]
+    if scan.doc.text[token.end - 1] != "ي":
+        return True
+    following = scan.norm(i + 1)
+    named = bool(scan.bare(i + 1, Part)) or following in _BINDING or (could_name(following) and not following.startswith("ال"))
+    return not named and not (started and not _undotted(scan))
+
+
+def _undotted(scan: Scan) -> bool:
+    """Whether the text writes «إلى» and «على» with dots («إلي»), as some newsrooms do."""
+    for token in scan.doc.tokens[:400]:
+        if token.norm in ("الي", "حتي"):
+            return scan.doc.text[token.end - 1] == "ي"
+    return False
 
 
 _BINDING = frozenset(("بن", "ابن", "ال", "عبد", "ابو", "ابي"))
+
+
+def _after_speech(scan: Scan, i: int) -> bool:
+    """Whether the word before is a verb whose subject stands here: «وقال شومسكي»."""
+    if i == 0 or not scan.same_sentence(i):
+        return False
+    hit = scan.bare(i - 1, Word)
+    speaks = bool(hit and isinstance(hit.meaning, Word) and hit.meaning.type == "speechverb")
+    return speaks and likeness(scan.norm(i)) > 0 and not scan.norm(i).startswith("ال")
+
+
+def continues(scan: Scan, i: int) -> bool:
+    """Whether token `i` can carry on a name."""
+    return _next(scan, i, 1, sure=False) == i + 1
 
 
 def _particle(scan: Scan, i: int) -> bool:

@@ -19,7 +19,7 @@ from isnad.annotate.mentions_lexicon import (
     hits_at,
     lexicon,
 )
-from isnad.annotate.mentions_names import could_name, read_name
+from isnad.annotate.mentions_names import continues, could_name, is_common, likeness, read_name
 from isnad.text.doc import Doc
 
 _PREPOSITIONS = frozenset(("في", "لدي", "باسم", "من", "علي", "عن", "الي", "حول", "بين", "ضد", "شءون", "لشءون"))
@@ -79,13 +79,21 @@ def scan(doc: Doc) -> list[Found]:
     i, count = 0, len(context.norms)
     while i < count:
         read = list(_read(context, i)) if doc.tokens[i].word else []
+        if not read and out and out[-1].kind == "person" and out[-1].name and out[-1].end == i:
+            read = list(_coordinated(context, i))
         if read:
             out += read
             i = max(f.end for f in read)
         else:
             i += 1
     out += _by_surname(context, out)
+    states = {f.known.rpartition("-")[0] for f in out if f.known and f.rule.startswith(_COMPOSED)}
+    out = [f for f in out if f.known or not f.rule.startswith(_COMPOSED) or f.type in states or f.end > f.first + 1]
     return sorted(out, key=lambda f: (f.first, -f.end))
+
+
+_COMPOSED = ("names/institutions", "names/ministries")
+"""Bodies named by what they are: one word of them alone is a mention where the text names the body in full."""
 
 
 def _by_surname(scan: Scan, found: list[Found]) -> Iterator[Found]:
@@ -116,6 +124,7 @@ def _read(scan: Scan, i: int) -> Iterator[Found]:
     longest = max((h.end for h in (title, known) if h), default=0)
     if institution and institution.end >= longest:
         yield institution
+        yield from _inside(scan, i, institution.end, depth=1)
         return
     if known and known.end >= longest and not (title and title.end == known.end and _title_wins(title)):
         yield from _known(scan, i, known)
@@ -138,6 +147,16 @@ def _read(scan: Scan, i: int) -> Iterator[Found]:
     name = read_name(scan, i, relaxed=False)
     if name:
         yield from _person(scan, i, (), name, ())
+
+
+def _coordinated(scan: Scan, i: int) -> Iterator[Found]:
+    """An unknown name joined by «و» to the person just named: «بوش وبلير»."""
+    norm = scan.norm(i)
+    if norm.startswith("و") and len(norm) > 4 and not norm.startswith("وال") and could_name(norm) and could_name(norm[1:]) and likeness(norm[1:]) > 0:
+        end = i + 1
+        while end < len(scan.norms) and end - i < 4 and scan.same_sentence(end) and continues(scan, end):
+            end += 1
+        yield from _person(scan, i, (), (i, end), (), "و")
 
 
 def _title_wins(title: Hit) -> bool:
@@ -171,7 +190,7 @@ def _known(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
             known, city = facts.state or known, meaning.id
     if meaning.type not in ("state", "capital", "city"):
         end = _with_nisba(scan, end)
-    yield Found(i, end, hit.prefix, meaning.kind, meaning.rule, known, type=meaning.type, city=city)
+    yield Found(i, end, hit.prefix, meaning.kind, meaning.rule, known, (i, hit.end), type=meaning.type, city=city)
 
 
 def _closed(scan: Scan, i: int, end: int) -> int:
@@ -240,8 +259,11 @@ def _institution(scan: Scan, i: int) -> Found | None:
     if state is None:
         if meaning.ministry and not meaning.bare:
             end = _with_modifiers(scan, hit.end)
-            return Found(i, end, hit.prefix, "org", meaning.rule, None, (i, end), type="وزاره", governs=(meaning.key,))
-        return None
+            return Found(i, end, hit.prefix, "org", meaning.rule, None, (i, end), type=f"ministry-{meaning.key}")
+        bare = scan.norm(i)[len(hit.prefix) :] if hit.prefix != "ل" else "ال"
+        if meaning.bare or not (bare.startswith("ال") or hit.end > i + 1):
+            return None
+        return Found(i, hit.end, hit.prefix, meaning.kind, meaning.rule, None, None, type=meaning.key)
     id = f"{meaning.key}-{state.removeprefix('state-')}"
     if meaning.ministry:
         id = _SPECIAL.get(id, f"ministry-{id}")
@@ -305,6 +327,8 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         if nisba and isinstance(nisba.meaning, Nisba) and nisba.meaning.definite and after == at:
             after = nisba.end
         name = read_name(scan, after, relaxed=after == at or scan.norm(at) in SKIPPED, after_comma=after != at)
+    if name is None and not plural and after == at and role.type in ("honorific", "rank", "role"):
+        name = _unusual(scan, after)
     if name:
         yield from _person(scan, i, role.titles, name, role.governs, hit.prefix, role)
     elif role.type in ("honorific", "rank") and len(role.titles) == 1 and not role.governs:
@@ -317,11 +341,23 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     yield from _inside(scan, i, role.end)
 
 
-def _inside(scan: Scan, first: int, end: int) -> Iterator[Found]:
-    """Known places and bodies within a role phrase."""
+def _unusual(scan: Scan, i: int) -> tuple[int, int] | None:
+    """After a form of address, an everyday word before a family name is a given name: «الدكتور موافق الرويلي»."""
+    if i + 1 >= len(scan.norms) or not scan.same_sentence(i) or not scan.doc.tokens[i].word or scan.hit(i, Word, Title, Known):
+        return None
+    norm, family = scan.norm(i), scan.norm(i + 1)
+    surname = scan.bare(i + 1, Part)
+    listed = bool(surname and isinstance(surname.meaning, Part) and not surname.meaning.given)
+    if norm.startswith("ال") or len(norm) < 3 or not (listed or (family.startswith("ال") and could_name(family) and could_name(family[2:]))):
+        return None
+    return i, i + 2
+
+
+def _inside(scan: Scan, first: int, end: int, depth: int = 0) -> Iterator[Found]:
+    """Known places and bodies within a role phrase or, below it, within an institution's name."""
     at = first + 1
     while at < end:
-        institution = _institution(scan, at)
+        institution = None if depth else _institution(scan, at)
         if institution and institution.end <= end:
             yield institution
             at = institution.end
@@ -371,6 +407,9 @@ def _governed(scan: Scan, at: int, construct: bool, title: Title) -> tuple[int, 
         return more.end, (f"title:{more.meaning.key}",), not more.meaning.definite
     if construct:
         return _complement(scan, quoted)
+    if norm.startswith("ال") and len(norm) > 5 and norm.endswith(("ي", "يه")) and scan.norm(at - 1).startswith("ال"):
+        if is_common(norm) and not scan.bare(at, Part) and not scan.bare(at, Title):
+            return at + 1, (), False
     return _linked(scan, at, title)
 
 
@@ -397,9 +436,12 @@ def _complement(scan: Scan, at: int) -> tuple[int, tuple[str, ...], bool] | None
             institution.meaning.bare and not scan.norm(at).startswith("ال"),
         )
     cue = scan.bare(at, Cue)
+    norm = scan.norm(cue.end if cue else at)
     if cue and isinstance(cue.meaning, Cue):
+        unlisted = could_name(norm) and not norm.startswith("ال") and not scan.bare(cue.end, Part)
+        if unlisted and not cue.meaning.definite:
+            return cue.end + 1, (cue.meaning.type, norm), False
         return cue.end, (cue.meaning.type,), not cue.meaning.definite
-    norm = scan.norm(at)
     if norm.startswith("ال") and len(norm) > 4:
         return at + 1, (norm,), False
     if scan.doc.tokens[at].word and scan.norm(at + 1).startswith("ال") and len(norm) > 2 and not could_name(norm):

@@ -29,6 +29,11 @@ def unify(doc: Doc, found: list[Found]) -> list[str]:
     """The entity id of each finding, in order."""
     people: list[Person] = []
     orgs: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    for f in found:
+        if f.known and f.rule.startswith(("names/institutions", "names/ministries")):
+            head, _, _ = f.known.rpartition("-")
+            bodies[head] = f.known if bodies.get(head, f.known) == f.known else ""
     ids: list[str] = []
     last: Person | None = None
     for f in found:
@@ -42,6 +47,8 @@ def unify(doc: Doc, found: list[Found]) -> list[str]:
             ids.append(person.id)
         elif f.known:
             ids.append(f.known)
+        elif bodies.get(f.type):
+            ids.append(bodies[f.type])
         else:
             ids.append(_thing(doc, f, orgs))
     return ids

@@ -1,0 +1,134 @@
+"""Names in newspaper text: precision, recall and F1 of persons, places and organisations on ANERcorp, exact spans.
+
+    python bench/ner.py [--part dev|held-out] [--errors N]
+
+The corpus is read from `../shared/data/ner`; its second half was set aside before any rule was written and is the part
+to quote. Published marks on this corpus (token-level training on about four fifths of it, exact spans): see docs/names.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import sys
+from collections import Counter
+from pathlib import Path
+
+from isnad.annotate.mentions import find_mentions
+from isnad.model import Mention
+from isnad.text.doc import Doc
+
+CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data" / "ner" / "anercorp.txt.gz"
+KINDS = {"PERS": "person", "PER": "person", "LOC": "place", "ORG": "org"}
+KEPT = frozenset(
+    ("حزب", "جامعة", "مجلس", "اتحاد", "منظمة", "لجنة", "معهد", "وكالة", "بنك", "جبهة", "بحر", "دار", "خليج", "صحراء", "هيئة",
+     "محكمة", "مركز", "جبل", "رابطة", "جمعية", "مؤسسة")
+)  # fmt: skip
+DROPPED = frozenset(("صحيفة", "شبكة", "مجلة", "حركة", "شركة", "تنظيم", "قناة", "موقع", "جريدة", "نادي", "جماعة", "إذاعة"))
+"""Class words that the corpus takes into a name; it leaves out مدينة, صحيفة, شركة, حركة … and marks no government or army."""
+Row = tuple[str, str]
+Name = tuple[int, int, str]
+"""First token, token after the last, kind."""
+
+
+def read(part: str) -> list[list[Row]]:
+    """Blocks of about 400 (word, tag) rows that end with a sentence; the first half of the file or the second."""
+    rows = [line.split() for line in gzip.open(CORPUS, "rt", encoding="utf-8")]
+    pairs = [(r[0], r[1]) for r in rows if len(r) == 2]
+    half = len(pairs) // 2
+    pairs = pairs[:half] if part == "dev" else pairs[half:]
+    blocks: list[list[Row]] = [[]]
+    for word, tag in pairs:
+        blocks[-1].append((word, tag))
+        if word == "." and len(blocks[-1]) >= 400:
+            blocks.append([])
+    return [b for b in blocks if b]
+
+
+def gold(block: list[Row]) -> set[Name]:
+    out: set[Name] = set()
+    start = -1
+    for i, (_, tag) in enumerate([*block, ("", "O")]):
+        if start >= 0 and not tag.startswith("I-"):
+            kind = KINDS.get(block[start][1][2:])
+            if kind:
+                out.add((start, i, kind))
+            start = -1
+        if tag.startswith("B-"):
+            start = i
+    return out
+
+
+def said(block: list[Row]) -> set[Name]:
+    text = " ".join(w for w, _ in block)
+    starts, at = {}, 0
+    ends = {}
+    for i, (word, _) in enumerate(block):
+        for k in range(at, at + len(word)):
+            starts[k] = i
+        ends[at + len(word)] = i
+        at += len(word) + 1
+    out: set[Name] = set()
+    for mention in find_mentions(Doc.of(text), ()):
+        span = named(mention)
+        if span is None:
+            continue
+        kind = "org" if mention.kind == "group" else mention.kind
+        out.add((starts[span[0]], starts[span[1] - 1] + 1, kind))
+    return out
+
+
+def named(mention: Mention) -> tuple[int, int] | None:
+    """The proper name in a mention, as the corpus marks it: persons without titles, no descriptions, no peoples."""
+    if mention.kind == "person":
+        if mention.head:
+            return mention.head.start, mention.head.end
+        return (mention.span.start, mention.span.end) if mention.rule.startswith(("names/people", "names/given")) else None
+    if mention.rule.startswith(("names/institutions", "names/ministries")):
+        return None
+    if mention.head and mention.text.split()[0].lstrip("وفبلك").removeprefix("ال") not in KEPT:
+        return mention.head.start, mention.head.end
+    first = mention.text.split()[0]
+    if mention.kind in ("org", "group") and " " in mention.text and first.lstrip("وفبلك") in DROPPED:
+        return mention.span.start + len(first) + 1 + (mention.text[len(first) + 1] in "«\"") * 2, mention.span.end
+    if mention.kind == "group" and (mention.entity.startswith("people-") or ":" in mention.entity):
+        return None
+    return mention.span.start, mention.span.end
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=["dev", "held-out"], default="held-out")
+    parser.add_argument("--errors", type=int, default=0)
+    args = parser.parse_args()
+    if not CORPUS.exists():
+        print(f"bench/ner.py needs {CORPUS}, which is not here: nothing measured")
+        return 0
+    hits, wanted, found = Counter[str](), Counter[str](), Counter[str]()
+    wrong: list[str] = []
+    for block in read(args.part):
+        g, s = gold(block), said(block)
+        for name in g:
+            wanted[name[2]] += 1
+            hits[name[2]] += name in s
+        for name in s:
+            found[name[2]] += 1
+        if args.errors:
+            wrong += [f"{sign} {k} {' '.join(w for w, _ in block[max(0, a - 4) : a])} [{' '.join(w for w, _ in block[a:b])}] "
+                      f"{' '.join(w for w, _ in block[b : b + 3])}" for sign, names in (("miss", g - s), ("extra", s - g)) for a, b, k in sorted(names)]  # fmt: skip
+    if args.errors and args.part == "dev":
+        print("\n".join(wrong[:: max(1, len(wrong) // args.errors)]))
+    for kind in ("person", "place", "org"):
+        print(line(kind, hits[kind], wanted[kind], found[kind]))
+    print(line("all", sum(hits.values()), sum(wanted.values()), sum(found.values())))
+    return 0
+
+
+def line(name: str, hit: int, wanted: int, found: int) -> str:
+    p, r = hit / found if found else 0.0, hit / wanted if wanted else 0.0
+    f = 2 * p * r / (p + r) if p + r else 0.0
+    return f"{name:8} P {p:.3f}  R {r:.3f}  F1 {f:.3f}  ({hit} of {wanted}, {found} said)"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

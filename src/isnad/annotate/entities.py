@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.annotate.mentions_found import Found
-from isnad.annotate.mentions_lexicon import Cue, Known, Nisba, Title, Word, lexicon
+from isnad.annotate.mentions_lexicon import Cue, Known, Nisba, Part, Title, Word, lexicon
 from isnad.annotate.mentions_names import could_name
 from isnad.annotate.mentions_scan import Scan, read_role
 from isnad.annotate.mentions_unify import same_name
@@ -149,6 +149,11 @@ def _named(source: Source) -> Mention | None:
     if not opening:
         return _cued_name(source)
     best = max(opening, key=lambda m: m.span.end)
+    if best.kind == "place" and source.end == source.first + 1:
+        surname = source.scan.norm(source.first)
+        for mention in reversed(source.before):
+            if mention.kind == "person" and mention.head and fold(_head(mention)).split()[1:][-1:] == [surname]:
+                return _as(source, mention.entity, "person", "names#short-form")
     facts = lexicon().facts.get(best.entity)
     entity = facts.state if facts and facts.type == "capital" and facts.state else best.entity
     return _as(source, entity, best.kind, best.rule, best.head)
@@ -227,16 +232,26 @@ def _document(source: Source) -> Mention | None:
         described = _described(inner) if inner else None
         if described:
             return _as(source, described.entity, described.kind, "names#issuer")
-    return _issuer_before(source, source.scan.norm(source.first).removeprefix("ال"))
+    noun = source.scan.norm(source.first)
+    if source.end > hit.end:
+        return None
+    return _issuer_before(source, noun.removeprefix("ال")) or (None if noun.startswith("ال") else _subject(source))
 
 
 def _subject(source: Source) -> Mention | None:
     """The organisation named last in the same sentence: «أصدرت الشركة بياناً»."""
     sentence = source.doc.sentences[source.doc.sentence_at(source.span.start)]
     for mention in reversed(source.before):
-        if mention.kind == "org" and sentence.covers(mention.span):
+        if mention.kind == "org" and sentence.covers(mention.span) and not _relays(mention):
             return _as(source, mention.entity, "org", "names#issuer")
     return None
+
+
+def _relays(mention: Mention) -> bool:
+    """Whether an organisation passes statements on rather than issues them: agencies, newspapers, channels."""
+    facts = lexicon().facts.get(mention.entity)
+    relay = facts is not None and facts.type in ("agency", "newspaper", "tv", "radio", "site", "magazine", "platform")
+    return relay and not mention.rule.startswith("names#") or mention.text.startswith(("وكالة", "صحيفة", "قناة"))
 
 
 def _issuer_before(source: Source, noun: str) -> Mention | None:
@@ -248,8 +263,8 @@ def _issuer_before(source: Source, noun: str) -> Mention | None:
             continue
         sentence = source.doc.sentences[source.doc.sentence_at(source.doc.tokens[at].start)]
         here = source.doc.tokens[at].start
-        issuers = [m for m in source.before if sentence.covers(m.span) and m.kind == "org"]
-        after = [m for m in issuers if 0 < m.span.start - here < 25]
+        issuers = [m for m in source.before if sentence.covers(m.span) and m.kind == "org" and not _relays(m)]
+        after = [m for m in issuers if -1 < m.span.start - here < 25]
         best = after[0] if after else max((m for m in issuers if m.span.start < here), key=lambda m: m.span.start, default=None)
         if best:
             return _as(source, best.entity, best.kind, "names#issuer")
@@ -421,7 +436,7 @@ def _own_words(source: Source) -> Mention:
         kind = hit.meaning.kind
     elif norm in _ONE:
         kind = "person"
-    elif norm not in _MANY and could_name(norm):
+    elif norm not in _MANY and (could_name(norm) or source.scan.bare(source.first, Part)):
         kind = "person"
         name = tuple(fold(words).split())
         for mention in reversed(source.before):

@@ -110,14 +110,20 @@ def likeness(norm: str) -> float:
 @lru_cache(maxsize=65536)
 def could_name(norm: str) -> bool:
     """Whether a word that no name list holds may be part of a name: Arabic letters, and no everyday word."""
-    if len(norm) < 3 or norm[0] not in _ARABIC or _VERB.fullmatch(norm) or is_common(norm):
+    if len(norm) < 3 or norm[0] not in _ARABIC:
         return False
-    for _, node in starts(norm):
-        for meaning in node.get("", ()):
-            if isinstance(meaning, Title | Nisba | Institution | Cue) or (
-                isinstance(meaning, Word) and meaning.type != "particle"
-            ):
-                return False
+    found = [(prefix, meaning) for prefix, node in starts(norm) for meaning in node.get("", ())]
+    if any(not prefix and isinstance(meaning, Part) and not meaning.given for prefix, meaning in found):
+        return True
+    if _VERB.fullmatch(norm) or is_common(norm):
+        return False
+    for prefix, meaning in found:
+        if prefix and isinstance(meaning, Known):
+            return False
+        if isinstance(meaning, Title | Nisba | Institution | Cue):
+            return False
+        if isinstance(meaning, Word) and meaning.type != "particle":
+            return False
     return True
 
 
@@ -132,6 +138,8 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
     if end is None:
         return None
     words = 1
+    if scan.norm(i) in _FAMILY_FIRST and (syllables := _syllables(scan, end)) > end:
+        return i, syllables
     known = scan.bare(i, Known) or scan.hit(i, Known)
     person = known is not None and isinstance(known.meaning, Known) and known.meaning.kind == "person"
     short = person and known is not None and isinstance(known.meaning, Known) and known.meaning.short
@@ -145,6 +153,28 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
         alone = bool(part and isinstance(part.meaning, Part) and (part.meaning.alone or _after_speech(scan, i)))
         return (i, end) if (alone or (part is None and _after_speech(scan, i))) and not after_comma else None
     return i, end
+
+
+_FAMILY_FIRST = frozenset(("كيم", "بارك", "باك", "لي", "تشوي", "تشانغ", "تشانج", "جونغ", "هوانغ", "سيو", "شين", "مون", "وانغ", "لين", "ليو"))
+"""Korean and Chinese family names: one or two short syllables follow, which may look like everyday words."""
+_NO_SYLLABLE = frozenset(("في", "من", "عن", "ان", "قد", "لم", "لن", "لا", "ما", "كان", "قال", "الي", "علي", "مع", "بان", "انه", "او", "لو", "كل", "كم", "اي"))
+
+
+def _syllables(scan: Scan, end: int) -> int:
+    """End of the two short words after a family name, or `end` where a listed or plain reading is there."""
+    known = scan.bare(end - 1, Known)
+    if known and known.end > end:
+        return end
+    last = end
+    for _ in range(2):
+        last = scan.past_marks(last) if scan.norm(last) == "-" else last
+        if last >= len(scan.norms) or not scan.same_sentence(last) or not scan.doc.tokens[last].word:
+            return end
+        norm = scan.norm(last)
+        if not 2 <= len(norm) <= 5 or norm in _NO_SYLLABLE or norm.startswith("ال") or (len(norm) > 3 and is_common(norm)):
+            return end
+        last += 1
+    return last
 
 
 def _first(scan: Scan, i: int, relaxed: bool) -> int | None:

@@ -122,6 +122,8 @@ def _read(scan: Scan, i: int) -> Iterator[Found]:
     known = _allowed(scan, i, scan.hit(i, Known))
     institution = _institution(scan, i)
     longest = max((h.end for h in (title, known) if h), default=0)
+    if institution and known and _with_nisba(scan, known.end) >= institution.end:
+        institution = None
     if institution and institution.end >= longest:
         yield institution
         yield from _inside(scan, i, institution.end, depth=1)
@@ -316,7 +318,7 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     """A title with what it governs, and the name after it, if there is one."""
     role = read_role(scan, i, hit)
     at = role.end
-    if scan.norm(at) in (",", "،") and role.end > hit.end or scan.norm(at) == "(":
+    if scan.norm(at) in (",", "،", "("):
         after = scan.past_marks(at + 1)
     else:
         after = scan.past_marks(at)
@@ -453,7 +455,8 @@ def _linked(scan: Scan, at: int, title: Title) -> tuple[int, tuple[str, ...], bo
     """What a preposition ties to a title: «باسم الكرملين», «لدى اليمن», «في معهد الدراسات», «للشؤون الخارجية»."""
     norm = scan.norm(at)
     if norm == "باسم":
-        return _complement(scan, at + 1)
+        named = _complement(scan, at + 1)
+        return named or ((at + 1, (), True) if scan.bare(at + 1, Title) else None)
     if norm in ("لدي", "في", "من"):
         known = scan.bare(at + 1, Known)
         place = known and isinstance(known.meaning, Known) and known.meaning.kind == "place"

@@ -20,6 +20,8 @@ class Person:
     roles: set[tuple[str, str]] = field(default_factory=set)
     """(title key, id or word it governs)."""
     titles: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    """Match forms, without article, of the words of every title said of the person."""
     gender: str = "m"
     known: bool = False
     last: int = 0
@@ -42,7 +44,7 @@ def unify(doc: Doc, found: list[Found]) -> list[str]:
             if person is None:
                 ids.append(f"person:{fold(f.span(doc).of(doc.text))}")
                 continue
-            _learn(person, f)
+            _learn(doc, person, f)
             last = person
             ids.append(person.id)
         elif f.known:
@@ -65,7 +67,7 @@ def _thing(doc: Doc, f: Found, orgs: dict[str, str]) -> str:
 def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
     """The person meant, made new where nobody so far fits."""
     if f.name is None:
-        return _by_role(f, people) or _office(doc, f, people)
+        return _by_role(doc, f, people) or _office(doc, f, people)
     words = name_words(doc, f.name, f.prefix if f.name[0] == f.first else "")
     candidates = [
         p
@@ -110,7 +112,7 @@ def roles_of(f: Found) -> set[tuple[str, str]]:
     return {(title, what) for title in f.titles[:1] for what in f.governs}
 
 
-def _by_role(f: Found, people: list[Person]) -> Person | None:
+def _by_role(doc: Doc, f: Found, people: list[Person]) -> Person | None:
     """The person last mentioned whom a description without a name fits."""
     wanted = roles_of(f)
     states = {w for w in f.governs if w.startswith("state-")}
@@ -125,16 +127,27 @@ def _by_role(f: Found, people: list[Person]) -> Person | None:
             )
         else:
             fits = f.titles[0] in person.titles or any(title == f.titles[0] for title, _ in person.roles)
+        if not fits and f.titles[0] in person.titles:
+            words = _role_words(doc, f)
+            fits = len(words) > 1 and words <= person.words
         if fits and (best is None or person.last > best.last):
             best = person
     return best
+
+
+def _role_words(doc: Doc, f: Found) -> set[str]:
+    if not f.titles:
+        return set()
+    last = f.name[0] if f.name and f.name[0] > f.first else f.end
+    return {t.norm.removeprefix("ال") for t in doc.tokens[f.first : last] if t.word}
 
 
 def _states_of(person: Person) -> set[str]:
     return {what for _, what in person.roles if what.startswith("state-")}
 
 
-def _learn(person: Person, f: Found) -> None:
+def _learn(doc: Doc, person: Person, f: Found) -> None:
+    person.words |= _role_words(doc, f)
     person.titles |= set(f.titles)
     person.roles |= {(title, what) for title in f.titles for what in f.governs}
     if f.titles and f.gender in "mf":

@@ -78,8 +78,8 @@ def keyed(s: Statement, terms: Terms, weights: Weights) -> Keyed:
 
 
 def vouching(s: Statement) -> bool:
-    """Whether a statement can stand in a claim of its own: an act told inside another's words belongs to those."""
-    return not s.unverified and (s.parent is None or s.stance in ("assert", "deny", "doubt"))
+    """Whether a statement can stand in a claim of its own: notices that something was not checked are about others."""
+    return not s.unverified
 
 
 def alike(pile: Pile) -> Iterator[tuple[float, str, str]]:
@@ -92,13 +92,15 @@ def alike(pile: Pile) -> Iterator[tuple[float, str, str]]:
     firsts = [keyed(rows[0], pile.terms[rows[0].id], pile.weights) for rows in same.values()]
     for rows in same.values():
         for b in rows[1:]:
-            if comparable(rows[0], b) and (len(b.words) > 2 or rows[0].speakers & b.speakers):
+            like = pile.compare(rows[0].id, b.id)
+            if comparable(rows[0], b, like) and (len(b.words) > 2 or like.same_speaker):
                 yield 9.0, rows[0].id, b.id
     for a, b in sorted(set(together(BY_WORDS, firsts))):
-        if comparable(pile.by_id[a], pile.by_id[b]):
-            like = pile.compare(a, b)
-            if like.score >= SURE and (len(like.shared) >= _BARE or not _bare_denial(pile, a, b)):
-                yield like.score, a, b
+        like = pile.compare(a, b)
+        if like.score < SURE or (len(like.shared) < _BARE and _bare_denial(pile, a, b)):
+            continue
+        if comparable(pile.by_id[a], pile.by_id[b], like):
+            yield like.score, a, b
 
 
 def _bare_denial(pile: Pile, a: str, b: str) -> bool:

@@ -19,12 +19,12 @@ def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> fr
 
     `start` is the passage's offset in the text the `timexes` count in; numbers inside dates and times are left out.
     """
-    dates = [t.span for t in timexes if t.type in ("DATE", "TIME")]
-    tokens = [
-        m.group()
-        for m in _TOKEN.finditer(folded)
-        if not any(d.meets(Span(start + m.start(), start + m.end())) for d in dates)
-    ]
+    here = Span(start, start + len(folded))
+    for t in timexes:
+        if t.type in ("DATE", "TIME") and t.span.meets(here):
+            first, last = max(0, t.span.start - start), min(len(folded), t.span.end - start)
+            folded = f"{folded[:first]}{' ' * (last - first)}{folded[last:]}"
+    tokens = _TOKEN.findall(folded)
     out: set[float] = set()
     i = 0
     while i < len(tokens):

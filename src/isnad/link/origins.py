@@ -95,7 +95,7 @@ def _hidden_key(s: Statement, seen: Iterable[str], sources: Sources) -> str:
 def _origin(s: Statement, end: EntityId | None, sources: Sources) -> Origin:
     record = sources.records[s.article]
     row = sources.attributions[s.id]
-    span, says = (row.source, "chain end") if row.source else (row.cue, "source left out")
+    span, says = (row.source, "chain end") if row.source is not None else (row.cue, "source left out")
     if end is None and record.article.credit and not s.via:
         says = f"hidden source, credited to {record.article.credit}"
     elif end is None:

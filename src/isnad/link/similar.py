@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from isnad.link.statements import Statement
 
@@ -14,6 +15,9 @@ LEAD = 4
 
 SYNONYM = 0.8
 """What a match by concept counts (ذخائر for أسلحة) beside a match of the word itself."""
+
+_LONG = 6
+"""Content words from which equal wording is one wording."""
 
 _LEAST = 0.1
 """What a word tells that stands in every article: a pile about one thing still tells its claims apart."""
@@ -89,11 +93,13 @@ class Likeness:
     jaccard: float
     lead: float
     """Share of the longer beginning's words that stand in the other's."""
+    phrase: float
+    """Share of the shorter one's neighbouring words that are neighbours in the other one too."""
     mass: float
     """Weight of the shared words."""
     same_speaker: bool
     actor: int
-    """1 where the first entity named is the same, -1 where the two differ, else 0."""
+    """1 where the first entity named is the same, -1 where neither one's stands in the other at all, else 0."""
     same_predicate: bool
     numbers: int
     """1 where they share a quantity, -1 where both give quantities and share none, else 0."""
@@ -103,16 +109,16 @@ class Likeness:
     def score(self) -> float:
         """Log-odds of telling the same thing; weights from `bench/claims.py`."""
         return (
-            -6.4
-            + 3.0 * self.cover
-            + 3.5 * self.jaccard
-            + 2.5 * self.lead
-            + 0.5 * min(self.mass, 4.0)
-            + 1.0 * self.same_speaker
+            -4.8
+            + 1.6 * self.cover
+            + 1.6 * self.jaccard
+            + 1.2 * self.lead
+            + 1.0 * self.phrase
+            + 0.8 * min(self.mass, 4.0)
+            + 1.8 * self.same_speaker
             + 0.6 * self.actor
-            + 1.0 * self.same_predicate
-            + 1.2 * self.numbers
-            - (0.8 if self.same_speaker else 1.2) * max(0, 4 - len(self.shared))
+            + 0.7 * self.same_predicate
+            + 1.6 * self.numbers
         )
 
 
@@ -135,11 +141,25 @@ def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
     lead = sum(1 for k in x.lead if pairs.get(k) in y.lead) / longer
     common = a.numbers & b.numbers
     numbers = 1 if common else -1 if a.numbers and b.numbers else 0
-    actor = 0 if not x.actor or not y.actor else 1 if x.actor == y.actor else -1
+    actor = _actor(x, y)
     predicate = x.predicate is not None and pairs.get(x.predicate) == y.predicate
     speaker = bool(a.speakers & b.speakers)
+    phrase = _phrases(tuple(x.first), tuple(y.first), pairs)
     cover, jaccard = min(1.0, mass / light), mass / either
-    return Likeness(cover, jaccard, lead, mass, speaker, actor, predicate, numbers, tuple(pairs))
+    return Likeness(cover, jaccard, lead, phrase, mass, speaker, actor, predicate, numbers, tuple(pairs))
+
+
+def _actor(x: Terms, y: Terms) -> int:
+    if not x.actor or not y.actor:
+        return 0
+    return 1 if x.actor == y.actor else 0 if x.actor in y.first or y.actor in x.first else -1
+
+
+def _phrases(x: tuple[str, ...], y: tuple[str, ...], pairs: Mapping[str, str]) -> float:
+    places = {key: i for i, key in enumerate(y)}
+    at = [places.get(pairs.get(key, ""), -9) for key in x]
+    near = sum(1 for i, j in pairwise(at) if i >= 0 and j >= 0 and abs(j - i) <= 2)
+    return near / (len(x) - 1) if len(x) > 1 else 0.0
 
 
 def _through(key: str, x: Terms, y: Terms) -> str | None:
@@ -153,11 +173,23 @@ def _through(key: str, x: Terms, y: Terms) -> str | None:
     return None
 
 
-def comparable(a: Statement, b: Statement) -> bool:
-    """Whether two statements can tell the same thing at all: both factual, or the same act of the same speaker."""
+def comparable(a: Statement, b: Statement, like: Likeness) -> bool:
+    """Whether two statements can tell the same thing at all.
+
+    Both state facts; or they are words of one speaker; or they are the same long wording, which two speakers do not hit
+    upon by chance. Praise, blame and calls by two speakers are two acts, and an act told inside another's words on the
+    same page is no second voice for what is said there.
+    """
+    verbatim = like.cover > 0.85 and like.phrase > 0.7 and len(like.shared) >= _LONG and a.article != b.article
+    if a.article == b.article and (_inner_act(a) or _inner_act(b)):
+        return a.stance == b.stance and like.same_speaker
     if a.stance in FACTUAL and b.stance in FACTUAL:
         return True
-    return a.stance == b.stance and bool(a.speakers & b.speakers)
+    return verbatim or like.same_speaker
+
+
+def _inner_act(s: Statement) -> bool:
+    return s.parent is not None and s.stance not in ("assert", "deny", "doubt")
 
 
 def reasons(a: Statement, b: Statement, like: Likeness, names: Mapping[str, str]) -> str:

@@ -132,7 +132,9 @@ def _words(record: Record, span: Span, names: Names) -> list[Word]:
             continue
         out += content_words(fold(text[at : name.start]), at)
         entity = names.ids.get((article, m.entity), m.entity)
-        out.append(Word(name.start, (names.keys.get(entity, f"@{entity}"),), fold(name.of(text))))
+        form = fold(name.of(text))
+        spelled = "=" + " ".join(consonants(w) for w in form.split())
+        out.append(Word(name.start, (names.keys.get(entity, f"@{entity}"), spelled), form))
         at = name.end
     out += content_words(fold(text[at : span.end]), at)
     return _with_states(out, names.states)

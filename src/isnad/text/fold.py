@@ -26,10 +26,24 @@ def _table() -> dict[int, str | None]:
     for first in (0x0660, 0x06F0):  # Arabic-Indic and extended Arabic-Indic digits
         table |= {first + d: str(d) for d in range(10)}
     table |= {ord("٫"): ".", ord("٬"): ",", ord("٪"): "%"}
-    for code in [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE), *range(0x08D3, 0x0900)]:
+    for code in [
+        *range(0x0610, 0x061B),
+        *range(0x064B, 0x0660),
+        0x0670,
+        *range(0x06D6, 0x06EE),
+        *range(0x08D3, 0x0900),
+    ]:
         if unicodedata.category(chr(code)) in ("Mn", "Cf", "So"):
             table[code] = None
-    for code in (0x0640, 0x00AD, 0xFEFF, 0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)):
+    for code in (
+        0x0640,
+        0x00AD,
+        0xFEFF,
+        0x061C,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+    ):
         table[code] = None
     for code in [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)]:  # presentation forms
         plain = unicodedata.normalize("NFKC", chr(code))
@@ -87,7 +101,7 @@ class Folded:
         return not self._marks
 
     def at(self, offset: int) -> int:
-        """Original offset for a folded one, for the start and for the end of a span (an end keeps the marks before it)."""
+        """Original offset for a folded one, as the start or the end of a span (an end keeps the marks before it)."""
         if not self._marks:
             return offset
         return offset + self._shifts[bisect_right(self._marks, offset) - 1]

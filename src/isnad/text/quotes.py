@@ -10,7 +10,7 @@ from isnad.model import Span
 _PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
 _CLOSERS = frozenset(_PAIRS.values())
 _STRAIGHT = '"'
-_MARK = re.compile("[«»“”„‹›\"]")
+_MARK = re.compile('[«»“”„‹›"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,9 @@ class Quote:
 def find_quotes(text: str, start: int = 0, end: int | None = None) -> tuple[Quote, ...]:
     """Quoted passages of one paragraph `text[start:end]`, outer ones before those inside them.
 
-    `[q.inner.of(t) for q in find_quotes(t := "قال «نعم»")] == ["نعم"]`. Straight marks open and close in turn, a mark after a
-    space or an opening bracket opening and one before a space or a stop closing; “ used on both sides is read the same way.
+    `[q.inner.of(t) for q in find_quotes(t := "قال «نعم»")] == ["نعم"]`. Straight marks open and
+    close in turn, a mark after a space or a bracket opening and one before a space or a stop closing; “ used on both
+    sides is read the same way.
     """
     stop = len(text) if end is None else end
     open_at: list[tuple[int, str]] = []
@@ -60,7 +61,11 @@ def _turns(text: str, i: int, start: int, stop: int, open_at: list[tuple[int, st
         return False
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < stop else " "
-    opens = (before.isspace() or before in "([«“" or before in "بلوكف") and not after.isspace() and after not in ".,،؛:!؟?)]»"
+    opens = (
+        (before.isspace() or before in "([«“" or before in "بلوكف")
+        and not after.isspace()
+        and after not in ".,،؛:!؟?)]»"
+    )
     return not opens or not before.isspace()
 
 

@@ -20,9 +20,9 @@ CLOSING = frozenset("»”›")
 
 
 class Token(NamedTuple):
-    """One word, number or mark (a named tuple, because a page makes hundreds and a frozen class costs three times as much)."""
+    """One word, number or mark (a named tuple: a page makes hundreds, and a frozen class costs three times as much)."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # the tuple method of that name is never wanted here
     norm: str
     """Match form (`text.fold`)."""
     start: int

@@ -22,7 +22,7 @@ def named_in_line(line: str | None) -> Mention | None:
 
 
 def credit_of(article: Article) -> Mention | None:
-    """The single agency that wrote the text, as a mention without a place in the text; a newspaper's credit is no relay."""
+    """The single agency that wrote the text, as a mention without a place; a newspaper's credit is no relay."""
     found = named_in_line(article.credit)
     return found if found is not None and found.entity in agencies() else None
 

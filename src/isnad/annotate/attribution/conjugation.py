@@ -24,7 +24,8 @@ class Form:
 def conjugate(past: str, present: str, participle: str) -> tuple[Form, ...]:
     """Forms of a verb from three of them: `conjugate("أضاف", "يضيف", "مضيفا")`.
 
-    Weak verbs follow from their spelling: a final ى or ا (نفى، دعا) and a long vowel before the last letter (قال، يشير).
+    Weak verbs follow from their spelling: a final ى or ا (نفى، دعا) and a long vowel
+    before the last letter (قال، يشير).
     """
     return (*_past(past), *_present(fold(present), past), *_participle(fold(participle)))
 
@@ -59,7 +60,13 @@ def _present(present: str, past: str) -> list[Form]:
         ("ي" + plural + "ون", "mp"), ("ي" + dual + "ان", "md"), ("ت" + dual + "ان", "fd"), ("ي" + stem + "ن", "fp"),
     ]  # fmt: skip
     short = stem[:-1] if weak else (stem[:-2] + stem[-1] if len(stem) > 2 and stem[-2] in "ويا" else stem)
-    cut = [("ي" + short, "ms"), ("ت" + short, "fs"), ("ي" + plural + "وا", "mp"), ("ي" + dual + "ا", "md"), ("ت" + dual + "ا", "fd")]
+    cut = [
+        ("ي" + short, "ms"),
+        ("ت" + short, "fs"),
+        ("ي" + plural + "وا", "mp"),
+        ("ي" + dual + "ا", "md"),
+        ("ت" + dual + "ا", "fd"),
+    ]
     return [
         *(Form(n, "present", a) for n, a in shown),  # type: ignore[arg-type]
         *(Form(n, "jussive", a) for n, a in cut if n != "ي" + stem),  # type: ignore[arg-type]

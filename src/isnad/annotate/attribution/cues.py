@@ -17,7 +17,7 @@ Kind = Literal["verb", "participle", "phrase", "hedge", "noun", "pronoun"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Reporting words, tokens `first` up to `after`; `agreement` is the gender and number of the speaker they ask for."""
+    """Reporting words, tokens `first` up to `after`; `agreement` is the gender and number they ask of the speaker."""
 
     kind: Kind
     first: int
@@ -78,7 +78,9 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
 
 
 def _speech_soon(r: Reader, i: int) -> bool:
-    return any(r.norm(j) == ":" or (r.opens_quote(j) and not r.names(j)) for j in range(i + 1, min(i + 9, len(r.tokens))))
+    return any(
+        r.norm(j) == ":" or (r.opens_quote(j) and not r.names(j)) for j in range(i + 1, min(i + 9, len(r.tokens)))
+    )
 
 
 def _marker(r: Reader, i: int) -> bool:
@@ -97,7 +99,11 @@ def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], 
             if not _impersonal(r, i, after, phrase):
                 continue
             return Cue("hedge", i, after, phrase.rule, phrase.stance, _SAID, "hedge", None, bare=rest)
-        end = _clause_verb(r, after) if phrase.words[-1] in _WITH_CLAUSE or after < len(r.tokens) and r.norm(after) == "ما" else after
+        end = (
+            _clause_verb(r, after)
+            if phrase.words[-1] in _WITH_CLAUSE or (after < len(r.tokens) and r.norm(after) == "ما")
+            else after
+        )
         if end == -1:
             continue
         return Cue("phrase", i, end, phrase.rule, phrase.stance, frozenset(), "phrase", None, bare=rest)
@@ -142,14 +148,31 @@ def _pronoun(rest: str, i: int) -> Cue:
 
 
 def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
-    noun: Noun | None = nouns().get(rest) or nouns().get(rest.removesuffix("ه")) or (nouns().get("ل" + rest) if prefix == "ل" else None)
+    noun: Noun | None = (
+        nouns().get(rest) or nouns().get(rest.removesuffix("ه")) or (nouns().get("ل" + rest) if prefix == "ل" else None)
+    )
     if noun is None:
         return None
-    return Cue("noun", i, i + 1, noun.rule, noun.stance, noun.frames, "source" if noun.source_follows else "noun", None, bare=rest)
+    return Cue(
+        "noun",
+        i,
+        i + 1,
+        noun.rule,
+        noun.stance,
+        noun.frames,
+        "source" if noun.source_follows else "noun",
+        None,
+        bare=rest,
+    )
 
 
 def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
-    if prefix in ("", "و", "ف") and rest in words("document") and r.norm(i + 1) in ("في", "ب") and _is_document(r, i + 2):
+    if (
+        prefix in ("", "و", "ف")
+        and rest in words("document")
+        and r.norm(i + 1) in ("في", "ب")
+        and _is_document(r, i + 2)
+    ):
         return Cue("verb", i, i + 2, "attribution/words#document", "assert", _SAID, "say", "ms", bare=rest)
     if prefix not in ("", "و", "ف"):
         return None  # a future («سيعلن») or a purpose («ليعلن») reports nothing yet
@@ -181,7 +204,14 @@ def verb_cue(r: Reader, i: int) -> Cue | None:
 
 
 def _cue_of(
-    verb: Verb, i: int, kind: Kind, agreement: Agreement, rest: str, clitic: bool, negated: bool = False, tense: Tense | None = None
+    verb: Verb,
+    i: int,
+    kind: Kind,
+    agreement: Agreement,
+    rest: str,
+    clitic: bool,
+    negated: bool = False,
+    tense: Tense | None = None,
 ) -> Cue:
     return Cue(kind, i, i + 1, verb.rule, verb.stance, verb.frames, verb.role, agreement, negated, clitic, tense, rest)
 
@@ -206,13 +236,28 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     if rest.endswith("ي") and tense == "past" and raw.endswith("ي"):
         return False  # «رأي», «نفي» are nouns, «رأى», «نفى» verbs
     previous = r.norm(i - 1) if i else ""
-    if tense == "present" and not prefix and (previous in ("قد", "وقد", "سوف", "كي", "لكي", "حتي") or _subjunctive(r, i)):
+    if (
+        tense == "present"
+        and not prefix
+        and (previous in ("قد", "وقد", "سوف", "كي", "لكي", "حتي") or _subjunctive(r, i))
+    ):
         return False
     if tense == "past" and not prefix and (previous in ("اذا", "لو", "واذا") or r.raw(max(i - 1, 0)) in ("إن", "وإن")):
         return False
     if prefix in ("و", "ف"):
         return True
-    if previous in words("determiner") or previous in ("في", "من", "الي", "عن", "بين", "بعد", "قبل", "دون", "عبر", "خلال"):
+    if previous in words("determiner") or previous in (
+        "في",
+        "من",
+        "الي",
+        "عن",
+        "بين",
+        "بعد",
+        "قبل",
+        "دون",
+        "عبر",
+        "خلال",
+    ):
         return False
     return not (previous == "علي" and tense == "past")
 
@@ -226,9 +271,13 @@ def _is_document(r: Reader, i: int) -> bool:
     """Whether the words that follow «جاء في» are a document with what it says: «جاء في البيان أن»."""
     if r.norm(i).removeprefix("ال") not in words("speech_event"):
         return False
-    return any(r.complementizer(j) or r.norm(j) == ":" or r.opens_quote(j) for j in range(i + 1, min(i + 12, len(r.tokens))))
+    return any(
+        r.complementizer(j) or r.norm(j) == ":" or r.opens_quote(j) for j in range(i + 1, min(i + 12, len(r.tokens)))
+    )
 
 
 def _later(r: Reader, i: int, word: str) -> bool:
     """Whether a preposition stands within the reach of a titled subject."""
-    return any(r.norm(j) == word for j in range(i + 1, min(i + 9, len(r.tokens)))) and r.norm(i - 1) not in words("preposition")
+    return any(r.norm(j) == word for j in range(i + 1, min(i + 9, len(r.tokens)))) and r.norm(i - 1) not in words(
+        "preposition"
+    )

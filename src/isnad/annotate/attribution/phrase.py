@@ -11,7 +11,7 @@ _LONGEST_APPOSITION = 9
 
 
 def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = frozenset()) -> int:
-    """End of the noun phrase that begins at `start`, before `stop`: titles, names, adjectives, appositions, coordination.
+    """End of the noun phrase that begins at `start`, before `stop`: titles, names, adjectives, appositions.
 
     `frames` are the prepositions that open the content of the verb before it: they end the phrase.
     """
@@ -40,7 +40,9 @@ def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = fr
     return i
 
 
-def _word(r: Reader, i: int, start: int, stop: int, complete: bool, named: bool, frames: frozenset[str]) -> tuple[int, bool]:
+def _word(
+    r: Reader, i: int, start: int, stop: int, complete: bool, named: bool, frames: frozenset[str]
+) -> tuple[int, bool]:
     """(token after what continues the phrase at `i`, whether it is a name); the same token where nothing does."""
     norm = r.norm(i)
     if norm in words("complementizer") and i > start:
@@ -73,23 +75,28 @@ def _word(r: Reader, i: int, start: int, stop: int, complete: bool, named: bool,
         return _coordinated(r, i, stop), False
     if r.verb_at(i) and not norm.startswith("ال") and not is_adjective(norm):
         return i, False
+    return _plain_word(r, i, complete, named), False
+
+
+def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
+    """Token after a noun or adjective that continues the phrase; `i` itself where it begins something else."""
+    norm = r.norm(i)
     if complete:
-        return (i + 1, False) if is_adjective(norm) and (norm.startswith("ال") or named) else (i, False)
-    previous = r.norm(i - 1)
-    if previous.endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
-        return i, False
+        return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) else i
+    if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
+        return i
     if not norm.startswith("ال") and (is_masdar(norm) or governed_noun(norm) is not None):
-        return i, False
-    return i + 1, False
+        return i
+    return i + 1
 
 
 def _definite(r: Reader, i: int) -> bool:
     norm = r.norm(i)
-    return norm.startswith("ال") or norm.endswith(("ها", "هم")) and len(norm) > 4
+    return norm.startswith("ال") or (norm.endswith(("ها", "هم")) and len(norm) > 4)
 
 
 def _new_object(r: Reader, i: int, complete: bool) -> bool:
-    """Whether a mention after a complete phrase begins the object: a place or group, not the name of a titled person."""
+    """Whether a mention after a complete phrase begins the object: a place or group, not a titled person's name."""
     return complete and r.mention_from[i][1].kind in ("place", "group") and not is_adjective(r.norm(i))
 
 
@@ -100,7 +107,12 @@ def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
             if r.norm(j) == ")":
                 return j + 1
         return i
-    if norm in "-–" and i + 1 < stop and r.tokens[i].start == r.tokens[i - 1].end and r.tokens[i + 1].start == r.tokens[i].end:
+    if (
+        norm in "-–"
+        and i + 1 < stop
+        and r.tokens[i].start == r.tokens[i - 1].end
+        and r.tokens[i + 1].start == r.tokens[i].end
+    ):
         return i + 2
     if norm == "#" or norm == "_":
         return i + 2 if norm == "_" else i + 1
@@ -167,7 +179,7 @@ def _addressed(r: Reader, i: int) -> bool:
 def _coordinated(r: Reader, i: int, stop: int) -> int:
     """End of «وبيونغ يانغ» or «ووزير الخارجية سيرغي لافروف»; `i` itself where و opens a new clause."""
     rest = r.norm(i)[1:]
-    if r.verb_at(i) or rest in words("preposition") or rest in words("opening") or r.complementizer(i) or "ان" == rest:
+    if r.verb_at(i) or rest in words("preposition") or rest in words("opening") or r.complementizer(i) or rest == "ان":
         return i
     if i in r.mention_from:
         return min(r.mention_from[i][0], stop)

@@ -27,8 +27,6 @@ class Reader:
     """For the first token of a time expression, the token after its last."""
     quote_from: dict[int, tuple[int, Quote]]
     """For an opening quote mark, the token after its closing mark."""
-    quote_depth: tuple[int, ...]
-    """How many outer quotations a token stands in."""
 
     @classmethod
     def of(cls, doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> Reader:
@@ -37,16 +35,12 @@ class Reader:
             first, last = _range(doc, mention.span)
             if last > first and (first not in mention_from or mention_from[first][0] < last):
                 mention_from[first] = (last, mention)
-        timex_from = {first: last for first, last in (_range(doc, t.span) for t in timexes)}
+        timex_from = dict(_range(doc, t.span) for t in timexes)
         quote_from = {}
-        depth = [0] * (len(doc.tokens) + 1)
         for quote in doc.quotes:
             first, last = _range(doc, quote.span)
             quote_from[first] = (last, quote)
-            if quote.depth == 0:
-                for i in range(first, last):
-                    depth[i] = 1
-        return cls(doc, doc.tokens, mention_from, timex_from, quote_from, tuple(depth))
+        return cls(doc, doc.tokens, mention_from, timex_from, quote_from)
 
     def norm(self, i: int) -> str:
         return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
@@ -129,7 +123,7 @@ def is_adjective(norm: str) -> bool:
 
 
 def is_masdar(norm: str) -> bool:
-    """Whether a word has the shape of a verbal noun: تفعيل، استفعال، انفعال، افتعال، إفعال، تفاعل، مفعل from the list."""
+    """Whether a word has the shape of a verbal noun: تفعيل، استفعال، انفعال، افتعال، إفعال، تفاعل, or is listed."""
     bare = norm[2:] if norm.startswith("ال") and len(norm) > 5 else norm
     for ending in ("هما", "هم", "ها", "ه", "ات"):
         if bare.endswith(ending) and len(bare) - len(ending) >= 4:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.content import Opener, reported_noun
 from isnad.annotate.attribution.cues import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, words
+from isnad.annotate.attribution.opener import Opener, reported_noun
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, is_adjective, is_masdar
 
@@ -13,7 +13,7 @@ _FAR = 26
 
 
 def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[int, int] | None, Opener]:
-    """The source's tokens, or None where it is elided, and the opener (moved where the phrase after the verb is content).
+    """The source's tokens, or None where it is elided, and the opener (moved where that phrase is content).
 
     `start` is the first token of the sentence.
     """
@@ -88,18 +88,22 @@ def agrees(r: Reader, cue: Cue, phrase: tuple[int, int]) -> bool:
     if cue.agreement == "ms":
         if phrase[0] in r.mention_from and r.mention_from[phrase[0]][1].kind == "person":
             return True
-        feminine = norm.endswith("ه") and not norm.endswith(("نه", "لله")) or norm.endswith("ات")
+        feminine = (norm.endswith("ه") and not norm.endswith(("نه", "لله"))) or norm.endswith("ات")
         return not feminine or norm in ("الخليفه", "العلامه")
     return True
 
 
 def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     """The subject that stands before its verb: «لكن المدرب نفى», «وكانت واشنطن أعربت», «المدرب الذي أعلن»."""
-    if r.norm(cue.first)[0] in "وف" and cue.bare != r.norm(cue.first) and cue.kind == "verb":
-        if r.norm(cue.first)[0] == "و":
-            return None
+    if cue.kind == "verb" and r.norm(cue.first)[0] == "و" and cue.bare != r.norm(cue.first):
+        return None
     i = cue.first - 1
-    while i >= start and (r.opens_quote(i) or r.norm(i) in ("قد", "ايضا", "كذلك", "لم", "لا", "لن", "فقد", "سبق", "ان", "كان", "كانت", "لا", "تزال", "يزال") or r.is_comma(i)):
+    while i >= start and (
+        r.opens_quote(i)
+        or r.norm(i)
+        in ("قد", "ايضا", "كذلك", "لم", "لا", "لن", "فقد", "سبق", "ان", "كان", "كانت", "لا", "تزال", "يزال")
+        or r.is_comma(i)
+    ):
         i -= 1
     if i < start:
         return None
@@ -122,7 +126,13 @@ def _candidates(r: Reader, i: int, start: int) -> list[int]:
             break
     out = []
     for j in range(begin, i + 1):
-        if j == start or not r.tokens[j - 1].word or r.norm(j - 1) in words("opening") or r.norm(j)[0] in "وف" or r.complementizer(j - 1):
+        if (
+            j == start
+            or not r.tokens[j - 1].word
+            or r.norm(j - 1) in words("opening")
+            or r.norm(j)[0] in "وف"
+            or r.complementizer(j - 1)
+        ):
             k = j
             while k <= i and (r.norm(k) in words("opening") or not r.tokens[k].word):
                 k += 1
@@ -136,9 +146,11 @@ def _reaches(r: Reader, end: int, verb: int) -> bool:
     while end < verb:
         if end in r.timex_from:
             end = r.timex_from[end]
-        elif r.opens_quote(end) and end == verb - 1:
-            end += 1
-        elif r.is_comma(end) or r.norm(end) in words("adverb") or r.norm(end) in ("كان", "كانت", "لا", "لم", "لن", "يزال", "تزال"):
+        elif (r.opens_quote(end) and end == verb - 1) or (
+            r.is_comma(end)
+            or r.norm(end) in words("adverb")
+            or r.norm(end) in ("كان", "كانت", "لا", "لم", "لن", "يزال", "تزال")
+        ):
             end += 1
         else:
             return False
@@ -154,7 +166,12 @@ def _back(r: Reader, first: int, end: int) -> int:
 def _antecedent(r: Reader, relative: int, start: int) -> tuple[int, int] | None:
     """The noun phrase a relative clause describes."""
     for first in range(max(start, relative - 12), relative):
-        ok = first == start or not r.tokens[first - 1].word or first in r.mention_from or r.norm(first - 1) in words("preposition")
+        ok = (
+            first == start
+            or not r.tokens[first - 1].word
+            or first in r.mention_from
+            or r.norm(first - 1) in words("preposition")
+        )
         if ok and r.tokens[first].word and speaks(r, (first, relative)) and not is_adjective(r.norm(first)):
             end = noun_phrase(r, first, relative)
             if end >= relative or r.is_comma(end):

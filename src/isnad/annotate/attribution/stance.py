@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.content import Opener
 from isnad.annotate.attribution.cues import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
+from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.reader import Reader
 from isnad.model import Form, RuleId, Stance
 
@@ -23,13 +23,14 @@ _LOOK = 9
 """Tokens of a clause in which its subject and first verb stand."""
 
 
-def stance_of(r: Reader, cue: Cue, opener: Opener | None, first: int, last: int, form: Form, own: bool) -> tuple[Stance, RuleId]:
+def stance_of(
+    r: Reader, cue: Cue, opener: Opener | None, first: int, last: int, form: Form, own: bool
+) -> tuple[Stance, RuleId]:
     """Stance and rule. `own` tells whether the speaker stands for a body whose doing the content may announce."""
     if cue.negated:
         return _NEGATED[cue.stance], cue.rule
-    if cue.rule.endswith("#أعلن") and opener is not None and opener.kind in ("object", "preposition"):
-        if r.norm(first).removeprefix("ال") in words("deed"):
-            return "commit", "attribution/words#deed"
+    if cue.rule.endswith("#أعلن") and _is_deed(r, opener, first):
+        return "commit", "attribution/words#deed"
     noun = _governed(r, cue, opener, first)
     if noun is not None:
         return noun
@@ -40,6 +41,11 @@ def stance_of(r: Reader, cue: Cue, opener: Opener | None, first: int, last: int,
     if cue.role not in _SAYING or cue.stance != "assert":
         return cue.stance, cue.rule
     return _by_content(r, first, last, form, own) or (cue.stance, cue.rule)
+
+
+def _is_deed(r: Reader, opener: Opener | None, first: int) -> bool:
+    named = opener is not None and opener.kind in ("object", "preposition")
+    return named and r.norm(first).removeprefix("ال") in words("deed")
 
 
 def _judges(r: Reader, opener: Opener | None, first: int, last: int, form: Form) -> bool:
@@ -59,7 +65,9 @@ def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tupl
         return "urge", "attribution/words#urging"
     if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head):
         return "doubt", "attribution/words#uncertain"
-    if any(r.norm(i) in words("menace") for i in near) and (form != "indirect" or any(r.norm(i) in words("condition") for i in near)):
+    if any(r.norm(i) in words("menace") for i in near) and (
+        form != "indirect" or any(r.norm(i) in words("condition") for i in near)
+    ):
         return "warn", "attribution/words#menace"
     if form != "indirect" and any(r.norm(i) in words("feeling") for i in near):
         return "evaluate", "attribution/words#feeling"
@@ -73,8 +81,14 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
     start = first + 1 if r.complementizer(first) else first
     for i in range(start, min(last, start + 2)):
         for verb, verb_form, _ in verbs_of(r.norm(i)):
-            speaks_self = verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say", "weak")
-            reported_self = start > first and verb_form.tense == "present" and verb.role in ("think", "feel", "refuse", "promise", "plan")
+            speaks_self = (
+                verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say", "weak")
+            )
+            reported_self = (
+                start > first
+                and verb_form.tense == "present"
+                and verb.role in ("think", "feel", "refuse", "promise", "plan")
+            )
             if (speaks_self or reported_self) and verb.stance != "assert":
                 return verb.stance, verb.rule
     return None
@@ -86,7 +100,11 @@ def _obliges(head: list[str]) -> bool:
 
 
 def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[Stance, RuleId] | None:
-    if opener is None or opener.kind not in ("object", "preposition") or cue.role not in (*_SAYING, "govern", "raise", "direct"):
+    if (
+        opener is None
+        or opener.kind not in ("object", "preposition")
+        or cue.role not in (*_SAYING, "govern", "raise", "direct")
+    ):
         return None
     if cue.stance not in ("assert", "evaluate", "commit"):
         return None
@@ -113,14 +131,62 @@ def _future(norm: str) -> bool:
     return len(norm) >= 4 and norm.startswith(("سي", "ست")) and norm not in _NOT_FUTURE
 
 
-_NOT_FUTURE = frozenset(("سياره", "سيارات", "سياسه", "سياسي", "سياسيه", "سيدات", "سيناء", "ستاره", "سيطره", "سيده", "سيول", "ستين", "سيره", "ستار", "ستون", "سيدي", "سيفا", "سيول", "سيما", "سياق", "سيئ", "سيءه", "سيف"))
+_NOT_FUTURE = frozenset(
+    (
+        "سياره",
+        "سيارات",
+        "سياسه",
+        "سياسي",
+        "سياسيه",
+        "سيدات",
+        "سيناء",
+        "ستاره",
+        "سيطره",
+        "سيده",
+        "سيول",
+        "ستين",
+        "سيره",
+        "ستار",
+        "ستون",
+        "سيدي",
+        "سيفا",
+        "سيول",
+        "سيما",
+        "سياق",
+        "سيئ",
+        "سيءه",
+        "سيف",
+    )
+)
 
 
 def _first_person_future(norm: str, previous: str) -> bool:
     norm = norm[1:] if norm[0] in "وف" else norm
-    return (len(norm) >= 4 and norm.startswith(("سن", "سا")) and norm not in ("سنوات", "سنويا", "سابقا", "ساعات", "ساعه", "سابق", "ساحه", "ساعد", "ساعدت", "ساهم", "ساهمت", "سنه", "سنتين", "سناب", "سابقه", "سائق", "سادت", "ساد")) or (
-        previous == "لن" and norm[0] in "ان"
-    )
+    return (
+        len(norm) >= 4
+        and norm.startswith(("سن", "سا"))
+        and norm
+        not in (
+            "سنوات",
+            "سنويا",
+            "سابقا",
+            "ساعات",
+            "ساعه",
+            "سابق",
+            "ساحه",
+            "ساعد",
+            "ساعدت",
+            "ساهم",
+            "ساهمت",
+            "سنه",
+            "سنتين",
+            "سناب",
+            "سابقه",
+            "سائق",
+            "سادت",
+            "ساد",
+        )
+    ) or (previous == "لن" and norm[0] in "ان")
 
 
 def _own_subject(r: Reader, first: int, verb: int) -> bool:

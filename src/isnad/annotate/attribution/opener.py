@@ -1,0 +1,227 @@
+"""A verb or participle in, where its content opens out: a clause, a colon, a quotation, a preposition, an object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
+from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_masdar
+
+OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
+
+_FAR = 28
+"""Tokens between a verb and its complementizer: a titled source with an apposition and an adverbial takes up to 25."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """Where content opens: `at` the opening word, `first` the content's first token."""
+
+    kind: OpenerKind
+    at: int
+    first: int
+    source: tuple[int, int] | None
+    """Tokens of the noun phrase between the cue and the opener."""
+
+
+def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
+    """How the content of a verb or participle follows it, before token `stop`; None where nothing is reported."""
+    prepositions = frozenset(f for f in cue.frames if f in ("ب", "عن", "من", "علي", "الي", "ل", "في"))
+    start = _skip_adverbials(r, cue.after, stop, cue, prepositions)
+    direct = _opener_at(r, start, stop, cue, prepositions, None)
+    if direct is not None and direct.kind != "object":
+        return direct
+    if start >= stop or not _can_be_phrase(r, start):
+        return direct
+    end = noun_phrase(r, start, min(stop, start + 24), frames=prepositions)
+    if end == start:
+        return direct
+    after = _skip_adverbials(r, end, stop, cue, prepositions)
+    found = _opener_at(r, after, stop, cue, prepositions, (start, end))
+    if found is not None and found.kind != "object":
+        return found
+    if found is not None and (reported_noun(r, found.first) or _is_addressee(r, cue, found.first, stop, prepositions)):
+        return found
+    far = _far_opener(r, end, min(stop, start + _FAR), cue, prepositions)
+    if far is not None:
+        return Opener(far.kind, far.at, far.first, (start, end))
+    return found or direct
+
+
+def reported_noun(r: Reader, i: int) -> bool:
+    """Whether the object is plainly what was said: a verbal noun or a noun that carries a stance."""
+    return is_masdar(r.norm(i)) or governed_noun(r.norm(i)) is not None
+
+
+def _is_addressee(r: Reader, cue: Cue, i: int, stop: int, prepositions: frozenset[str]) -> bool:
+    """Whether the object is the one spoken to, with the verb's preposition after it: «الشركة بدفع الأجور»."""
+    wanted = {frame.split("+")[1] for frame in cue.frames if "+" in frame}
+    for j in range(i + 1, min(stop, i + 12)):
+        if r.norm(j) in wanted or any(len(w) == 1 and has_preposition(r, j, w) for w in wanted):
+            return True
+        if r.complementizer(j) or r.norm(j) in STOP:
+            return False
+    return False
+
+
+def _can_be_phrase(r: Reader, i: int) -> bool:
+    return r.tokens[i].word or r.norm(i) in "#" or r.norm(i).isdigit() or (r.opens_quote(i) and r.names(i))
+
+
+def _opener_at(
+    r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str], source: tuple[int, int] | None
+) -> Opener | None:
+    """The opener that stands at token `i`, if one does and the verb takes it."""
+    if i >= stop:
+        return None
+    norm = r.norm(i)
+    if r.complementizer(i):
+        return (
+            reported_clause(r, i, i, source)
+            if "ان" in cue.frames or cue.role in ("label", "relay") or prepositions
+            else None
+        )
+    if norm == ":" and i + 1 < stop:
+        return Opener("colon", i, i + 1, source)
+    if r.opens_quote(i) and not r.names(i):
+        return Opener("quote", i, i, source)
+    if norm in "-–" and i + 1 < stop and "قول" in cue.frames and cue.role in ("say", "continue"):
+        spoken = r.opens_quote(i + 1) or i == cue.after
+        return Opener("colon", i, i + 1, source) if spoken else None
+    if norm in prepositions:
+        if r.complementizer(i + 1):
+            return reported_clause(r, i + 1, i, source)
+        return Opener("preposition", i, i + 1, source)
+    for letter in ("ب", "ل"):
+        if letter in prepositions and (has_preposition(r, i, letter) or (norm == letter and r.opens_quote(i + 1))):
+            return Opener("preposition", i, i, source)
+    if (
+        ("مف" in cue.frames or cue.takes_addressee_frame)
+        and not r.is_comma(i)
+        and norm not in STOP
+        and norm not in words("preposition")
+        and not r.participle_at(i)
+    ):
+        return Opener("object", i, i, source)
+    if cue.clitic and cue.role == "label" and norm.startswith("ب"):
+        return Opener("preposition", i, i, source)
+    return None
+
+
+def reported_clause(r: Reader, comp: int, at: int, source: tuple[int, int] | None) -> Opener:
+    """A clause after أن / إن: a pronoun on the complementizer is the content's first word (إنه → ه)."""
+    bare = r.norm(comp) in ("ان", "بان", "لان", "اني", "باني")
+    return Opener("clause", at, comp + 1 if bare else comp, source)
+
+
+def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str]) -> Opener | None:
+    """A complementizer, colon or quotation further on in the same clause, over words the phrase could not take in."""
+    while i < stop:
+        if r.norm(i) in STOP:
+            return None
+        if i in r.timex_from:
+            i = r.timex_from[i]
+            continue
+        if r.opens_quote(i) and r.names(i):
+            i = r.quote_from[i][0]
+            continue
+        if r.complementizer(i) or r.norm(i) == ":" or r.opens_quote(i):
+            if r.opens_quote(i) and not ("قول" in cue.frames or cue.role == "label"):
+                return None
+            return _opener_at(r, i, stop, cue, prepositions, None)
+        if "ب" in prepositions and has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:]):
+            return Opener("preposition", i, i, None)
+        if r.participle_at(i) or (
+            r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(r.norm(i)))
+        ):
+            return None
+        if r.norm(i) in prepositions and r.complementizer(i + 1):
+            return _opener_at(r, i, stop, cue, prepositions, None)
+        if r.clause_verb(i) and i not in r.mention_from:
+            return None
+        if r.norm(i) in ("بينما", "فيما", "لكن", "ولكن") and r.verb_at(min(i + 1, stop - 1)):
+            return None
+        i += 1
+    return None
+
+
+def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str]) -> int:
+    """Past times, commas, one-word adverbs, addressees and adverbial phrases, up to what may be source or content."""
+    while i < stop:
+        norm = r.norm(i)
+        if i in r.timex_from:
+            i = r.timex_from[i]
+        elif r.is_comma(i) or norm == "،":
+            i += 1
+        elif norm == "(" and ")" in {r.norm(k) for k in range(i, min(stop, i + 8))}:
+            i = next(k for k in range(i, stop) if r.norm(k) == ")") + 1
+        elif (
+            (i == cue.after and cue.kind == "verb" and any(f.tense == "participle" for _, f, _ in verbs_of(norm)))
+            or norm in words("addressee")
+            or (norm in words("adverb") and norm not in prepositions)
+        ):
+            i += 1
+        elif norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)):
+            return i
+        elif norm in words("adverbial") or norm in ("بما", "بعدما"):
+            i = _past_adverbial(r, i, stop, prepositions)
+        elif "ل" not in prepositions and _to_whom(r, i):
+            quoted = r.quote_from.get(i + 1) if norm == "ل" else None
+            i = quoted[0] if quoted else noun_phrase(r, i, min(stop, i + 8)) if norm != "ل" else i + 2
+        elif norm in "-–" and _dashed(r, i, stop) > 0:
+            i = _dashed(r, i, stop)
+        else:
+            return i
+    return i
+
+
+def _occasion(r: Reader, i: int) -> bool:
+    """Whether a preposition opens the occasion of the words («في بيان») rather than their content."""
+    nxt = r.norm(i + 1)
+    if r.norm(i) == "علي":
+        return nxt in words("occasion")
+    return r.norm(i) == "في" and (nxt in words("speech_event") or i + 1 in r.timex_from)
+
+
+def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
+    """Token after an adverbial phrase: a preposition with its noun phrase, and what can begin no source or content."""
+    j = i + 1
+    if j < stop and r.tokens[j].word and not r.complementizer(j) and j not in r.timex_from:
+        j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
+    while j < stop:
+        norm = r.norm(j)
+        if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
+            return j
+        if norm in prepositions and norm not in ("في", "من"):
+            return j
+        if r.opens_quote(j):
+            if not r.names(j):
+                return j
+            j = r.quote_from[j][0]
+            continue
+        if (
+            j in r.timex_from
+            or j in r.mention_from
+            or norm.startswith("ال")
+            or is_masdar(norm)
+            or has_preposition(r, j, "ب")
+        ):
+            return j
+        j += 1
+    return j
+
+
+def _to_whom(r: Reader, i: int) -> bool:
+    norm = r.norm(i)
+    return (norm == "ل" or has_preposition(r, i, "ل")) and not norm.startswith(("لان", "لكن"))
+
+
+def _dashed(r: Reader, i: int, stop: int) -> int:
+    """Token after the second dash of «- في تقرير اليوم -»; 0 where there is none near."""
+    for j in range(i + 1, min(stop, i + 14)):
+        if r.norm(j) in "-–":
+            return j + 1
+    return 0

@@ -1,0 +1,118 @@
+"""Cues that are no verbs («بحسب», «يرجح أن», «إعلان») in, their statements out."""
+
+from __future__ import annotations
+
+from isnad.annotate.attribution.content import clause_end
+from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.source import speaks
+
+
+def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
+    """«بحسب المصدر»: its content is what its sentence says before it, or after it where it stands first."""
+    first = cue.after
+    while first < stop and (first in r.timex_from or r.norm(first) in words("adverb")):
+        first = r.timex_from.get(first, first + 1)
+    if first >= stop:
+        return None
+    end = noun_phrase(r, first, min(stop, first + 22))
+    if end == first or (r.norm(cue.first) not in ("كما", "مثلما") and r.complementizer(first)):
+        return None
+    if cue.bare in ("كما", "مثلما") and (_goes_on(r, end, stop) or not speaks(r, (first, end))):
+        return None
+    if not speaks(r, (first, end)) and not cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي", "في", "من")):
+        return None
+    if r.norm(end) in words("pronoun_report") or (r.complementizer(end) and cue.bare == "علي"):
+        return None
+    content = _around(r, cue, start, end, stop, cues)
+    if not content:
+        return None
+    quoted = any(r.opens_quote(i) and not r.names(i) for a, b in content for i in range(a, b))
+    return Draft(cue, sentence, (first, end), content, "mixed" if quoted else "indirect", cue.stance, cue.rule)
+
+
+def _goes_on(r: Reader, end: int, stop: int) -> bool:
+    """«كما أكد الوزير أن …» opens a report of its own."""
+    while end < stop and (end in r.timex_from or r.norm(end) in words("adverb")):
+        end = r.timex_from.get(end, end + 1)
+    return end < stop and not r.is_comma(end) and r.norm(end) not in ("(", "-", "–", ".")
+
+
+def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: tuple[Cue, ...]) -> tuple[tuple[int, int], ...]:
+    begin = start
+    while begin < cue.first and not r.tokens[begin].word and not r.opens_quote(begin) and not r.tokens[begin].number:
+        begin += 1
+    begin = _past_setting(r, begin, cue.first)
+    before = cue.first
+    while before > begin and (r.is_comma(before - 1) or r.norm(before - 1) in ("-", "–", "و", "وذلك")):
+        before -= 1
+    if before - begin >= 2:
+        dashed = r.norm(cue.first - 1) in ("-", "–") and end < stop and r.norm(end) in ("-", "–")
+        if dashed and stop - end > 2:
+            return (begin, before), (end + 1, clause_end(r, cue, end + 1, stop, cues))
+        return ((begin, before),)
+    after = end
+    while after < stop and (
+        r.is_comma(after) or after in r.timex_from or (not r.tokens[after].word and not r.opens_quote(after))
+    ):
+        after = r.timex_from.get(after, after + 1)
+    if r.complementizer(after) or r.norm(after) == "فان":
+        after += 1
+    last = clause_end(r, cue, after, stop, cues) if after < stop else after
+    return ((after, last),) if last - after >= 2 else ()
+
+
+def _past_setting(r: Reader, begin: int, end: int) -> int:
+    """Token after «وفي علامة على التقارب،»: the setting of a sentence is no part of what a source says."""
+    first = r.norm(begin)
+    if first not in words("adverbial") and first[1:] not in words("adverbial"):
+        return begin
+    comma = next((i for i in range(begin, end) if r.is_comma(i)), None)
+    return comma + 1 if comma is not None and end - comma > 4 else begin
+
+
+def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
+    i = cue.after
+    while i < stop and (
+        r.norm(i) in ("بعد", "من", "في", "عن", "علي", "الفور", "صحه", "حتي", "الان", "التحقق", "التاكد")
+        or i in r.timex_from
+    ):
+        i = r.timex_from.get(i, i + 1)
+    if cue.rule.endswith("الحديث"):
+        i = next((j + 1 for j in range(cue.after, min(stop, cue.after + 8)) if r.norm(j) == "عن"), stop)
+    if i < stop and r.complementizer(i) and r.norm(i) in ("ان", "بان"):
+        i += 1
+    if i >= stop:
+        return None
+    last = clause_end(r, cue, i, stop, cues)
+    if last - i < 1:
+        return None
+    quoted = any(r.opens_quote(j) and not r.names(j) for j in range(i, last))
+    return Draft(cue, sentence, None, ((i, last),), "mixed" if quoted else "indirect", cue.stance, cue.rule)
+
+
+def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
+    prepositions = frozenset(f for f in cue.frames if f != "مف")
+    i = cue.after
+    source = None
+    if cue.role == "source":
+        if not speaks(r, (i, i + 1)):
+            return None
+        end = noun_phrase(r, i, min(stop, i + 10), frames=prepositions)
+        source, i = (i, end), end
+        if i >= stop or not r.tokens[i].word or r.norm(i) in words("preposition"):
+            return None
+    else:
+        norm = r.norm(i)
+        by_letter = any(len(p) == 1 and norm.startswith(p) and norm not in words("not_clitic") for p in prepositions)
+        if norm not in prepositions and not by_letter:
+            return None
+        i = i + 1 if norm in prepositions else i
+    last = clause_end(r, cue, i, stop, cues)
+    if last - i < 1:
+        return None
+    quoted = any(r.opens_quote(j) and not r.names(j) for j in range(i, last))
+    return Draft(cue, sentence, source, ((i, last),), "mixed" if quoted else "indirect", cue.stance, cue.rule)

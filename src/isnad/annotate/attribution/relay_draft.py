@@ -1,0 +1,78 @@
+"""«نقلت الوكالة عن شاهد قوله إن …» in, the statement of the one whose words are passed on out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from isnad.annotate.attribution.content import content_of
+from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.opener import Opener, find_opener
+from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.source import speaks, subject_before
+from isnad.annotate.attribution.stance import stance_of
+
+
+def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, cues: tuple[Cue, ...]) -> Draft | None:
+    """«نقلت الوكالة عن شاهد قوله إن …» or «… عن شاهد أن …»: the speaker stands after عن, the medium before it."""
+    at = next((i for i in range(cue.after, min(stop, cue.after + 18)) if _relays(r, i)), None)
+    if at is None or any(r.complementizer(i) for i in range(cue.after, at)):
+        return None
+    medium = (cue.after, noun_phrase(r, cue.after, at)) if at > cue.after else None
+    if medium is None or not speaks(r, medium):
+        medium = subject_before(r, cue, r.doc.sentence_bounds[sentence][0])
+    speaker = None
+    after = at + 1
+    if r.norm(at) in ("عن", "لسان"):
+        speaker = (at + 1, noun_phrase(r, at + 1, min(stop, at + 24)))
+        after = speaker[1]
+    elif after < stop and r.norm(after) not in words("pronoun_report"):
+        medium = medium or (after, noun_phrase(r, after, min(stop, after + 8)))
+        after = medium[1]
+    inner = next((c for c in cues if c.kind == "pronoun" and at < c.first < min(stop, at + 30)), None)
+    lead = inner or cue
+    begin = inner.after if inner else after
+    found = find_opener(r, replace(lead, after=begin, frames=frozenset(("ان", "قول"))), stop)
+    if found is None or found.kind == "object":
+        return None
+    content = content_of(r, lead, found, stop, cues)
+    if content is None:
+        return None
+    stance, rule = stance_of(r, replace(lead, role="say", stance="assert"), found, *content[0], content[1], False)
+    return Draft(
+        replace(lead, role="relay", agreement=lead.agreement),
+        sentence,
+        speaker,
+        (content[0],),
+        content[1],
+        stance,
+        rule,
+        medium,
+    )
+
+
+def _relays(r: Reader, i: int) -> bool:
+    return r.norm(i) in ("عن", "عنه", "عنها", "عنهم") or (r.norm(i) == "لسان" and r.norm(i - 1) == "علي")
+
+
+def without_relayed(drafts: list[Draft]) -> list[Draft]:
+    """One row for «نقلت … قوله»: the pronoun's own draft gives way to the relay's."""
+    relayed = {d.cue.first for d in drafts if d.cue.role == "relay"}
+    kept: list[Draft] = []
+    opened: dict[int, Draft] = {}
+    for d in drafts:
+        if d.cue.kind == "pronoun" and d.cue.role != "relay" and d.cue.first in relayed:
+            continue
+        first = d.content[0][0]
+        if (
+            d.cue.kind in ("verb", "participle", "pronoun")
+            and first in opened
+            and opened[first].cue.first < d.cue.first
+        ):
+            continue  # «وتابع قائلا إن»: one report
+        if d.cue.kind != "phrase":
+            opened.setdefault(first, d)
+        kept.append(d)
+    return kept

@@ -1,0 +1,213 @@
+"""Statements in token ranges in, attributions with speakers and chains out, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import blake2b
+
+from isnad.annotate.attribution.chain import credit_of, named_in_line, relay_between
+from isnad.annotate.attribution.content import spans_of
+from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.speakers import Floor
+from isnad.annotate.attribution.stance import stance_of
+from isnad.model import Article, Attribution, EntityId, Mention, Span
+from isnad.text.tokens import tokenize
+
+
+def resolve_drafts(
+    r: Reader, drafts: list[Draft], mentions: list[Mention], article: Article
+) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
+    floor = Floor(r.doc, mentions, [])
+    credit = credit_of(article)
+    outlet = named_in_line(article.outlet)
+    base: tuple[EntityId, ...] = (credit.entity,) if credit else ()
+    out: list[tuple[Draft, Attribution]] = []
+    for draft in sorted(drafts, key=_reading_order):
+        parent = _parent(out, draft)
+        depth = 1 if parent is not None else 0
+        if parent is not None and _same_voice(out, draft, parent):
+            continue
+        speaker, others = _speaker(r, floor, draft, depth)
+        draft = _with_stance(r, floor, draft, speaker)
+        if draft.cue.kind != "phrase":
+            floor.take(draft.sentence, depth, speaker, draft.cue.agreement)
+        via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None)
+        out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
+    extra = [replace(credit, span=Span(0, 0))] if credit and base else []
+    return tuple(row for _, row in out), (*floor.mentions, *extra)
+
+
+def _reading_order(draft: Draft) -> tuple[int, int]:
+    """A phrase governs what it stands behind, so it is read before the reports inside its content."""
+    if draft.cue.kind == "phrase":
+        return min(draft.cue.first, draft.content[0][0]) - 1, 0
+    return draft.cue.first, 1
+
+
+def _same_voice(out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attribution) -> bool:
+    """Whether a cue inside another's content reports nobody new: «قال إنه يعتقد أن», «أعتقد» inside a quotation."""
+    if draft.cue.kind == "hedge":
+        return draft.cue.rule.split("#")[1].split()[0] not in ("لم", "تعذر")
+    if draft.source is not None or draft.cue.kind not in ("verb", "participle") or draft.cue.role == "relay":
+        return False
+    if draft.cue.role == "label":
+        return False
+    siblings = [row for _, row in out if row.parent == parent.id and row.source is not None]
+    return not siblings
+
+
+def _parent(out: list[tuple[Draft, Attribution]], draft: Draft) -> Attribution | None:
+    """The innermost earlier statement of the same sentence whose content holds this one's cue."""
+    holding = [
+        row
+        for outer, row in out
+        if outer.sentence == draft.sentence or outer.form == "direct"
+        if any(a <= draft.cue.first < b for a, b in outer.content)
+    ]
+    return holding[-1] if holding else None
+
+
+def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityId | None, tuple[EntityId, ...]]:
+    if draft.cue.kind in ("hedge", "noun") and draft.source is None:
+        return None, ()
+    if draft.source is None:
+        return floor.holder(draft.cue, draft.sentence, depth) or _topic(r, floor, draft), ()
+    if r.norm(draft.source[0]) in words("hidden") and draft.source[1] - draft.source[0] == 1:
+        return None, ()
+    speaker = floor.speaker(_source_span(r, draft))
+    return speaker, _co_speakers(r, draft.source, speaker)
+
+
+def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
+    """Whom the sentence, or the one before it, is about: the first person or body it names."""
+    if draft.cue.kind == "phrase" or draft.cue.agreement not in ("ms", "fs"):
+        return None
+    for sentence in (draft.sentence, draft.sentence - 1):
+        if sentence < 0:
+            break
+        first, last = r.doc.sentence_bounds[sentence]
+        for i in range(first, min(last, draft.cue.first)):
+            if i in r.mention_from and r.mention_from[i][1].kind in ("person", "org"):
+                return r.mention_from[i][1].entity
+    return None
+
+
+def _source_span(r: Reader, draft: Draft) -> Span:
+    """The source's characters, without the preposition of «وفقا لمسؤولين» on its first word."""
+    assert draft.source is not None
+    span = r.span(*draft.source)
+    if draft.cue.kind == "phrase" and r.norm(draft.source[0])[0] == "ل" and draft.cue.rule.endswith(" ل"):
+        return Span(span.start + (2 if r.norm(draft.source[0]).startswith("لل") else 1), span.end)
+    return span
+
+
+def _co_speakers(r: Reader, source: tuple[int, int], speaker: EntityId | None) -> tuple[EntityId, ...]:
+    """Second speakers of «موسكو وبيونغ يانغ»."""
+    first, after = source
+    found = []
+    for i in range(first + 1, after):
+        if i in r.mention_from and r.norm(i)[0] == "و" and r.mention_from[i][0] <= after:
+            entity = r.mention_from[i][1].entity
+            if entity != speaker and entity not in found:
+                found.append(entity)
+    return tuple(found)
+
+
+def _with_stance(r: Reader, floor: Floor, draft: Draft, speaker: EntityId | None) -> Draft:
+    """An official's «ستستمر الهدنة» commits the side that speaks; a bystander's only foretells."""
+    if draft.opener is None or draft.stance != "assert" or speaker is None:
+        return draft
+    forms = [m.text for m in floor.mentions if m.entity == speaker]
+    official = any(w.norm in words("official") for form in forms for w in tokenize(form))
+    if not official or (
+        draft.content[0][0] in r.mention_from and r.mention_from[draft.content[0][0]][1].kind == "person"
+    ):
+        return draft
+    stance, rule = stance_of(r, draft.cue, draft.opener, *draft.content[0], draft.form, True)
+    return replace(draft, stance=stance, rule=rule)
+
+
+def _carried(
+    out: list[tuple[Draft, Attribution]], draft: Draft, speaker: EntityId | None
+) -> tuple[EntityId, ...] | None:
+    """The chain of the statement that «وأضاف» or «مشيرا إلى» carries on, where the same speaker made it."""
+    if speaker is None or not (draft.cue.role == "continue" or draft.cue.kind == "participle"):
+        return None
+    for earlier, row in reversed(out):
+        if draft.sentence - earlier.sentence > 2:
+            return None
+        if earlier.cue.kind != "phrase":
+            return row.via if row.speaker == speaker else None
+    return None
+
+
+def _via(
+    r: Reader,
+    out: list[tuple[Draft, Attribution]],
+    floor: Floor,
+    draft: Draft,
+    base: tuple[EntityId, ...],
+    parent: Attribution | None,
+    speaker: EntityId | None,
+    outlet: EntityId | None,
+) -> tuple[EntityId, ...]:
+    via = list(base)
+    carried = _carried(out, draft, speaker) if parent is None else None
+    if carried is not None:
+        via = list(carried)
+    if parent is not None and parent.speaker is not None and parent.speaker != speaker:
+        via = [*parent.via, parent.speaker]
+    elif parent is not None:
+        via = list(parent.via)
+    if draft.relay is not None:
+        medium = floor.speaker(r.span(*draft.relay)) if draft.relay[1] > draft.relay[0] else None
+        if medium is not None and medium != outlet:
+            via.append(medium)
+    elif draft.cue.kind == "verb" and draft.cue.role in ("say", "tell", "continue"):
+        relay = relay_between(r, floor, draft.cue, draft.content[0][0], outlet)
+        if relay is not None:
+            via.append(relay)
+    return tuple(e for i, e in enumerate(via) if e != speaker and e not in via[:i])
+
+
+def _row(
+    r: Reader,
+    article: Article,
+    draft: Draft,
+    speaker: EntityId | None,
+    others: tuple[EntityId, ...],
+    via: tuple[EntityId, ...],
+    parent: Attribution | None,
+) -> Attribution:
+    cue = _cue_span(r, draft.cue)
+    content = tuple(spans_of(r, a, b) for a, b in draft.content)
+    source = _source_span(r, draft) if draft.source else None
+    key = f"{article.id}|{cue.start}|{content[0].start}"
+    rules = tuple(dict.fromkeys((draft.cue.rule, draft.rule)))
+    return Attribution(
+        id=blake2b(key.encode(), digest_size=6).hexdigest(),
+        cue=cue,
+        source=source,
+        content=content,
+        form=draft.form,
+        stance=draft.stance,
+        speaker=speaker,
+        via=via,
+        rules=rules,
+        co_speakers=others,
+        parent=parent.id if parent else None,
+    )
+
+
+def _cue_span(r: Reader, cue: Cue) -> Span:
+    """The cue without the و or ف that joins it to what stands before."""
+    first = cue.first - 1 if cue.negated else cue.first
+    span = r.span(first, cue.after)
+    norm = r.norm(first)
+    if cue.negated:
+        return Span(span.start + (1 if norm[0] in "وف" and len(norm) > 2 else 0), span.end)
+    cut = 1 if cue.bare and norm != cue.bare and norm[0] in "وف" and norm[1:].startswith(cue.bare[:2]) else 0
+    return Span(span.start + cut, span.end)

@@ -1,0 +1,111 @@
+"""A verb or participle in, its statement out, or None where it reports no words."""
+
+from __future__ import annotations
+
+from isnad.annotate.attribution.content import content_of
+from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.lexicon import governed_noun, words
+from isnad.annotate.attribution.opener import Opener, find_opener
+from isnad.annotate.attribution.reader import Reader, is_masdar
+from isnad.annotate.attribution.relay_draft import relay_draft
+from isnad.annotate.attribution.source import source_of, speaks
+from isnad.annotate.attribution.stance import stance_of
+
+
+def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
+    opener = find_opener(r, cue, stop)
+    if opener is None or opener.first >= len(r.tokens):
+        return None
+    if cue.role == "relay":
+        return relay_draft(r, cue, sentence, stop, opener, cues)
+    source, opener = source_of(r, cue, opener, start)
+    if source is None and (cue.negated or not _stands_free(r, cue, start)):
+        return None
+    if cue.negated and cue.role in ("accept", "plan", "think", "feel", "weak"):
+        return None
+    if not _reports(r, cue, opener, source):
+        return None
+    found = content_of(r, cue, opener, _content_stop(r, opener, sentence, stop, cues), cues)
+    if found is None:
+        return None
+    content, form = found
+    if cue.role == "weak" and form == "indirect":
+        return None
+    if cue.role == "label" and form == "mixed" and opener.kind in ("quote", "preposition", "clause"):
+        form = "direct" if r.opens_quote(content[0]) and r.quote_from[content[0]][0] >= content[1] else form
+    stance, rule = stance_of(r, cue, opener, content[0], content[1], form, False)
+    return Draft(cue, sentence, source, (content,), form, stance, rule, opener=opener)
+
+
+def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:
+    """Whether verb, source and opener together report words, and not a mere action."""
+    if cue.kind == "participle" and opener.source is not None and opener.kind in ("clause", "colon", "quote"):
+        return False
+    if cue.role == "continue" and source is not None and not speaks(r, source):
+        return False
+    if cue.role == "decide":
+        return source is not None and not (cue.rule.endswith("#قرر") and _is_person(r, source))
+    if cue.role == "weak":
+        return source is not None and opener.kind in ("quote", "colon")
+    if source is None and not _elided(r, cue, opener):
+        return False
+    return opener.kind != "object" or _object_reports(r, cue, opener, source)
+
+
+def _elided(r: Reader, cue: Cue, opener: Opener) -> bool:
+    """Whether a verb of this role still reports without its source."""
+    nominal = opener.kind in ("object", "preposition")
+    if cue.role == "label":
+        return cue.clitic or cue.kind == "participle"
+    if cue.role in ("govern", "opinion") and nominal and cue.kind == "verb":
+        return _carries_stance(r, opener.first) or is_masdar(r.norm(opener.first))
+    talks_about = opener.kind == "preposition" and r.norm(opener.at) == "عن" and cue.bare.startswith(("تحدث", "يتحدث"))
+    return not (talks_about and cue.kind == "verb")
+
+
+def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:
+    """Whether a direct object is what was said: «أعلن وقف القتال», not «أعلن القائمة» of a decision's text."""
+    if cue.clitic and cue.role not in ("label", "accuse", "blame", "opinion"):
+        return False
+    if cue.role in ("raise", "direct"):
+        return _carries_stance(r, opener.first)
+    if cue.role == "show":
+        return is_masdar(r.norm(opener.first))
+    if cue.kind == "participle":
+        return cue.role in words("act_roles")
+    return source is not None or cue.role not in words("named_roles")
+
+
+def _stands_free(r: Reader, cue: Cue, start: int) -> bool:
+    """Whether a verb without a source can carry on somebody's speech: it opens a clause and describes no noun."""
+    if cue.kind != "verb" or cue.first == start or cue.bare != r.norm(cue.first):
+        return True
+    previous = r.norm(cue.first - 1)
+    return not r.tokens[cue.first - 1].word or previous in words("opening") or previous in ("ما", "بما", "كان", "كانت")
+
+
+def _carries_stance(r: Reader, i: int) -> bool:
+    return governed_noun(r.norm(i)) is not None or r.norm(i) in words("raised")
+
+
+def _is_person(r: Reader, source: tuple[int, int]) -> bool:
+    return any(i in r.mention_from and r.mention_from[i][1].kind == "person" for i in range(*source))
+
+
+def _content_stop(r: Reader, opener: Opener, sentence: int, stop: int, cues: tuple[Cue, ...]) -> int:
+    """Speech after a colon without quotation marks runs on over sentences, up to the next one that reports."""
+    if opener.kind != "colon" or r.opens_quote(opener.first):
+        return stop
+    paragraph = next((p for p in r.doc.paragraphs if p.start <= r.tokens[opener.first].start < p.end), None)
+    reporting = {c.first for c in cues if c.kind == "verb" and c.role in ("say", "continue", "govern", "tell")}
+    for later in range(sentence + 1, len(r.doc.sentence_bounds)):
+        first, last = r.doc.sentence_bounds[later]
+        if (
+            paragraph is None
+            or r.tokens[first].start >= paragraph.end
+            or any(i in reporting for i in range(first, first + 4))
+        ):
+            break
+        stop = last
+    return stop

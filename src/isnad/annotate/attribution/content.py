@@ -177,12 +177,7 @@ def _compares(r: Reader, first: int, i: int) -> bool:
 def _describes(r: Reader, i: int) -> bool:
     """Whether what follows a comma says more of a reported noun phrase, and is no part of it."""
     norm = r.norm(i)
-    if (
-        norm in words("nominal_break")
-        or norm in words("but")
-        or norm in plain_verbs()
-        or norm in ("وان", "وانه", "وانها")
-    ):
+    if norm in words("nominal_break") or norm in words("but") or norm in plain_verbs():
         return True
     explains = norm.startswith("ال") and r.norm(i - 2) in ("»", "”", '"')  # «، العبارة التي …»
     return explains or _tells_of_person(r, i)

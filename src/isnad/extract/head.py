@@ -34,7 +34,7 @@ def head_of(
     """Read the head of `lines[first:last]`; `known_titles` are what metadata or a feed calls the article."""
     open_ = [n for n in range(first, last) if labels[n] is None]
     title = _known(lines, open_, known_titles)
-    if title is None and open_:
+    if title is None and open_ and not (known_titles and not lines[first].tag):  # a row's text without its title
         title = _title(lines, labels, open_)
     start = first if title is None else title + 1
     body = next((n for n in open_ if n >= start and lines[n].is_paragraph), None)

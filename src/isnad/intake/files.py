@@ -5,54 +5,121 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
+from isnad.intake.bounded import TooLarge, Truncated, unpack
 from isnad.intake.page import LIMIT, page_of, too_large
+from isnad.intake.tables import Columns, read_table
 from isnad.model import Page, Rejected
 
-_KINDS = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": None, ".text": None}
+_PAGES: dict[str, Literal["html"] | None] = {
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".txt": None, ".text": None,
+}  # fmt: skip
+_TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
+_PACKED = (*_TABLES, ".html", ".htm", ".txt")
+_LISTINGS = (".rss", ".atom", ".xml", ".opml", ".rdf")
+_ARCHIVES = (".warc", ".warc.gz", ".wacz")
+_DOCUMENTS = (".mhtml", ".mht", ".pdf", ".docx")
 
 
-def read_paths(paths: Iterable[str | Path]) -> Iterator[Page | Rejected]:
-    """Read files and folders, one page in memory at a time; the same paths give the same pages in the same order.
+def read_paths(paths: Iterable[str | Path], columns: Columns | None = None) -> Iterator[Page | Rejected]:
+    """Read files, folders and addresses (`https://…`), one page in memory at a time, in the same order every time.
 
     A folder is walked to its depth in sorted order, hidden files left out. Whatever cannot be read is a `Rejected`
     with its reason and remedy, never an exception: `missing`, `unreadable`, `empty`, `binary`, `too-large`,
-    `unknown-format`.
+    `unknown-format`, and those of the single formats. `columns` names the columns of CSV and JSON files.
     """
     for path in paths:
-        yield from _read(Path(path))
+        if isinstance(path, str) and path.lower().startswith(("http://", "https://")):
+            from isnad.intake.urls import read_url
+
+            yield from read_url(path)
+        else:
+            yield from _read(Path(path), columns or Columns())
 
 
-def _read(path: Path) -> Iterator[Page | Rejected]:
+def _read(path: Path, columns: Columns) -> Iterator[Page | Rejected]:
     try:
         if path.is_dir():
-            yield from _read_folder(path)
+            yield from _read_folder(path, columns)
         else:
-            yield _read_file(path)
+            yield from _read_file(path, columns)
     except OSError as error:
         yield unreadable(path, error)
 
 
-def _read_folder(folder: Path) -> Iterator[Page | Rejected]:
+def _read_folder(folder: Path, columns: Columns) -> Iterator[Page | Rejected]:
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         if entry.name.startswith("."):
             continue
         path = Path(entry.path)
-        if entry.is_dir(follow_symlinks=False) or path.suffix.lower() in _KINDS:
-            yield from _read(path)
+        if entry.is_dir(follow_symlinks=False) or _is_known(path):
+            yield from _read(path, columns)
         else:
-            yield Rejected(
-                str(path), "unknown-format", f"isnad reads no {path.suffix or 'such'} files; give .txt or .html"
-            )
+            remedy = f"isnad reads no {path.suffix or 'such'} files; docs/intake.md names those it reads"
+            yield Rejected(str(path), "unknown-format", remedy)
 
 
-def _read_file(path: Path) -> Page | Rejected:
+def _is_known(path: Path) -> bool:
+    name = path.name.lower()
+    packed = name.removesuffix(".gz")
+    return name.endswith((*_PAGES, *_TABLES, *_LISTINGS, *_ARCHIVES, *_DOCUMENTS)) or (
+        packed != name and packed.endswith(_PACKED)
+    )
+
+
+def _read_file(path: Path, columns: Columns) -> Iterator[Page | Rejected]:
+    """One file by its name's ending; a name that says nothing is read as a page."""
+    name = path.name.lower()
     size = path.stat().st_size
-    if size > LIMIT:
-        return too_large(str(path), size)
+    if name.endswith(_ARCHIVES):
+        from isnad.intake.warc import read_wacz, read_warc
+
+        yield from read_wacz(path) if name.endswith(".wacz") else read_warc(path)
+    elif name.removesuffix(".gz").endswith(_TABLES):
+        yield from read_table(path, columns)
+    elif size > LIMIT:
+        yield too_large(str(path), size)
+    elif name.endswith(_DOCUMENTS):
+        yield _read_document(path)
+    elif name.endswith(_LISTINGS):
+        yield from _read_listing(path)
+    else:
+        yield _read_page(path)
+
+
+def _read_page(path: Path) -> Page | Rejected:
     with path.open("rb") as file:
         data = file.read(LIMIT + 1)
-    return page_of(data, str(path), _KINDS.get(path.suffix.lower()))  # type: ignore[arg-type]
+    suffix = path.suffix.lower()
+    if suffix == ".gz":
+        suffix = Path(path.stem).suffix.lower()
+        try:
+            data = unpack(data, LIMIT)
+        except Truncated as error:
+            return Rejected(str(path), "truncated", f"{error}; get it again")
+        except TooLarge:
+            return Rejected(str(path), "too-large", "it unpacks to more than a page may hold; unpack and split it")
+    return page_of(data, str(path), _PAGES.get(suffix))
+
+
+def _read_document(path: Path) -> Page | Rejected:
+    from isnad.intake.documents import read_docx, read_mhtml, read_pdf
+
+    suffix = path.suffix.lower()
+    return {".pdf": read_pdf, ".docx": read_docx}.get(suffix, read_mhtml)(path)
+
+
+def _read_listing(path: Path) -> Iterator[Page | Rejected]:
+    """Whole articles that a saved feed carries; what it only points to is named, not fetched."""
+    from isnad.intake.feeds import Link, read_listing
+
+    for found in read_listing(path.read_bytes(), str(path)):
+        if isinstance(found, Link):
+            remedy = "a saved list's pages are not fetched; give their addresses, or the list's own"
+            yield Rejected(f"{path}#{found.url}", "not-fetched", remedy)
+        else:
+            yield found
 
 
 def unreadable(path: Path, error: OSError) -> Rejected:

@@ -45,7 +45,7 @@ def _word(
 ) -> tuple[int, bool]:
     """(token after what continues the phrase at `i`, whether it is a name); the same token where nothing does."""
     norm = r.norm(i)
-    if norm in words("complementizer") and i > start:
+    if i > start and (norm in words("complementizer") or norm in words("pronoun_report")):
         return i, False
     if has_preposition(r, i, "ل") and i > start and _addressed(r, i):
         return i, False

@@ -33,6 +33,7 @@ class Reader:
         mention_from: dict[int, tuple[int, Mention]] = {}
         for mention in mentions:
             first, last = _range(doc, mention.span)
+            last = _clipped(doc, first, last)
             if last > first and (first not in mention_from or mention_from[first][0] < last):
                 mention_from[first] = (last, mention)
         timex_from = dict(_range(doc, t.span) for t in timexes)
@@ -95,6 +96,14 @@ class Reader:
             if reading.prefix in ("", "و", "ف") and any(f.tense != "participle" for _, f, _ in verbs_of(reading.rest)):
                 return True
         return False
+
+
+def _clipped(doc: Doc, first: int, last: int) -> int:
+    """Token after a mention, which no complementizer and no «قوله» belongs to."""
+    for i in range(first + 1, last):
+        if doc.tokens[i].norm in words("complementizer") or doc.tokens[i].norm in words("pronoun_report"):
+            return i
+    return last
 
 
 def _range(doc: Doc, span: Span) -> tuple[int, int]:

@@ -32,8 +32,7 @@ def resolve_drafts(
             continue
         speaker, others = _speaker(r, floor, draft, depth)
         draft = _with_stance(r, floor, draft, speaker)
-        if draft.cue.kind != "phrase":
-            floor.take(draft.sentence, depth, speaker, draft.cue.agreement)
+        floor.take(draft.cue, draft.sentence, depth, speaker)
         via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None)
         out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
@@ -99,6 +98,9 @@ def _source_span(r: Reader, draft: Draft) -> Span:
     """The source's characters, without the preposition of «وفقا لمسؤولين» on its first word."""
     assert draft.source is not None
     span = r.span(*draft.source)
+    first = r.norm(draft.source[0])
+    if draft.cue.kind != "phrase" and first[0] == "و" and first[1:].removeprefix("ال") in words("agent"):
+        return Span(span.start + 1, span.end)
     if draft.cue.kind == "phrase" and r.norm(draft.source[0])[0] == "ل" and draft.cue.rule.endswith(" ل"):
         return Span(span.start + (2 if r.norm(draft.source[0]).startswith("لل") else 1), span.end)
     return span

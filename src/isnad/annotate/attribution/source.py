@@ -6,7 +6,7 @@ from isnad.annotate.attribution.cues import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.opener import Opener, reported_noun
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import STOP, Reader, is_adjective, is_masdar
+from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_adjective, is_masdar
 
 _FAR = 26
 """Tokens before a verb in which its subject may stand: a name with two appositions takes about 20."""
@@ -48,6 +48,8 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
     if is_masdar(norm) and first not in r.mention_from and not speaks(r, after):
         return False
     if cue.takes_addressee_frame and opener.kind == "preposition":
+        if norm in words("addressed") and r.norm(cue.first) != cue.bare:
+            return False
         last = r.norm(after[1] - 1)
         if norm.endswith("ين") or last.endswith("ين"):
             return False
@@ -62,6 +64,8 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     """Whether a phrase can be a source: it names somebody, or its head is one who speaks."""
     first, after = phrase
     norm = r.norm(first)
+    if has_preposition(r, first, "ب"):
+        return False
     if first in r.mention_from or norm in "#":
         return True
     if norm in words("quantity") and first + 1 < after:
@@ -74,9 +78,7 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
         return True
     if bare.endswith(("ون", "يين")) and len(bare) > 4:
         return True
-    if bare.endswith("اء") and len(bare) > 4 and bare != norm:
-        return True
-    return any(i in r.mention_from for i in range(first, min(after, first + 3)))
+    return bare.endswith("اء") and len(bare) > 4 and bare != norm
 
 
 _FEMININE_ENDINGS = ("ه", "ات", "اء")

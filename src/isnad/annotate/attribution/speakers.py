@@ -14,14 +14,25 @@ _REACH = 5
 """Sentences back in which an elided speaker is sought: the longest run of «وأضاف» without a name seen is four."""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One statement's place, nesting and speaker, and the gender and number its verb gave the speaker."""
+
+    at: int
+    sentence: int
+    depth: int
+    speaker: EntityId
+    agreement: Agreement | None
+    phrase: bool
+
+
 @dataclass(slots=True)
 class Floor:
     """Who had the floor, turn by turn: the discourse memory that elided sources are resolved against."""
 
     doc: Doc
     mentions: list[Mention]
-    turns: list[tuple[int, int, EntityId, Agreement | None]]
-    """(sentence, depth of nesting, speaker, agreement of the verb)."""
+    turns: list[Turn]
 
     def speaker(self, span: Span) -> EntityId | None:
         """Entity of a source phrase; its words become a mention where they were none."""
@@ -33,18 +44,22 @@ class Floor:
             self.mentions.sort(key=lambda m: (m.span.start, -m.span.end))
         return found.entity
 
-    def take(self, sentence: int, depth: int, speaker: EntityId | None, agreement: Agreement | None) -> None:
+    def take(self, cue: Cue, sentence: int, depth: int, speaker: EntityId | None) -> None:
         if speaker is not None:
-            self.turns.append((sentence, depth, speaker, agreement))
+            self.turns.append(Turn(cue.first, sentence, depth, speaker, cue.agreement, cue.kind == "phrase"))
 
     def holder(self, cue: Cue, sentence: int, depth: int) -> EntityId | None:
-        """Who goes on speaking at a cue without a source: the last turn that agrees, its own depth first."""
-        near = [t for t in reversed(self.turns) if sentence - t[0] <= _REACH]
-        same = [t for t in near if t[1] == depth] + [t for t in near if t[1] != depth]
-        for _, _, speaker, agreement in same:
-            if _agree(cue.agreement, agreement):
-                return speaker
-        return None
+        """Who goes on speaking at a cue without a source: the last turn that agrees, its own depth first.
+
+        A participle carries on the nearest turn of its own sentence, an attribution phrase («كما أعلن») included.
+        """
+        near = sorted((t for t in self.turns if sentence - t.sentence <= _REACH), key=lambda t: -t.at)
+        if cue.kind == "participle":
+            own = [t for t in near if t.sentence == sentence and t.at < cue.first]
+            near = [t for t in own if t.depth == depth] + [t for t in own if t.depth != depth] + near
+        spoken = [t for t in near if not t.phrase or (cue.kind == "participle" and t.sentence == sentence)]
+        same = [t for t in spoken if t.depth == depth] + [t for t in spoken if t.depth != depth]
+        return next((t.speaker for t in same if _agree(cue.agreement, t.agreement)), None)
 
 
 _PLURAL = frozenset(("mp", "fp", "md", "fd"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -45,10 +45,8 @@ def serving(routes: dict[str, Answer]) -> Iterator[Server]:
         def do_GET(self) -> None:
             if self.path != "/robots.txt":
                 server.asked.append((self.path, dict(self.headers)))
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):  # the client had enough, as some tests want
                 server.routes.get(self.path, answer(b"nothing here", 404))(self)
-            except (BrokenPipeError, ConnectionResetError):
-                pass  # the client had enough, which is what some tests are about
 
         def log_message(self, *_: object) -> None:
             pass

@@ -9,10 +9,10 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler
 
 import pytest
+from tests.intake.serving import answer, serving
 
 from isnad.intake.fetch import AGENT, Fetched, Fetcher, Manners
 from isnad.model import Rejected
-from tests.intake.serving import answer, serving
 
 PAGE = "<p>عاد الهدوء إلى القرية.</p>".encode()
 QUICK = Manners(pause=0.0, timeout=1.0, patience=2.0, limit=100_000, private=True)

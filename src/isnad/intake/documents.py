@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 import zipfile
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -12,6 +13,8 @@ from pathlib import Path
 from isnad.intake.page import LIMIT, page_id, page_of, too_large
 from isnad.model import Hints, Page, Rejected
 
+_BEGINS = re.compile(r"(?<!\w)ال\w\w")
+_ENDS_REVERSED = re.compile(r"\w\wلا(?!\w)")
 _EXTRA = "install the reader with: pip install 'isnad[documents]'"
 
 
@@ -41,7 +44,7 @@ def read_pdf(path: Path) -> Page | Rejected:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
             return Rejected(str(path), "locked", "it wants a password; save it without one")
-        text = "\n\n".join(_within(page.extract_text() for page in reader.pages))
+        text = _in_reading_order("\n\n".join(_within(page.extract_text() for page in reader.pages)))
     except (PyPdfError, ValueError, KeyError, RecursionError) as error:
         return Rejected(str(path), "broken-pdf", f"{error}; print it to PDF again, or save its text")
     if not text.strip():
@@ -67,6 +70,13 @@ def read_docx(path: Path) -> Page | Rejected:
     except (OpcError, zipfile.BadZipFile, ValueError, KeyError) as error:
         return Rejected(str(path), "broken-docx", f"{error}; open it and save it again")
     return _page(path, "\n\n".join(line for line in lines if line.strip()))
+
+
+def _in_reading_order(text: str) -> str:
+    """Lines turned round where a PDF stored its letters from left to right: its words then end in «لا»."""
+    if len(_ENDS_REVERSED.findall(text)) <= len(_BEGINS.findall(text)):
+        return text
+    return "\n".join(line[::-1] for line in text.split("\n"))
 
 
 def _rows(table: object) -> list[str]:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+import brotli  # type: ignore[import-untyped]
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from isnad.intake.bounded import TooLarge, Truncated, unpack
 from isnad.intake.page import LIMIT, page_of, too_large
 from isnad.model import Hints, Page, Rejected
 
@@ -43,14 +45,14 @@ def read_wacz(path: Path) -> Iterator[Page | Rejected]:
 def _records(stream: IO[bytes], source: str) -> Iterator[Page | Rejected]:
     kinds = WarcRecordType.response | WarcRecordType.resource
     count = 0
-    records = iter(ArchiveIterator(_Whole(stream), record_types=kinds, parse_http=True, auto_decode="all"))
+    records = iter(ArchiveIterator(_Whole(stream), record_types=kinds, parse_http=True, auto_decode="transfer"))
     while True:
         try:
             record = next(records)
             found = _page(record, source)
         except StopIteration:
             break
-        except (OSError, ValueError, EOFError, RuntimeError) as error:
+        except (OSError, ValueError, Truncated) as error:
             remedy = f"damaged after {count} pages ({error}); what was read is kept, get it again"
             yield Rejected(source, "truncated", remedy)
             return
@@ -78,21 +80,45 @@ class _Whole(io.RawIOBase):
 
 
 def _page(record: WarcRecord, source: str) -> Page | Rejected | None:
-    """The page of one record; None for pictures, scripts, redirects and errors."""
+    """The page of one record; None for pictures, scripts, redirects and errors. Raises `Truncated` for a cut one."""
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
-    if record.is_http:
-        headers = record.http_headers
-        if headers is None or not 200 <= (headers.status_code or 0) < 300:
-            return None
-        kind = (record.http_content_type or "").lower()
-    else:
-        kind = (record.headers.get("Content-Type") or "").partition(";")[0].lower()
+    kind = _kind(record)
     if kind not in _PAGES:
         return None
     name = f"{source}#{url}"
-    data = record.reader.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        return too_large(name, record.content_length or len(data))
+    try:
+        data = _content(record)
+    except TooLarge:
+        return too_large(name, record.content_length or LIMIT)
     hints = Hints(url=url or None, crawled=record.headers.get("WARC-Date"))
     charset = record.http_charset if record.is_http else None
     return page_of(data, name, "html" if "html" in kind else None, charset, hints)
+
+
+def _kind(record: WarcRecord) -> str | None:
+    """Media type of a successful answer, or of a resource kept without one; None for redirects and errors."""
+    stored = (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    if stored == "application/http" and not record.http_headers:
+        raise Truncated("a record ends inside its headers")
+    if not record.is_http:
+        return stored
+    if not 200 <= (record.http_headers.status_code or 0) < 300:
+        return None
+    return (record.http_content_type or "").lower()
+
+
+def _content(record: WarcRecord) -> bytes:
+    """A record's content, unpacked; the archive reader gives a cut record without a word, so its length is compared."""
+    headers = record.http_headers if record.is_http else None
+    data = record.reader.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise TooLarge("its content is larger than any page")
+    chunked = headers is not None and headers.get("Transfer-Encoding")
+    if not chunked and len(data) < (record.content_length or 0):
+        raise Truncated("a record ends inside its content")
+    coding = (headers.get("Content-Encoding") or "").lower() if headers is not None else ""
+    if coding in ("gzip", "x-gzip", "deflate"):
+        return unpack(data, LIMIT)
+    if coding == "br":
+        return bytes(brotli.Decompressor().process(data, output_buffer_limit=LIMIT))
+    return data

@@ -1,4 +1,4 @@
-"""The plan of the house, checked: import contracts, rooms and their libraries, sizes, style, types, hidden characters."""
+"""The plan of the house, checked: import contracts, rooms and libraries, sizes, style, types, hidden characters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -185,12 +186,25 @@ def test_no_file_names_a_package_registry() -> None:
     ]
 
 
-def test_the_lock_pins_every_dependency() -> None:
+def declared(*extras: str) -> set[str]:
+    """Names of the distributions that pyproject.toml asks for, with those of the extras."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *(d for extra in project["optional-dependencies"].values() for d in extra)]
-    names = {re.split(r"[<>=!~\[; ]", requirement)[0].lower().replace("_", "-") for requirement in wanted}
-    pinned = set(re.findall(r"^([a-z0-9.-]+)==", (ROOT / "requirements-dev.lock").read_text("utf-8"), re.MULTILINE))
-    assert not names - pinned, "run `make lock`"
+    wanted = [*project["dependencies"], *(d for e in extras for d in project["optional-dependencies"].get(e, ()))]
+    return {re.split(r"[<>=!~\[; ]", requirement)[0].lower().replace("_", "-") for requirement in wanted}
+
+
+def test_the_lock_pins_every_dependency() -> None:
+    lock = (ROOT / "requirements-dev.lock").read_text("utf-8")
+    pinned = set(re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE))
+    assert not declared("dev", "web") - pinned, "run `make lock`"
+
+
+def test_every_library_is_declared() -> None:
+    known = packages_distributions()
+    used = {package for module in MODULES for package, _ in imports_of(tree_of(module))}
+    foreign = {package for package in used if package not in sys.stdlib_module_names and package != "isnad"}
+    asked = declared("cluster", "web")
+    assert not {p for p in foreign if not asked & {d.lower().replace("_", "-") for d in known.get(p, [p])}}
 
 
 def test_style() -> None:

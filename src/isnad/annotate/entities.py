@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.annotate.mentions_found import Found
-from isnad.annotate.mentions_lexicon import Cue, Known, Nisba, Part, Title, Word, lexicon
+from isnad.annotate.mentions_lexicon import Cue, Hit, Known, Nisba, Part, Title, Word, lexicon
 from isnad.annotate.mentions_names import could_name
 from isnad.annotate.mentions_scan import Scan, read_role
 from isnad.annotate.mentions_unify import same_name
@@ -92,6 +92,8 @@ class Source:
     first: int
     end: int
     """Tokens `[first, end)`."""
+    prefix: str
+    """Proclitics of the first token that stand before the phrase."""
     before: tuple[Mention, ...]
     """Mentions that begin before the phrase."""
     inside: tuple[Mention, ...]
@@ -114,7 +116,7 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
     source = _source(doc, span, mentions)
     if source is None:
         return None
-    for read in (_titled_tail, _named, _latter, _homeland, _document, _described):
+    for read in (_titled_tail, _named, _latter, _both, _homeland, _document, _described):
         mention = read(source)
         if mention:
             return mention
@@ -129,11 +131,25 @@ def _source(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Source | Non
         first += 1
     if first >= end:
         return None
-    scan = Scan(doc, tuple(t.norm for t in doc.tokens), {})
+    scan = Scan(doc, doc.norms, {})
     before = tuple(m for m in mentions if m.span.start < span.start and not m.span.covers(span))
     inside = tuple(m for m in mentions if m.span.meets(span) and m not in before)
     after = tuple(m for m in mentions if m.span.start >= span.end)
-    return Source(doc, span, scan, first, end, before, inside, after)
+    prefix = scan.norm(first)[: max(0, span.start - doc.tokens[first].start)]
+    return Source(doc, span, scan, first, end, prefix, before, inside, after)
+
+
+def _opens(source: Source, *kinds: type) -> Hit | None:
+    """The longest hit of these kinds that the phrase begins with, the proclitics before it left out."""
+    fused = source.scan.norm(source.first).startswith("لل")  # «للصحيفة»
+    allowed = {source.prefix, "ل"} if fused else {source.prefix}
+    hits = [h for h in source.scan.hits(source.first) if isinstance(h.meaning, kinds) and h.prefix in allowed]
+    return max(hits, key=lambda h: h.end, default=None)
+
+
+def _word(source: Source) -> str:
+    """The phrase's first word in match form."""
+    return source.scan.norm(source.first)[len(source.prefix) :]
 
 
 def _as(source: Source, entity: str, kind: EntityKind, rule: str, head: Span | None = None) -> Mention:
@@ -161,8 +177,14 @@ def _named(source: Source) -> Mention | None:
 
 def _cued_name(source: Source) -> Mention | None:
     """A newspaper or body by its short name, where it is the whole phrase: «وقالت الأهرام»."""
-    hit = source.scan.hit(source.first, Known)
-    if hit and isinstance(hit.meaning, Known) and hit.meaning.cued and hit.end == source.end and hit.meaning.kind != "place":
+    hit = _opens(source, Known)
+    if (
+        hit
+        and isinstance(hit.meaning, Known)
+        and hit.meaning.cued
+        and hit.end == source.end
+        and hit.meaning.kind != "place"
+    ):
         return _as(source, hit.meaning.id, hit.meaning.kind, hit.meaning.rule)
     return None
 
@@ -171,12 +193,16 @@ def _titled_tail(source: Source) -> Mention | None:
     """A title whose tail the scanner took for no name: in a source phrase what follows the title is the name."""
     start = source.doc.tokens[source.first].start
     opening = [m for m in source.inside if abs(m.span.start - start) <= 2]
-    title = source.scan.hit(source.first, Title)
+    title = _opens(source, Title)
     if title is None or not opening or any(m.head or not m.rule.startswith("names/titles") for m in opening):
         return None
     role = read_role(source.scan, source.first, title)
     tail = [t for t in source.doc.tokens[role.end : source.end] if t.word]
-    if role.gender == "p" or not 2 <= len(tail) <= 4 or any(source.scan.hit(t.index, Word, Title, Nisba, Cue) for t in tail):
+    if (
+        role.gender == "p"
+        or not 2 <= len(tail) <= 4
+        or any(source.scan.hit(t.index, Word, Title, Nisba, Cue) for t in tail)
+    ):
         return None
     if not could_name(tail[-1].norm) or tail[0].norm.startswith("ال"):
         return None
@@ -200,9 +226,19 @@ def _latter(source: Source) -> Mention | None:
 _HOMELAND = frozenset(("بلاده", "بلادها", "بلادهما", "بلادهم"))
 
 
+def _both(source: Source) -> Mention | None:
+    """«كلا الزعيمين»: one of the two, the person last named; the other is the caller's to add."""
+    if _word(source) not in ("كلا", "كلتا", "كلي") or source.end - source.first < 2:
+        return None
+    for mention in reversed(source.before):
+        if mention.kind == "person":
+            return _as(source, mention.entity, "person", "names#both")
+    return None
+
+
 def _homeland(source: Source) -> Mention | None:
     """«بلاده»: the state of the person last named."""
-    if source.end - source.first != 1 or source.scan.norm(source.first) not in _HOMELAND:
+    if source.end - source.first != 1 or _word(source) not in _HOMELAND:
         return None
     for mention in reversed(source.before):
         if mention.kind != "person":
@@ -216,11 +252,11 @@ def _homeland(source: Source) -> Mention | None:
 
 def _document(source: Source) -> Mention | None:
     """«تقرير الصحيفة», «بيان للجيش», «بيان صادر عن الوزارة»: who issued it."""
-    hit = source.scan.hit(source.first, Word)
-    accusative = source.end == source.first + 1 and source.scan.norm(source.first) in ("بيانا", "تقريرا")
+    hit = _opens(source, Word)
+    accusative = source.end == source.first + 1 and _word(source) in ("بيانا", "تقريرا")
     if accusative:
-        return _issuer_before(source, source.scan.norm(source.first).removesuffix("ا")) or _subject(source)
-    if hit is None or not isinstance(hit.meaning, Word) or hit.meaning.type != "document" or hit.prefix:
+        return _issuer_before(source, _word(source).removesuffix("ا")) or _subject(source)
+    if hit is None or not isinstance(hit.meaning, Word) or hit.meaning.type != "document":
         return None
     issuers = [m for m in source.inside if m.kind != "place" or m.span.start <= source.doc.tokens[hit.end - 1].end + 3]
     if issuers:
@@ -232,7 +268,7 @@ def _document(source: Source) -> Mention | None:
         described = _described(inner) if inner else None
         if described:
             return _as(source, described.entity, described.kind, "names#issuer")
-    noun = source.scan.norm(source.first)
+    noun = _word(source)
     if source.end > hit.end:
         return None
     return _issuer_before(source, noun.removeprefix("ال")) or (None if noun.startswith("ال") else _subject(source))
@@ -265,7 +301,11 @@ def _issuer_before(source: Source, noun: str) -> Mention | None:
         here = source.doc.tokens[at].start
         issuers = [m for m in source.before if sentence.covers(m.span) and m.kind == "org" and not _relays(m)]
         after = [m for m in issuers if -1 < m.span.start - here < 25]
-        best = after[0] if after else max((m for m in issuers if m.span.start < here), key=lambda m: m.span.start, default=None)
+        best = (
+            after[0]
+            if after
+            else max((m for m in issuers if m.span.start < here), key=lambda m: m.span.start, default=None)
+        )
         if best:
             return _as(source, best.entity, best.kind, "names#issuer")
     return None
@@ -286,13 +326,13 @@ def _described(source: Source | None) -> Mention | None:
     """A definite description: «الصحيفة الأمريكية», «الوزير», «المتحدث باسم الحكومة», «المصادر»."""
     if source is None:
         return None
-    title = source.scan.hit(source.first, Title)
-    if title and isinstance(title.meaning, Title) and not title.prefix:
+    title = _opens(source, Title)
+    if title and isinstance(title.meaning, Title):
         role = read_role(source.scan, source.first, title)
         if role.gender == "p":
             return _group(source, role) if role.definite else None
         return _described_person(source, role)
-    cue = source.scan.hit(source.first, Cue)
+    cue = _opens(source, Cue)
     if cue and isinstance(cue.meaning, Cue) and cue.meaning.definite:
         return _described_org(source, cue.meaning)
     return None
@@ -427,8 +467,8 @@ _ONE = frozenset(("احد", "احدي", "امراه", "رجل", "شخص", "شا�
 def _own_words(source: Source) -> Mention:
     """An entity made of the phrase's own words; an unknown family name joins the person it fits."""
     words = source.span.of(source.doc.text).strip(_MARKS)
-    norm = source.scan.norm(source.first)
-    hit = source.scan.hit(source.first, Title, Cue)
+    norm = _word(source)
+    hit = _opens(source, Title, Cue)
     kind: EntityKind = "group"
     if hit and isinstance(hit.meaning, Title):
         kind = "group" if hit.meaning.gender == "p" else "person"

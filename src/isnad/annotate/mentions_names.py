@@ -89,7 +89,12 @@ def _shares() -> dict[str, float]:
 
 
 def _listed_names() -> Iterator[str]:
-    columns = (("names/given", "forms"), ("names/surnames", "forms"), ("names/people", "name"), ("names/people", "names"))
+    columns = (
+        ("names/given", "forms"),
+        ("names/surnames", "forms"),
+        ("names/people", "name"),
+        ("names/people", "names"),
+    )
     for file, column in columns:
         for row in load_rows(file):
             yield from (word for word in fold(row.get(column).replace("|", " ")).split() if len(word) > 2)
@@ -127,6 +132,19 @@ def could_name(norm: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=262144)
+def idle(norm: str) -> bool:
+    """Whether nothing can begin with a word: most words of a page, told apart by one look at a table."""
+    if could_name(norm) or _servant(norm):
+        return False
+    for _, node in starts(norm):
+        if len(node) > 1 or "" not in node:
+            return False
+        if any(not isinstance(m, Word) or m.type == "particle" for m in node[""]):
+            return False
+    return True
+
+
 def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> tuple[int, int] | None:
     """Token range of the personal name that begins at token `i`, or None.
 
@@ -155,9 +173,35 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
     return i, end
 
 
-_FAMILY_FIRST = frozenset(("كيم", "بارك", "باك", "لي", "تشوي", "تشانغ", "تشانج", "جونغ", "هوانغ", "سيو", "شين", "مون", "وانغ", "لين", "ليو"))
+_FAMILY_FIRST = frozenset(
+    ("كيم", "بارك", "باك", "لي", "تشوي", "تشانغ", "تشانج", "جونغ", "هوانغ", "سيو", "شين", "مون", "وانغ", "لين", "ليو")
+)
 """Korean and Chinese family names: one or two short syllables follow, which may look like everyday words."""
-_NO_SYLLABLE = frozenset(("في", "من", "عن", "ان", "قد", "لم", "لن", "لا", "ما", "كان", "قال", "الي", "علي", "مع", "بان", "انه", "او", "لو", "كل", "كم", "اي"))
+_NO_SYLLABLE = frozenset(
+    (
+        "في",
+        "من",
+        "عن",
+        "ان",
+        "قد",
+        "لم",
+        "لن",
+        "لا",
+        "ما",
+        "كان",
+        "قال",
+        "الي",
+        "علي",
+        "مع",
+        "بان",
+        "انه",
+        "او",
+        "لو",
+        "كل",
+        "كم",
+        "اي",
+    )
+)
 
 
 def _syllables(scan: Scan, end: int) -> int:
@@ -171,7 +215,12 @@ def _syllables(scan: Scan, end: int) -> int:
         if last >= len(scan.norms) or not scan.same_sentence(last) or not scan.doc.tokens[last].word:
             return end
         norm = scan.norm(last)
-        if not 2 <= len(norm) <= 5 or norm in _NO_SYLLABLE or norm.startswith("ال") or (len(norm) > 3 and is_common(norm)):
+        if (
+            not 2 <= len(norm) <= 5
+            or norm in _NO_SYLLABLE
+            or norm.startswith("ال")
+            or (len(norm) > 3 and is_common(norm))
+        ):
             return end
         last += 1
     return last
@@ -188,14 +237,72 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
             return None
         return None if part.end == i + 1 and _preposition(scan, i, started=False) else part.end
     norm = scan.norm(i)
+    following = scan.norm(i + 1)
+    if norm.lstrip("ولبف") == "عبد" and following.startswith("ال") and len(following) > 4 and scan.same_sentence(i + 1):
+        return i + 2
+    if _servant(norm) or (following in _LINEAGE and _plain(scan, i)):
+        return i + 1
     if not relaxed and not _after_speech(scan, i):
         after = scan.bare(i + 1, Part)
-        return after.end if norm in _KUNYA and after and isinstance(after.meaning, Part) and after.meaning.given else None
+        if norm in _KUNYA and after and isinstance(after.meaning, Part) and after.meaning.given:
+            return after.end
+        return i + 1 if _foreign_pair(scan, i) else None
     if _particle(scan, i) and scan.norm(i + 1) and scan.doc.tokens[i + 1].word:
         return i + 2
-    if could_name(norm) and len(norm) > 2 and not (known and not known.prefix):
-        return i + 1
+    if could_name(norm) and not (known and not known.prefix):
+        return i + 1 if likeness(norm) > (2 if norm.startswith("ال") else 0) else None
     return None
+
+
+_LINEAGE = frozenset(("بن", "بنت", "ولد"))
+
+
+def _servant(norm: str) -> bool:
+    """«عبدالمعين»: any name made with عبد."""
+    return norm.lstrip("ولبف").startswith("عبدال") and len(norm) > 7
+
+
+def _plain(scan: Scan, i: int) -> bool:
+    """Whether a word before «بن» can be a given name: a word that is no everyday word, title or name of a place."""
+    norm = scan.norm(i)
+    return (
+        not is_common(norm)
+        and len(norm) > 2
+        and not norm.startswith("ال")
+        and not scan.hit(i, Title, Known, Nisba, Cue, Word, Institution)
+    )
+
+
+def _foreign_pair(scan: Scan, i: int) -> bool:
+    """Two unknown words that look like a foreign given and family name: «لودوفيك جيولي»."""
+    if i + 1 >= len(scan.norms) or not scan.same_sentence(i + 1) or scan.norm(i - 1) in _PLACES_FOLLOW:
+        return False
+    a, b = scan.norm(i), scan.norm(i + 1)
+    return all(
+        could_name(w) and likeness(w) > 1.5 and not w.startswith(("ال", "ب", "ل")) and not scan.hit(k, Known)
+        for k, w in ((i, a), (i + 1, b))
+    )
+
+
+_PLACES_FOLLOW = frozenset(
+    (
+        "في",
+        "الي",
+        "من",
+        "مدينه",
+        "بمدينه",
+        "قرب",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "منطقه",
+        "بلده",
+        "قريه",
+        "جزيره",
+        "ولايه",
+    )
+)
 
 
 def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
@@ -235,7 +342,26 @@ def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
         return None
     if norm.startswith("ال") and len(norm) > 4:
         return end + 1 if could_name(norm) and could_name(norm[2:]) else None
-    return end + 1 if could_name(norm) else None
+    if could_name(norm):
+        return end + 1 if likeness(norm) > -3 or scan.hit(end - 1, Part) else None
+    foreign = scan.bare(end - 1, Part)
+    plain = norm in common_words() or len(norm) < 3 or scan.hit(end, Title, Nisba, Institution, Cue, Word)
+    return end + 1 if words == 1 and foreign and _is_foreign(foreign) and not plain and likeness(norm) > 0 else None
+
+
+def _is_foreign(hit: Hit) -> bool:
+    return (
+        isinstance(hit.meaning, Part)
+        and hit.meaning.given
+        and hit.meaning.alone
+        and hit.meaning.rule in _foreign_given()
+    )
+
+
+@cache
+def _foreign_given() -> frozenset[str]:
+    """Rule ids of given names of other languages."""
+    return frozenset(row.id for row in load_rows("names/given") if row.get("origin") != "arabic")
 
 
 _KUNYA = frozenset(("ابو", "ابي", "ابا", "ام", "ابن", "وابو", "وابن", "لابي", "لابو"))
@@ -244,7 +370,9 @@ _ORDINALS = frozenset(fold(w) for w in ("الأول", "الثاني", "الثا�
 
 def _honorific_name(title: Hit) -> bool:
     """A title word that is as often a given name: «الشيخ», «سيد», «نجم»."""
-    return isinstance(title.meaning, Title) and title.meaning.type in ("honorific", "rank") and not title.meaning.definite
+    return (
+        isinstance(title.meaning, Title) and title.meaning.type in ("honorific", "rank") and not title.meaning.definite
+    )
 
 
 def _preposition(scan: Scan, i: int, started: bool) -> bool:
@@ -255,8 +383,10 @@ def _preposition(scan: Scan, i: int, started: bool) -> bool:
     if scan.doc.text[token.end - 1] != "ي":
         return True
     following = scan.norm(i + 1)
-    named = bool(scan.bare(i + 1, Part)) or following in _BINDING or (could_name(following) and not following.startswith("ال"))
-    return not named and not (started and not _undotted(scan))
+    undotted = _undotted(scan)
+    unknown = could_name(following) and not following.startswith("ال") and not undotted
+    named = bool(scan.bare(i + 1, Part)) or following in _BINDING or unknown
+    return not named and not (started and not undotted)
 
 
 def _undotted(scan: Scan) -> bool:

@@ -19,7 +19,7 @@ from isnad.annotate.mentions_lexicon import (
     hits_at,
     lexicon,
 )
-from isnad.annotate.mentions_names import continues, could_name, is_common, likeness, read_name
+from isnad.annotate.mentions_names import continues, could_name, idle, is_common, likeness, read_name
 from isnad.text.doc import Doc
 
 _PREPOSITIONS = frozenset(("في", "لدي", "باسم", "من", "علي", "عن", "الي", "حول", "بين", "ضد", "شءون", "لشءون"))
@@ -78,6 +78,9 @@ def scan(doc: Doc) -> list[Found]:
     out: list[Found] = []
     i, count = 0, len(context.norms)
     while i < count:
+        if idle(context.norms[i]):
+            i += 1
+            continue
         read = list(_read(context, i)) if doc.tokens[i].word else []
         if not read and out and out[-1].kind == "person" and out[-1].name and out[-1].end == i:
             read = list(_coordinated(context, i))
@@ -102,18 +105,18 @@ def _by_surname(scan: Scan, found: list[Found]) -> Iterator[Found]:
     for f in found:
         if f.kind == "person" and f.name and f.name[1] - f.name[0] >= 2:
             last = scan.norm(f.name[1] - 1)
-            if len(last) > 3 and could_name(last):
+            if len(last) > 3 and could_name(last) and last not in ("الله", "الدين"):
                 names[last] = f.rule
+        elif f.kind == "person" and f.name and not f.known and likeness(scan.norm(f.name[0])) > 2:
+            names[scan.norm(f.name[0])[len(f.prefix) :]] = f.rule
     if not names:
         return
+    forms = {prefix + name: (prefix, rule) for name, rule in names.items() for prefix in ("ك", "وب", "ول", "ف", "ب", "ل", "و", "")}
     taken = {k for f in found for k in range(f.first, f.end)}
     for i, norm in enumerate(scan.norms):
-        if i in taken:
-            continue
-        for prefix in ("", "و", "ل", "ب", "ف", "ول", "وب", "ك"):
-            if norm.startswith(prefix) and norm[len(prefix) :] in names:
-                yield Found(i, i + 1, prefix, "person", names[norm[len(prefix) :]], name=(i, i + 1))
-                break
+        form = forms.get(norm)
+        if form and i not in taken:
+            yield Found(i, i + 1, form[0], "person", form[1], name=(i, i + 1))
 
 
 def _read(scan: Scan, i: int) -> Iterator[Found]:
@@ -149,12 +152,27 @@ def _read(scan: Scan, i: int) -> Iterator[Found]:
     name = read_name(scan, i, relaxed=False)
     if name:
         yield from _person(scan, i, (), name, ())
+    elif _unlisted_place(scan, i):
+        yield Found(i, i + 1, "", "place", "names/words#placecue", type="unlisted")
+
+
+def _unlisted_place(scan: Scan, i: int) -> bool:
+    """An unknown foreign-looking word after «في»: «في دانفيرملين»."""
+    norm = scan.norm(i)
+    return scan.norm(i - 1) == "في" and not norm.startswith("ال") and could_name(norm) and likeness(norm) > 3
 
 
 def _coordinated(scan: Scan, i: int) -> Iterator[Found]:
     """An unknown name joined by «و» to the person just named: «بوش وبلير»."""
     norm = scan.norm(i)
-    if norm.startswith("و") and len(norm) > 4 and not norm.startswith("وال") and could_name(norm) and could_name(norm[1:]) and likeness(norm[1:]) > 0:
+    if (
+        norm.startswith("و")
+        and len(norm) > 4
+        and not norm.startswith("وال")
+        and could_name(norm)
+        and could_name(norm[1:])
+        and likeness(norm[1:]) > 0
+    ):
         end = i + 1
         while end < len(scan.norms) and end - i < 4 and scan.same_sentence(end) and continues(scan, end):
             end += 1
@@ -345,12 +363,21 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
 
 def _unusual(scan: Scan, i: int) -> tuple[int, int] | None:
     """After a form of address, an everyday word before a family name is a given name: «الدكتور موافق الرويلي»."""
-    if i + 1 >= len(scan.norms) or not scan.same_sentence(i) or not scan.doc.tokens[i].word or scan.hit(i, Word, Title, Known):
+    if (
+        i + 1 >= len(scan.norms)
+        or not scan.same_sentence(i)
+        or not scan.doc.tokens[i].word
+        or scan.hit(i, Word, Title, Known)
+    ):
         return None
     norm, family = scan.norm(i), scan.norm(i + 1)
     surname = scan.bare(i + 1, Part)
     listed = bool(surname and isinstance(surname.meaning, Part) and not surname.meaning.given)
-    if norm.startswith("ال") or len(norm) < 3 or not (listed or (family.startswith("ال") and could_name(family) and could_name(family[2:]))):
+    if (
+        norm.startswith("ال")
+        or len(norm) < 3
+        or not (listed or (family.startswith("ال") and could_name(family) and could_name(family[2:])))
+    ):
         return None
     return i, i + 2
 
@@ -382,6 +409,8 @@ def read_role(scan: Scan, i: int, hit: Hit) -> Found:
         step = _governed(scan, end, construct, meaning)
         if step is None:
             break
+        if _another(scan, end, step, governs):
+            break
         end, what, construct = step
         for word in what:
             (titles if word.startswith("title:") else governs).append(word.removeprefix("title:"))
@@ -389,6 +418,15 @@ def read_role(scan: Scan, i: int, hit: Hit) -> Found:
         i, end, hit.prefix, "group" if meaning.gender == "p" else "person", meaning.rule, None, None, tuple(titles),
         tuple(governs), meaning.gender, meaning.definite, meaning.type,
     )  # fmt: skip
+
+
+def _another(scan: Scan, at: int, step: tuple[int, tuple[str, ...], bool], governs: list[str]) -> bool:
+    """Whether a title joined by «و» is another person's: «الرئيس الروسي والزعيم الكوري الشمالي»."""
+    if not scan.norm(at).startswith("و") or not any(w.startswith("title:") for w in step[1]):
+        return False
+    states = {g for g in governs if g.startswith("state-")}
+    nisba = scan.bare(step[0], Nisba)
+    return bool(states) and nisba is not None and isinstance(nisba.meaning, Nisba) and nisba.meaning.state not in states
 
 
 def _governed(scan: Scan, at: int, construct: bool, title: Title) -> tuple[int, tuple[str, ...], bool] | None:
@@ -446,6 +484,10 @@ def _complement(scan: Scan, at: int) -> tuple[int, tuple[str, ...], bool] | None
         return cue.end, (cue.meaning.type,), not cue.meaning.definite
     if norm.startswith("ال") and len(norm) > 4:
         return at + 1, (norm,), False
+    following = scan.bare(at + 1, Nisba)
+    if following and isinstance(following.meaning, Nisba) and not following.meaning.definite and is_common(norm):
+        whole = [m for m in lexicon().root.get(f"ال{norm}", {}).get("", ()) if isinstance(m, Institution)]
+        return at + 1, (whole[0].key if whole else norm,), False
     if scan.doc.tokens[at].word and scan.norm(at + 1).startswith("ال") and len(norm) > 2 and not could_name(norm):
         return at + 1, (norm,), True
     return None
@@ -608,5 +650,5 @@ def _people(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         )
     elif meaning.definite and not meaning.noun:
         name = read_name(scan, hit.end, relaxed=False)
-        if name and name[0] == hit.end and name[1] - name[0] >= 2:
+        if name and name[0] == hit.end and (name[1] - name[0] >= 2 or hit.prefix in ("", "و")):
             yield from _person(scan, i, ("national",), name, (meaning.state,), hit.prefix)

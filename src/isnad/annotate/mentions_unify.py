@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_lexicon import lexicon
@@ -72,7 +73,7 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
     candidates = [
         p
         for p in people
-        if any(same_name(words, name) for name in p.names) and (not f.known or not p.known or p.id == f.known)
+        if (not f.known or not p.known or p.id == f.known) and _fits(words, p)
     ]
     if len(candidates) > 1:
         exact = [
@@ -96,6 +97,12 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
         person.roles |= {(a, b) for a, _, b in (o.partition(":") for o in facts.offices)}
     people.append(person)
     return person
+
+
+def _fits(words: tuple[str, ...], person: Person) -> bool:
+    """Whether a name can be a person's: a full name must agree with a full name, where one was given."""
+    names = [n for n in person.names if len(n) > 1] if len(words) > 1 else person.names
+    return any(same_name(words, name) for name in names or person.names)
 
 
 def _office(doc: Doc, f: Found, people: list[Person]) -> Person | None:
@@ -162,6 +169,7 @@ def name_words(doc: Doc, name: tuple[int, int], prefix: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+@lru_cache(maxsize=65536)
 def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two names of one article can be one person's: equal, or one a shorter form of the other.
 
@@ -174,6 +182,8 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         a, b = b, a
     if len(a) == len(b) or not a:
         return False
+    if len(a) == 1 and len(b) == 3 and max(map(len, b)) <= 5 and a[0] == b[0]:
+        return True  # Korean and Chinese names open with the family's: «تشانغ» for «تشانغ هو جين»
     if _spelled(a[-1], b[-1]) or _spelled(" ".join(a[-2:]), " ".join(b[-2:])):
         rest = iter(b)
         return all(any(_spelled(word, other) for other in rest) for word in a)

@@ -24,6 +24,7 @@ _COMMANDS = {
     "origins": "isnad.cli.explaining",
     "search": "isnad.cli.showing",
     "report": "isnad.cli.giving",
+    "load": "isnad.cli.scaling",
     "rules": "isnad.cli.knowing",
 }
 """Command, and the module that holds it under that name."""

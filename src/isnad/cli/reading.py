@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -20,21 +21,52 @@ _LIMIT = click.option(
 )
 
 
+_ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["pool", "serial", "spark"]),
+    default="pool",
+    show_default=True,
+    help="What runs it: processes of this machine, this process alone, or Apache Spark; the result is the same.",
+)
+_MASTER = click.option(
+    "--master", metavar="URL", help="With --engine spark: local[2], spark://HOST:7077, yarn; all cores here by default."
+)
+
+
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option(
-    "-o", "--output", "story", required=True, metavar="STORY", help="The story file, made where there is none."
-)
+@click.option("-o", "--output", "story", metavar="STORY", help="The story file, made where there is none.")
+@click.option("--parquet", metavar="FOLDER", help="In place of a story file: findings as Parquet, one folder a PATH.")
+@_ENGINE
+@_MASTER
 @_JOBS
 @_LIMIT
+@click.option("--retry", is_flag=True, help="Try pages that failed again, though the rules are the same.")
 @click.pass_obj
-def build(lang: str, paths: tuple[str, ...], story: str, jobs: int | None, limit: float) -> None:
+def build(
+    lang: str,
+    paths: tuple[str, ...],
+    story: str | None,
+    parquet: str | None,
+    engine: str,
+    master: str | None,
+    jobs: int | None,
+    limit: float,
+    retry: bool,
+) -> None:
     """Read files and folders into a story file.
 
     Running it again adds what is new and repeats nothing; an interrupted run goes on where it stopped. Stored pages
     that an older version of the rules has read are read anew. What is rejected, and why, is kept: see
     isnad show STORY --rejected.
     """
+    if (story is None) == (parquet is None):
+        raise click.UsageError("say where it goes: -o STORY, or --parquet FOLDER")
+    if parquet is not None:
+        from isnad.cli.scaling import build_parquet
+
+        raise click.exceptions.Exit(build_parquet(paths, parquet, engine_of(engine, master, jobs, math.inf), limit))
+    assert story is not None, "one of the two is given"
     from isnad.cli.screen import Progress
     from isnad.store.build import build as build_story
 
@@ -43,7 +75,8 @@ def build(lang: str, paths: tuple[str, ...], story: str, jobs: int | None, limit
         summary = build_story(
             story,
             _arrivals(paths),
-            _engine(jobs, limit),
+            engine_of(engine, master, jobs, limit),
+            retry=retry,
             told=_tell,
             tick=lambda s: progress.at(s.seen + s.again),
             linking=lambda: progress.at(0, "linking"),
@@ -67,7 +100,7 @@ def read(lang: str, paths: tuple[str, ...], jsonl: bool, jobs: int | None, limit
     from isnad.pipeline import ANALYSE
 
     troubled = False
-    for outcome in _engine(jobs, limit).run(ANALYSE, _arrivals(paths)):
+    for outcome in engine_of("pool", None, jobs, limit).run(ANALYSE, _arrivals(paths)):
         if isinstance(outcome, Rejected | Failure):
             troubled = True
             _tell(outcome)
@@ -83,7 +116,16 @@ def _arrivals(paths: tuple[str, ...]) -> Iterable[Page | Rejected]:
     return read_paths(paths)
 
 
-def _engine(jobs: int | None, limit: float) -> Engine:
+def engine_of(name: str, master: str | None, jobs: int | None, limit: float) -> Engine:
+    """The engine of that name; each gives the same output."""
+    if name == "spark":
+        from isnad.run.cluster import Spark
+
+        return Spark(master or f"local[{jobs or '*'}]", limit)
+    if name == "serial":
+        from isnad.run.serial import Serial
+
+        return Serial(limit)
     from isnad.run.pool import Pool
 
     return Pool(jobs, limit)

@@ -49,7 +49,11 @@ def show(lang: str, /, story: str, claim_id: str | None, limit: int, **asked: bo
 @click.argument("story", metavar="STORY")
 @click.argument("words", nargs=-1, required=True, metavar="QUERY")
 @click.option("--speaker", metavar="ID", help="Only articles in which this entity speaks.")
-@click.option("--stance", type=click.Choice(["assert", "deny", "doubt", "commit", "urge", "warn", "evaluate"]))
+@click.option(
+    "--stance",
+    type=click.Choice(["assert", "deny", "doubt", "commit", "urge", "warn", "evaluate"]),
+    help="Only articles with a statement of this stance.",
+)
 @click.option("--outlet", metavar="NAME", help="Only articles of this outlet.")
 @click.option("--since", metavar="DAY", help="Only articles published on or after this ISO day.")
 @click.option("--until", metavar="DAY", help="Only articles published on or before this ISO day.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import signal
 import threading
 import traceback
@@ -73,7 +74,8 @@ def _flow(maps: Sequence[Map], record: Any, stage: list[str]) -> list[Any]:
 @contextmanager
 def _within(limit: float) -> Iterator[None]:
     """Raise `TimeLimit` in this block after `limit` seconds, where the system can (main thread, Unix)."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    possible = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if not possible or math.isinf(limit):
         yield
         return
     before = signal.signal(signal.SIGALRM, _alarm)

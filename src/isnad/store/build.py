@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from isnad.model import Failure, Page, Rejected
@@ -55,6 +55,7 @@ def build(
     arrivals: Iterable[Page | Rejected],
     engine: Engine,
     *,
+    retry: bool = False,
     told: Told = lambda _: None,
     tick: Tick = lambda _: None,
     linking: Callable[[], None] = lambda: None,
@@ -62,15 +63,17 @@ def build(
     """Add pages to the story file at `path` (made where there is none), then link the whole pile anew if it changed.
 
     Pages that the same rules have read are skipped; stored pages that other rules have read are read again. It may be
-    killed at any moment: the file stays whole, and the next build goes on. `told` hears of each page that is rejected
-    or fails, `tick` after each page, `linking` when linking begins. Raises `IsnadError` where the file is no story,
-    cannot be written, or the disk is full.
+    killed at any moment: the file stays whole, and the next build goes on. `retry` tries failed pages again. `told`
+    hears of each page that is rejected or fails, `tick` after each page, `linking` when linking begins. Raises
+    `IsnadError` where the file is no story, cannot be written, or the disk is full.
     """
     summary = Summary()
     version = analysis_version()
     with open_story(path, write=True) as db:
         _again(db, engine, version, summary, told, tick)
         done = query.done(db, version)
+        if retry:
+            done = replace(done, failed={})
         fresh = _fresh(arrivals, done, summary, told, tick)
         for outcome in load(db, engine.run((*ANALYSE, TO_ROWS), fresh), version):
             _count(outcome, summary, told)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from isnad.model import Failure, Rejected
 from isnad.store.file import transaction
-from isnad.store.rows import PageRows
+from isnad.store.rows import PageRows, whole_text
 
 PAGES = 64
 SECONDS = 1.0
@@ -40,18 +40,19 @@ def load(db: sqlite3.Connection, outcomes: Iterable[Loadable], version: str) -> 
 def _write(db: sqlite3.Connection, batch: list[Loadable], version: str) -> None:
     with transaction(db):
         for outcome in batch:
-            _clear(db, outcome.source, outcome.page)
+            source = whole_text(outcome.source)
+            _clear(db, source, outcome.page)
             if isinstance(outcome, PageRows):
                 _page(db, outcome, version)
             elif isinstance(outcome, Rejected):
                 # What arrived stays, where it was stored; only its findings go.
                 db.execute("DELETE FROM article WHERE page = ?", (outcome.page,))
                 db.execute("UPDATE page SET made_by = ? WHERE id = ?", (version, outcome.page))
-                row = (outcome.source, outcome.page, outcome.reason, outcome.remedy, version)
+                row = (source, outcome.page, outcome.reason, whole_text(outcome.remedy), version)
                 db.execute("INSERT INTO rejected VALUES (?,?,?,?,?)", row)
             else:
                 # Findings of an earlier version stand until a later one can read the page again.
-                failed = (outcome.source, outcome.page, outcome.stage, outcome.error, version)
+                failed = (source, outcome.page, outcome.stage, whole_text(outcome.error), version)
                 db.execute("INSERT INTO failure VALUES (?,?,?,?,?)", failed)
 
 

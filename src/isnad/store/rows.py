@@ -39,7 +39,9 @@ def rows_of(found: Analysed) -> Iterator[PageRows]:
         _article(tables, record.article)
         _annotations(tables, record.article, record.annotations)
     filled = tuple((name, tuple(rows)) for name, rows in tables.items() if rows)
-    yield PageRows(page.id, page.source, len(extraction.articles), filled)
+    if not _encodes(page.text) or not _encodes(page.source):
+        filled = tuple((name, tuple(tuple(map(whole_text, row)) for row in rows)) for name, rows in filled)
+    yield PageRows(page.id, whole_text(page.source), len(extraction.articles), filled)
 
 
 TO_ROWS = Map("rows", rows_of)
@@ -68,6 +70,21 @@ def pack(text: str) -> bytes:
 def unpack(blob: bytes) -> str:
     """The text `pack` was given."""
     return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+
+
+def whole_text(cell: Any) -> Any:
+    """A cell as SQLite takes it: half a surrogate pair (of a damaged name or dump) becomes U+FFFD, one for one."""
+    if isinstance(cell, str) and not _encodes(cell):
+        return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in cell)
+    return cell
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def to_json(value: object) -> str:

@@ -1,0 +1,161 @@
+"""A plan and records in, its output out in the same order, worked on by Apache Spark: one machine or a whole cluster.
+
+`Map` is Spark's mapPartitions; `Group` is a shuffle that sorts by (key, place in the input), so that groups stream from
+disk in order. Only this file knows Spark. It needs the extra `isnad[cluster]` and Java 17 or later.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any
+
+from isnad.model import Failure, IsnadError, Rejected
+from isnad.plan import Group, Map, Plan
+from isnad.run.attempt import LIMIT, attempt
+from isnad.run.serial import call_of, parts_of
+
+if TYPE_CHECKING:
+    from pyspark import RDD, SparkContext
+
+WAVE = 20_000
+"""Records handed to Spark at once where nothing has to be brought together: what the driver holds of the input."""
+
+SLICE = 64
+"""Records of one task: about a second of work, so that a lost task costs a second."""
+
+
+class Spark:
+    """The engine of a cluster, or of one machine: exactly the output of `Serial`.
+
+    `master` is Spark's own: `local[2]` for two cores of this machine, `spark://host:7077`, `yarn`, `k8s://…`; None
+    takes what `spark-submit` or spark-defaults.conf say.
+    """
+
+    def __init__(
+        self, master: str | None = "local[*]", limit: float = LIMIT, *, slice: int = SLICE, memory: str = "1g"
+    ) -> None:
+        self.limit = limit
+        self.slice = slice
+        self.context = _context(master, memory)
+
+    def run(self, plan: Plan, records: Iterable[Any]) -> Iterator[Any]:
+        """Every output of the plan, in the order of the records (of the keys, after a `Group`)."""
+        parts = parts_of(plan)
+        if not any(isinstance(part, Group) for part in parts):
+            rest = iter(records)
+            while wave := list(islice(rest, WAVE)):
+                yield from self._out(self._over(parts, self._in(wave)))
+            return
+        yield from self._out(self._over(parts, self._in(list(records))))
+
+    def stop(self) -> None:
+        """End the Spark application."""
+        self.context.stop()
+
+    def _in(self, records: list[Any]) -> RDD[Any]:
+        return self.context.parallelize(records, max(1, -(-len(records) // self.slice)))
+
+    def _over(self, parts: list[tuple[Map, ...] | Group], records: RDD[Any]) -> RDD[Any]:
+        for part in parts:
+            records = self._group(part, records) if isinstance(part, Group) else self._map(part, records)
+        return records
+
+    def _out(self, records: RDD[Any]) -> Iterator[Any]:
+        """Partitions in order, the next one worked on while one is read."""
+        return records.toLocalIterator(prefetchPartitions=True)
+
+    def _map(self, maps: tuple[Map, ...], records: RDD[Any]) -> RDD[Any]:
+        return records.mapPartitions(partial(_attempt_all, maps, self.limit), preservesPartitioning=True)
+
+    def _group(self, step: Group, records: RDD[Any]) -> RDD[Any]:
+        """Passed records first, then groups in order of key, each in the order of the input."""
+        from pyspark import StorageLevel
+
+        keyed = records.mapPartitionsWithIndex(partial(_keyed, step, self.limit)).persist(StorageLevel.DISK_ONLY)
+        passed = keyed.filter(_is_passed).map(_value)
+        members = keyed.filter(_is_member)
+        count = max(1, keyed.getNumPartitions())
+        bounds = _bounds(members.keys().map(_key_alone).sample(False, 1.0 if count < 8 else 0.1, 7).collect(), count)
+        sorted_ = members.repartitionAndSortWithinPartitions(len(bounds) + 1, partial(_part_of, bounds))
+        return passed.union(sorted_.mapPartitions(partial(_call_groups, call_of(step), self.limit)))
+
+
+def _context(master: str | None, memory: str) -> SparkContext:
+    try:
+        from pyspark import SparkConf, SparkContext
+        from pyspark.errors import PySparkRuntimeError
+    except ImportError:
+        raise IsnadError("the engine spark needs PySpark and Java 17: pip install 'isnad[cluster]'") from None
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
+    conf = SparkConf().setAppName("isnad")
+    if master:
+        conf = conf.setMaster(master).set("spark.ui.enabled", "false").set("spark.ui.showConsoleProgress", "false")
+    conf = conf.set("spark.python.worker.memory", memory).set("spark.log.level", "ERROR")
+    try:
+        return SparkContext.getOrCreate(conf)
+    except PySparkRuntimeError as error:
+        raise IsnadError(
+            f"Spark does not start ({error}): install Java 17 and set JAVA_HOME, or use another engine"
+        ) from None
+
+
+def _attempt_all(maps: tuple[Map, ...], limit: float, records: Iterable[Any]) -> Iterator[Any]:
+    for record in records:
+        yield from attempt(maps, record, limit)
+
+
+# --- grouping: ((kind, key, partition, place), record); kind 0 passes, kind 1 belongs to a group ---------------------
+
+Key = tuple[int, str, int, int]
+
+
+def _keyed(step: Group, limit: float, partition: int, records: Iterable[Any]) -> Iterator[tuple[Key, Any]]:
+    keys = (Map(step.name, step.key),)
+    for place, record in enumerate(records):
+        for key in attempt(keys, record, limit):
+            if isinstance(key, Rejected | Failure):
+                yield (0, "", partition, place), key
+            else:
+                yield (1, key, partition, place), record
+
+
+def _is_passed(item: tuple[Key, Any]) -> bool:
+    return item[0][0] == 0
+
+
+def _is_member(item: tuple[Key, Any]) -> bool:
+    return item[0][0] == 1
+
+
+def _value(item: tuple[Key, Any]) -> Any:
+    return item[1]
+
+
+def _key_alone(key: Key) -> str:
+    return key[1]
+
+
+def _bounds(sample: list[str], parts: int) -> list[str]:
+    """Keys that cut the sample into parts of like size: a group never stands on both sides of one."""
+    keys = sorted(sample)
+    return sorted({keys[len(keys) * n // parts] for n in range(1, parts)}) if keys else []
+
+
+def _part_of(bounds: list[str], key: Key) -> int:
+    return bisect_left(bounds, key[1])
+
+
+def _call_groups(call: Map, limit: float, items: Iterable[tuple[Key, Any]]) -> Iterator[Any]:
+    by_key: Callable[[tuple[Key, Any]], str] = _group_key
+    for key, group in groupby(items, by_key):
+        yield from attempt((call,), (key, tuple(record for _, record in group)), limit)
+
+
+def _group_key(item: tuple[Key, Any]) -> str:
+    return item[0][1]

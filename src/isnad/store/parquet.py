@@ -1,0 +1,249 @@
+"""Outcomes of a run in, a folder of Parquet tables out, and back into a story file: the store's tables, file by file.
+
+The tables and columns are those of `schema.sql`, so that what is known of one form holds for the other. A folder is
+whole once it holds `done.json`, which is written last. Paths may be on object storage (`s3://…`, through fsspec).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from isnad.model import Failure, IsnadError, Rejected
+from isnad.store.load import Loadable, load
+from isnad.store.rows import TABLES, PageRows, Row
+from isnad.text.fold import fold
+
+FLUSH = 500
+"""Pages of one row group: what a writer holds in memory."""
+
+KEPT = tuple(table for table in TABLES if table != "article_folded")
+"""Tables written; the match form of texts is made again on the way back."""
+
+_REFUSED = ("rejected", "failure")
+_PAGE_TABLES = ("page", "furniture", "article")
+
+
+@dataclass(frozen=True, slots=True)
+class Parquet:
+    """Findings as Parquet: the output of sharded runs."""
+
+    def done(self, output: str, version: str) -> tuple[int, int, int, int] | None:
+        """What an earlier run of the same version finished here, if it did."""
+        found = _mark(output)
+        return found[1] if found and found[0] == version else None
+
+    def write(self, output: str, outcomes: Iterable[Loadable], version: str) -> tuple[int, int, int, int]:
+        """Write all of it; the mark that it is whole comes last. Pages read, articles, rejected, failed."""
+        system, path = _place(output)
+        if system.exists(path):
+            system.rm(path, recursive=True)
+        system.makedirs(path, exist_ok=True)
+        counts = [0, 0, 0, 0]
+        with _Tables(system, path) as tables:
+            for outcome in outcomes:
+                tables.add(outcome, version)
+                _count(counts, outcome)
+        with system.open(f"{path}/done.json", "w") as file:
+            json.dump({"version": version, "counts": counts}, file)
+        return counts[0], counts[1], counts[2], counts[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which pages of the findings are wanted: those with an article that meets all of it; None asks for nothing."""
+
+    since: str | None = None
+    """ISO day, included; undated articles are then left out."""
+    until: str | None = None
+    outlet: str | None = None
+    words: str | None = None
+    """A word or phrase of title or text, in any spelling."""
+
+
+def load_findings(db: sqlite3.Connection, folders: Iterable[str], part: Part) -> Iterator[Loadable]:
+    """Load a part of the findings into a story file, shard by shard; a page that is there is replaced by itself.
+
+    Findings keep the version of the rules that made them; the next `isnad build` reads those of another version anew.
+    Raises `IsnadError` for a folder that holds no whole findings.
+    """
+    for folder in folders:
+        found = _mark(folder)
+        if found is None:
+            raise IsnadError(f"{folder} holds no finished findings; build it again")
+        yield from load(db, _outcomes(folder, part), found[0])
+
+
+def shards_of(folder: str) -> tuple[str, ...]:
+    """Finished findings below a folder, or the folder itself where it is one, sorted."""
+    system, path = _place(folder)
+    scheme = folder.split("://")[0] + "://" if "://" in folder else ""
+    found = [path] if system.exists(f"{path}/done.json") else []
+    found += [str(p).removesuffix("/done.json") for p in system.glob(f"{path}/*/done.json")]
+    if not found:
+        raise IsnadError(f"{folder} holds no findings: `isnad build PATH --parquet {folder}` makes them")
+    return tuple(sorted(scheme + p for p in found))
+
+
+class _Tables:
+    """One Parquet writer a table, filled page by page."""
+
+    def __init__(self, system: Any, path: str) -> None:
+        import pyarrow.parquet as pq
+
+        self.held: dict[str, list[Row]] = defaultdict(list)
+        self.pages = 0
+        self.streams = {name: system.open(f"{path}/{name}.parquet", "wb") for name in (*KEPT, *_REFUSED)}
+        self.writers = {n: pq.ParquetWriter(s, _schema(n), compression="zstd") for n, s in self.streams.items()}
+
+    def __enter__(self) -> _Tables:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._flush()
+        for name, writer in self.writers.items():
+            writer.close()
+            self.streams[name].close()
+
+    def add(self, outcome: Loadable, version: str) -> None:
+        if isinstance(outcome, PageRows):
+            for name, rows in outcome.tables:
+                if name in self.writers:
+                    self.held[name] += [(*row, version) for row in rows] if name == "page" else rows
+        elif isinstance(outcome, Rejected):
+            self.held["rejected"].append((outcome.source, outcome.page, outcome.reason, outcome.remedy, version))
+        else:
+            self.held["failure"].append((outcome.source, outcome.page, outcome.stage, outcome.error, version))
+        self.pages += 1
+        if self.pages % FLUSH == 0:
+            self._flush()
+
+    def _flush(self) -> None:
+        import pyarrow as pa
+
+        for name, rows in self.held.items():
+            if rows:
+                schema = _schema(name)
+                columns = [
+                    pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)
+                ]
+                self.writers[name].write_table(pa.Table.from_arrays(columns, schema=schema))
+        self.held.clear()
+
+
+def _outcomes(folder: str, part: Part) -> Iterator[Loadable]:
+    """The wanted pages of one shard as they were when they were analysed."""
+    chosen = _chosen(folder, part)
+    pages: dict[str, dict[str, list[Row]]] = {id: defaultdict(list) for id in chosen}
+    owner: dict[str, str] = {}
+    for name in KEPT:
+        for row in _rows(folder, name):
+            page = (
+                row[0]
+                if name in ("page", "furniture")
+                else row[1]
+                if name == "article"
+                else owner.get(_article(name, row))
+            )
+            if page in pages:
+                pages[page][name].append(row[:-1] if name == "page" else row)
+                if name == "article":
+                    owner[row[0]] = row[1]
+                    pages[page]["article_folded"].append((None, row[0], fold(row[3] or ""), fold(row[4])))
+    for id, tables in pages.items():
+        rows = tuple((name, tuple(tables[name])) for name in TABLES if tables[name])
+        yield PageRows(id, tables["page"][0][1], len(tables["article"]), rows)
+    if part == Part():
+        for source, page, reason, remedy, _ in _rows(folder, "rejected"):
+            yield Rejected(source, reason, remedy, page)
+        for source, page, stage, error, _ in _rows(folder, "failure"):
+            yield Failure(source, stage, error, page)
+
+
+def _article(table: str, row: Row) -> str:
+    columns = [name for name, _ in _columns(table)]
+    return str(row[columns.index("article")])
+
+
+def _chosen(folder: str, part: Part) -> list[str]:
+    """Pages with an article that meets the conditions, in the order they were read."""
+    out: dict[str, None] = {}
+    if part == Part():
+        return [row[0] for row in _rows(folder, "page", ("id",))]
+    words = fold(part.words) if part.words else None
+    for page, title, text, outlet, published in _rows(
+        folder, "article", ("page", "title", "text", "outlet", "published")
+    ):
+        day = (published or "")[:10]
+        if (part.since and day < part.since) or (part.until and not "" < day <= part.until):
+            continue
+        if part.outlet and outlet != part.outlet:
+            continue
+        if words and words not in fold(f"{title or ''}\n{text}"):
+            continue
+        out[page] = None
+    return list(out)
+
+
+def _rows(folder: str, table: str, columns: tuple[str, ...] | None = None) -> Iterator[Row]:
+    import pyarrow.parquet as pq
+
+    system, path = _place(folder)
+    with system.open(f"{path}/{table}.parquet", "rb") as file:
+        for batch in pq.ParquetFile(file).iter_batches(batch_size=4096, columns=list(columns) if columns else None):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _mark(output: str) -> tuple[str, tuple[int, int, int, int]] | None:
+    """What `done.json` says, where it is there and whole."""
+    system, path = _place(output)
+    try:
+        with system.open(f"{path}/done.json") as file:
+            found = json.load(file)
+    except (OSError, ValueError):
+        return None
+    read, articles, rejected, failed = found["counts"]
+    return found["version"], (read, articles, rejected, failed)
+
+
+def _count(counts: list[int], outcome: Loadable) -> None:
+    if isinstance(outcome, PageRows):
+        counts[0] += 1
+        counts[1] += outcome.articles
+    else:
+        counts[2 if isinstance(outcome, Rejected) else 3] += 1
+
+
+def _place(url: str) -> tuple[Any, str]:
+    try:
+        import pyarrow  # noqa: F401
+        from fsspec.core import url_to_fs
+    except ImportError:
+        raise IsnadError("findings as Parquet need pyarrow and fsspec: pip install 'isnad[cluster]'") from None
+    system, path = url_to_fs(url)
+    return system, str(path)
+
+
+@cache
+def _columns(table: str) -> tuple[tuple[str, str], ...]:
+    """Columns of a table and their SQL types, from the schema itself."""
+    db = sqlite3.connect(":memory:")
+    try:
+        db.executescript((files("isnad.store") / "schema.sql").read_text("utf-8"))
+        return tuple((row[1], row[2]) for row in db.execute(f"PRAGMA table_info({table})"))
+    finally:
+        db.close()
+
+
+@cache
+def _schema(table: str) -> Any:
+    import pyarrow as pa
+
+    types = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64(), "BLOB": pa.binary()}
+    return pa.schema([(name, types[kind]) for name, kind in _columns(table)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from email.message import EmailMessage
 from pathlib import Path
 
+import docx
+import pypdf
 import pytest
 
 from isnad.intake import read_paths
@@ -41,10 +43,8 @@ def test_an_mhtml_file_without_a_page(tmp_path: Path) -> None:
 
 
 class TestWord:
-    docx = pytest.importorskip("docx", reason="the documents extra is not installed")
-
     def test_paragraphs_and_tables(self, tmp_path: Path) -> None:
-        document = self.docx.Document()
+        document = docx.Document()
         document.add_paragraph(TEXT)
         document.add_table(1, 2).rows[0].cells[0].text = "السوق"
         document.save(str(tmp_path / "a.docx"))
@@ -60,8 +60,6 @@ class TestWord:
 
 
 class TestPdf:
-    pypdf = pytest.importorskip("pypdf", reason="the documents extra is not installed")
-
     @pytest.mark.parametrize("stored", [TEXT, TEXT[::-1]], ids=["as read", "as seen from left to right"])
     def test_its_text_layer(self, tmp_path: Path, stored: str) -> None:
         (tmp_path / "a.pdf").write_bytes(pdf_of(stored))
@@ -70,7 +68,7 @@ class TestPdf:
         assert page.text.strip() == TEXT
 
     def test_a_scan_without_one(self, tmp_path: Path) -> None:
-        writer = self.pypdf.PdfWriter()
+        writer = pypdf.PdfWriter()
         writer.add_blank_page(100, 100)
         writer.write(str(tmp_path / "a.pdf"))
         found = only(tmp_path / "a.pdf")
@@ -83,7 +81,7 @@ class TestPdf:
         assert isinstance(only(tmp_path / "a.pdf"), Rejected)
 
     def test_one_behind_a_password(self, tmp_path: Path) -> None:
-        writer = self.pypdf.PdfWriter()
+        writer = pypdf.PdfWriter()
         writer.add_blank_page(100, 100)
         writer.encrypt("sesame", algorithm="RC4-128")
         writer.write(str(tmp_path / "a.pdf"))

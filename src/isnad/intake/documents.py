@@ -1,4 +1,4 @@
-"""Saved documents in, pages out: `.mhtml`, and with the `documents` extra `.pdf` and `.docx`."""
+"""Saved documents in, pages out: `.mhtml`, `.pdf` and `.docx`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from isnad.model import Hints, Page, Rejected
 
 _BEGINS = re.compile(r"(?<!\w)ال\w\w")
 _ENDS_REVERSED = re.compile(r"\w\wلا(?!\w)")
-_EXTRA = "install the reader with: pip install 'isnad[documents]'"
 
 
 def read_mhtml(path: Path) -> Page | Rejected:
@@ -35,11 +34,9 @@ def read_mhtml(path: Path) -> Page | Rejected:
 
 def read_pdf(path: Path) -> Page | Rejected:
     """The text layer of a PDF, page by page; a scanned one has none and is rejected."""
-    try:
-        from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
-    except ModuleNotFoundError:
-        return Rejected(str(path), "no-reader", _EXTRA)
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
@@ -54,12 +51,10 @@ def read_pdf(path: Path) -> Page | Rejected:
 
 def read_docx(path: Path) -> Page | Rejected:
     """Paragraphs of a Word document, tables row by row."""
-    try:
-        from docx import Document
-        from docx.opc.exceptions import OpcError
-        from docx.table import Table
-    except ModuleNotFoundError:
-        return Rejected(str(path), "no-reader", _EXTRA)
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from docx.table import Table
+
     try:
         with zipfile.ZipFile(path) as archive:
             size = sum(entry.file_size for entry in archive.infolist())

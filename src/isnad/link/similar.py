@@ -16,6 +16,9 @@ LEAD = 4
 SYNONYM = 0.8
 """What a match by concept counts (ذخائر for أسلحة) beside a match of the word itself."""
 
+_FAR = 60
+"""Days before and after an event within which news tells it without its date."""
+
 _LONG = 6
 """Content words from which equal wording is one wording."""
 
@@ -103,6 +106,10 @@ class Likeness:
     same_predicate: bool
     numbers: int
     """1 where they share a quantity, -1 where both give quantities and share none, else 0."""
+    days: int
+    """Between their publications; 0 where one is unknown."""
+    clash: bool
+    """Whether their own words set what they tell on other days."""
     shared: tuple[str, ...]
 
     @property
@@ -119,6 +126,8 @@ class Likeness:
             + 0.6 * self.actor
             + 0.7 * self.same_predicate
             + 1.6 * self.numbers
+            - 0.1 * math.log2(max(1.0, self.days / 3))
+            - 1.5 * self.clash
         )
 
 
@@ -146,7 +155,15 @@ def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
     speaker = bool(a.speakers & b.speakers)
     phrase = _phrases(tuple(x.first), tuple(y.first), pairs)
     cover, jaccard = min(1.0, mass / light), mass / either
-    return Likeness(cover, jaccard, lead, phrase, mass, speaker, actor, predicate, numbers, tuple(pairs))
+    return Likeness(cover, jaccard, lead, phrase, mass, speaker, actor, predicate, numbers, *_times(a, b), tuple(pairs))
+
+
+def _times(a: Statement, b: Statement) -> tuple[int, bool]:
+    days = abs(a.day - b.day) if a.day and b.day else 0
+    if a.when and b.when:
+        return days, a.when[0] > b.when[1] + 2 or b.when[0] > a.when[1] + 2
+    when, day = (a.when, b.day) if a.when else (b.when, a.day)
+    return days, bool(when and day and not when[0] - _FAR <= day <= when[1] + _FAR)
 
 
 def _actor(x: Terms, y: Terms) -> int:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from isnad.link.numbers import quantities
 from isnad.link.words import Word, consonants, content_words, regex_of, words_of
-from isnad.model import Attribution, EntityId, EntityLink, Record, Span, Stance
+from isnad.model import Attribution, EntityId, EntityLink, Record, Span, Stance, Timex
 from isnad.text.fold import fold
+
+_DAYS = 8
+"""A time expression as wide as this or wider names no day."""
 
 _NEGATED_WITHIN = 4
 """Words from the start of a content within which a negation turns the whole."""
@@ -37,6 +41,10 @@ class Statement:
     unverified: bool
     """Says that something could not be checked."""
     confidence: float
+    day: int | None = None
+    """When it was published, as a day's ordinal; of an undated article, the first day it was placed on."""
+    when: tuple[int, int] | None = None
+    """First and last day, as ordinals, that the content's own words give, where they give days and not years."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -75,21 +83,25 @@ def names_of(links: Sequence[EntityLink], ids: Mapping[tuple[str, EntityId], Ent
     return Names(ids, states, keys, shown)
 
 
-def statements_of(record: Record, names: Names) -> Iterator[Statement]:
-    """Statements of one record, in the order of its attributions."""
+def statements_of(record: Record, names: Names, placed: str | None = None) -> Iterator[Statement]:
+    """Statements of one record, in the order of its attributions; `placed` is the first day of an undated article."""
+    published = record.article.published.value[:10] if record.article.published else placed
+    day = ordinal(published) if published else None
     nested = frozenset(a.id for a in record.annotations.attributions)
     for a in record.annotations.attributions:
-        yield _statement(record, a, names, nested)
+        yield _statement(record, a, names, nested, day)
 
 
-def _statement(record: Record, a: Attribution, names: Names, nested: frozenset[str]) -> Statement:
+def _statement(
+    record: Record, a: Attribution, names: Names, nested: frozenset[str], published: int | None
+) -> Statement:
     article = record.article
     day = article.published.value[:10] if article.published else "9999"
     spans = tuple(sorted(a.content))
     words, numbers = [], set[float]()
     negated = False
     for i, span in enumerate(spans):
-        found = _words(record, span, names)
+        found = words_in(record, span, names)
         words += found
         numbers |= quantities(fold(span.of(article.text)), span.start, record.annotations.timexes)
         if not i:
@@ -115,10 +127,30 @@ def _statement(record: Record, a: Attribution, names: Names, nested: frozenset[s
         negated,
         a.speaker is None and bool(regex_of("unverified").match(told)),
         a.confidence,
+        published,
+        _when(record.annotations.timexes, spans),
     )
 
 
-def _words(record: Record, span: Span, names: Names) -> list[Word]:
+def ordinal(day: str) -> int | None:
+    """A day's ordinal; None where the string is no ISO day."""
+    try:
+        return date.fromisoformat(day).toordinal()
+    except ValueError:
+        return None
+
+
+def _when(timexes: Sequence[Timex], spans: tuple[Span, ...]) -> tuple[int, int] | None:
+    found = []
+    for t in timexes:
+        if t.type == "DATE" and t.begin and t.end and any(s.covers(t.span) for s in spans):
+            first, last = ordinal(t.begin[:10]), ordinal(t.end[:10])
+            if first and last and last - first < _DAYS:
+                found.append((first, last))
+    return (min(f for f, _ in found), max(e for _, e in found)) if found else None
+
+
+def words_in(record: Record, span: Span, names: Names) -> list[Word]:
     """Content words of a span, its mentions put in as one word each and adjectives of states as the state."""
     text, article = record.article.text, record.article.id
     out: list[Word] = []

@@ -55,6 +55,12 @@ def _concepts() -> dict[str, str]:
     return out
 
 
+@cache
+def event_keys() -> frozenset[str]:
+    """Concepts that name something that happens on a day: `"~meeting" in event_keys()`."""
+    return frozenset("~" + row.get("concept") for row in load_rows("link/concepts") if row.get("event") == "yes")
+
+
 @lru_cache(maxsize=65536)
 def consonants(norm: str) -> str:
     """What is left of a match form without article, suffixes and weak letters: `consonants("الاسلحه") == "سلح"`.

@@ -23,6 +23,8 @@ class Doc:
     paragraphs: tuple[Span, ...]
     quotes: tuple[Quote, ...]
     sentences: tuple[Span, ...]
+    norms: tuple[str, ...]
+    """`tokens[i].norm`."""
     starts: tuple[int, ...]
     """`tokens[i].start`, for bisecting."""
     sentence_bounds: tuple[tuple[int, int], ...]
@@ -33,6 +35,7 @@ class Doc:
         """Read a text; without `paragraphs`, its lines are taken for them."""
         folded = Folded.of(text)
         tokens = tokenize(text, folded)
+        norms = tuple(t.norm for t in tokens)
         starts = tuple(t.start for t in tokens)
         paragraphs = paragraphs or _lines(text)
         quotes: list[Quote] = []
@@ -42,7 +45,7 @@ class Doc:
             quotes += inside
             sentences += split_sentences(text, paragraph, inside)
         bounds = tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences)
-        return cls(text, folded, tokens, paragraphs, tuple(quotes), tuple(sentences), starts, bounds)
+        return cls(text, folded, tokens, paragraphs, tuple(quotes), tuple(sentences), norms, starts, bounds)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from isnad.model import Span
 from isnad.text.quotes import Quote
@@ -17,11 +18,13 @@ def split_sentences(text: str, paragraph: Span, quotes: tuple[Quote, ...] = ()) 
     A full stop that closes together with the quote's own mark («… نعم.») ends the sentence.
     """
     closed = [q.inner for q in quotes if q.closed and q.depth == 0]
+    starts = [q.start for q in closed]
     out: list[Span] = []
     start = paragraph.start
     for m in _STOP.finditer(text, paragraph.start, paragraph.end):
         at = m.start()
-        if any(q.start <= at and m.end() <= q.end for q in closed):
+        around = bisect_right(starts, at) - 1
+        if around >= 0 and m.end() <= closed[around].end:
             continue
         if text[at] == "." and _INITIAL.search(text, max(paragraph.start, at - 4), at + 1):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.cues import Cue, find_cues, verb_cue
+from isnad.annotate.attribution.cues import Cue, Cues, find_cues, verb_cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.opener import find_opener
 from isnad.annotate.attribution.phrase_draft import hedge_draft, noun_draft, phrase_draft
@@ -23,13 +23,13 @@ def find_attributions(
     content «الجسر آمن», indirect, assert.
     """
     r = Reader.of(doc, mentions, timexes)
-    cues = find_cues(r)
-    drafts = [d for cue in cues for d in [_draft(r, cue, cues)] if d is not None]
+    cues = {cue.first: cue for cue in find_cues(r)}
+    drafts = [d for cue in cues.values() for d in [_draft(r, cue, cues)] if d is not None]
     drafts = without_relayed(drafts)
     return resolve_drafts(r, drafts, list(mentions), article)
 
 
-def _draft(r: Reader, cue: Cue, cues: tuple[Cue, ...]) -> Draft | None:
+def _draft(r: Reader, cue: Cue, cues: Cues) -> Draft | None:
     sentence = r.doc.sentence_at(r.tokens[cue.first].start)
     start, stop = r.doc.sentence_bounds[sentence]
     if cue.bare in ("كما", "مثلما") and cue.kind == "phrase":

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cues import Cue, Cues
 from isnad.annotate.attribution.lexicon import plain_verbs, words
 from isnad.annotate.attribution.opener import Opener, reported_clause
 from isnad.annotate.attribution.reader import STOP, Reader, is_masdar
 from isnad.model import Form, Span
 
 
-def content_of(
-    r: Reader, cue: Cue, opener: Opener, stop: int, cues: tuple[Cue, ...]
-) -> tuple[tuple[int, int], Form] | None:
+def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tuple[tuple[int, int], Form] | None:
     """(half-open token range of the content, form), or None where it would be empty."""
     first = opener.first
     if opener.kind == "colon" and r.complementizer(first):
@@ -67,29 +65,22 @@ def _form(r: Reader, first: int, last: int) -> tuple[tuple[int, int], Form]:
     return (first, last), "mixed" if quoted else "indirect"
 
 
-def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: tuple[Cue, ...], *, nominal: bool = False) -> int:
+def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: Cues, *, nominal: bool = False) -> int:
     """Token after the last word of a reported clause: before the next report, an attribution phrase or a break.
 
     `nominal` content (a noun phrase, not a clause) also ends where a comma opens a clause about something else.
     """
-    found = {c.first: c for c in cues if c.first > first}
     if not r.opens_quote(first):
-        stop = min(stop, _enclosing(r, first))
+        stop = min(stop, r.closing.get(first, stop))
     i = first
     while i < stop:
         if r.opens_quote(i):
             i = min(stop, max(i + 1, r.quote_from[i][0]))
             continue
-        if i > first and _breaks(r, i, found.get(i), nominal, cue, first):
+        if i > first and _breaks(r, i, cues.get(i), nominal, cue, first):
             break
         i += 1
     return trim(r, first, i)
-
-
-def _enclosing(r: Reader, i: int) -> int:
-    """Token of the closing mark of the quotation that token `i` stands in; past the text where there is none."""
-    inside = [after for at, (after, _) in r.quote_from.items() if at < i < after and not r.names(at)]
-    return min(inside) - 1 if inside else len(r.tokens)
 
 
 def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first: int) -> bool:
@@ -187,7 +178,8 @@ def _tells_of_person(r: Reader, i: int) -> bool:
     """Whether «، الذي …» says more of a person just named, as in «جثة الجبوري، الذي ترشح»."""
     if r.norm(i) not in words("relative"):
         return False
-    return any(after == i - 1 and mention.kind == "person" for after, mention in r.mention_from.values())
+    ended = r.mention_until.get(i - 1)
+    return ended is not None and ended.kind == "person"
 
 
 def _complemented(r: Reader, participle: Cue) -> bool:

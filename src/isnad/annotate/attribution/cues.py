@@ -40,6 +40,9 @@ class Cue:
         return any("+" in frame for frame in self.frames)
 
 
+Cues = dict[int, Cue]
+"""Every cue of a text by its first token, in text order."""
+
 _SAID = frozenset(("ان", "قول"))
 
 
@@ -133,13 +136,9 @@ def _impersonal(r: Reader, i: int, after: int, phrase: Phrase) -> bool:
     if phrase.words[0] in ("لم", "لا"):
         return True
     previous = r.norm(i - 1)
-    subject = (i - 1 in _ends_of_mentions(r)) or (r.tokens[i - 1].word if i else False)
+    subject = (i in r.mention_until) or (r.tokens[i - 1].word if i else False)
     opening = previous in words("opening") or previous in words("preposition") or not subject
     return r.norm(i)[0] in "وف" or opening
-
-
-def _ends_of_mentions(r: Reader) -> frozenset[int]:
-    return frozenset(after - 1 for after, _ in r.mention_from.values())
 
 
 def _pronoun(rest: str, i: int) -> Cue:

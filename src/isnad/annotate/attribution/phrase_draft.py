@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.content import clause_end
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cues import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase
@@ -11,7 +11,7 @@ from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.source import speaks
 
 
-def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
+def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
     """«بحسب المصدر»: its content is what its sentence says before it, or after it where it stands first."""
     first = cue.after
     while first < stop and (first in r.timex_from or r.norm(first) in words("adverb")):
@@ -41,7 +41,7 @@ def _goes_on(r: Reader, end: int, stop: int) -> bool:
     return end < stop and not r.is_comma(end) and r.norm(end) not in ("(", "-", "–", ".")
 
 
-def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: tuple[Cue, ...]) -> tuple[tuple[int, int], ...]:
+def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) -> tuple[tuple[int, int], ...]:
     begin = start
     while begin < cue.first and not r.tokens[begin].word and not r.opens_quote(begin) and not r.tokens[begin].number:
         begin += 1
@@ -74,7 +74,7 @@ def _past_setting(r: Reader, begin: int, end: int) -> int:
     return comma + 1 if comma is not None and end - comma > 4 else begin
 
 
-def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
+def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Draft | None:
     i = cue.after
     while i < stop and (
         r.norm(i) in ("بعد", "من", "في", "عن", "علي", "الفور", "صحه", "حتي", "الان", "التحقق", "التاكد")
@@ -94,7 +94,7 @@ def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: tuple[Cue, 
     return Draft(cue, sentence, None, ((i, last),), "mixed" if quoted else "indirect", cue.stance, cue.rule)
 
 
-def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
+def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Draft | None:
     prepositions = frozenset(f for f in cue.frames if f != "مف")
     i = cue.after
     source = None

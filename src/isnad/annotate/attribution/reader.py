@@ -23,10 +23,14 @@ class Reader:
     tokens: tuple[Token, ...]
     mention_from: dict[int, tuple[int, Mention]]
     """For the first token of a mention, the token after its last and the longest mention that starts there."""
+    mention_until: dict[int, Mention]
+    """For the token after a mention's last, that mention."""
     timex_from: dict[int, int]
     """For the first token of a time expression, the token after its last."""
     quote_from: dict[int, tuple[int, Quote]]
     """For an opening quote mark, the token after its closing mark."""
+    closing: dict[int, int]
+    """For a token inside a quotation, the token of the innermost closing mark."""
 
     @classmethod
     def of(cls, doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> Reader:
@@ -41,7 +45,9 @@ class Reader:
         for quote in doc.quotes:
             first, last = _range(doc, quote.span)
             quote_from[first] = (last, quote)
-        return cls(doc, doc.tokens, mention_from, timex_from, quote_from)
+        closing = {i: last - 1 for first, (last, _) in sorted(quote_from.items()) for i in range(first + 1, last)}
+        until = dict(mention_from.values())
+        return cls(doc, doc.tokens, mention_from, until, timex_from, quote_from, closing)
 
     def norm(self, i: int) -> str:
         return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""

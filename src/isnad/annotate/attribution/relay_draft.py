@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.annotate.attribution.content import content_of
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cues import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener, find_opener
@@ -15,7 +15,7 @@ from isnad.annotate.attribution.source import speaks, subject_before
 from isnad.annotate.attribution.stance import stance_of
 
 
-def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, cues: tuple[Cue, ...]) -> Draft | None:
+def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, cues: Cues) -> Draft | None:
     """«نقلت الوكالة عن شاهد قوله إن …» or «… عن شاهد أن …»: the speaker stands after عن, the medium before it."""
     at = next((i for i in range(cue.after, min(stop, cue.after + 18)) if _relays(r, i)), None)
     if at is None or any(r.complementizer(i) for i in range(cue.after, at)):
@@ -31,7 +31,7 @@ def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, c
     elif after < stop and r.norm(after) not in words("pronoun_report"):
         medium = medium or (after, noun_phrase(r, after, min(stop, after + 8)))
         after = medium[1]
-    inner = next((c for c in cues if c.kind == "pronoun" and at < c.first < min(stop, at + 30)), None)
+    inner = next((cues[i] for i in range(at + 1, min(stop, at + 30)) if i in cues and cues[i].kind == "pronoun"), None)
     lead = inner or cue
     begin = inner.after if inner else after
     found = find_opener(r, replace(lead, after=begin, frames=frozenset(("ان", "قول"))), stop)

@@ -14,13 +14,15 @@ from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.attribution.stance import stance_of
 from isnad.model import Article, Attribution, EntityId, Mention, Span
-from isnad.text.tokens import tokenize
+
+_ROWS = 60
+"""Earlier statements among which a parent is sought: more than any sentence or quotation holds."""
 
 
 def resolve_drafts(
     r: Reader, drafts: list[Draft], mentions: list[Mention], article: Article
 ) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
-    floor = Floor(r.doc, mentions, [])
+    floor = Floor.of(r.doc, mentions)
     credit = credit_of(article)
     outlet = named_in_line(article.outlet)
     base: tuple[EntityId, ...] = (credit.entity,) if credit else ()
@@ -54,7 +56,7 @@ def _same_voice(out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attr
         return False
     if draft.cue.role == "label":
         return False
-    siblings = [row for _, row in out if row.parent == parent.id and row.source is not None]
+    siblings = [row for _, row in out[-_ROWS:] if row.parent == parent.id and row.source is not None]
     return not siblings
 
 
@@ -62,7 +64,7 @@ def _parent(out: list[tuple[Draft, Attribution]], draft: Draft) -> Attribution |
     """The innermost earlier statement of the same sentence whose content holds this one's cue."""
     holding = [
         row
-        for outer, row in out
+        for outer, row in out[-_ROWS:]
         if outer.sentence == draft.sentence or outer.form == "direct"
         if any(a <= draft.cue.first < b for a, b in outer.content)
     ]
@@ -122,9 +124,7 @@ def _with_stance(r: Reader, floor: Floor, draft: Draft, speaker: EntityId | None
     """An official's «ستستمر الهدنة» commits the side that speaks; a bystander's only foretells."""
     if draft.opener is None or draft.stance != "assert" or speaker is None:
         return draft
-    forms = [m.text for m in floor.mentions if m.entity == speaker]
-    official = any(w.norm in words("official") for form in forms for w in tokenize(form))
-    if not official or (
+    if not floor.official(speaker) or (
         draft.content[0][0] in r.mention_from and r.mention_from[draft.content[0][0]][1].kind == "person"
     ):
         return draft

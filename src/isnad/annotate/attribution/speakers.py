@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.entities import resolve
 from isnad.model import EntityId, Mention, Span
 from isnad.text.doc import Doc
+from isnad.text.fold import fold
 
+_EARLIER, _LATER = 300, 40
+"""Mentions before and after a source that it is resolved against: a long article's worth, so that time stays linear."""
 _REACH = 5
 """Sentences back in which an elided speaker is sought: the longest run of «وأضاف» without a name seen is four."""
+_TURNS = 40
+"""Turns looked at: five sentences hold fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +40,27 @@ class Floor:
     doc: Doc
     mentions: list[Mention]
     turns: list[Turn]
+    officials: set[EntityId]
+    """Speakers that a title or body's name shows to speak for more than themselves."""
+
+    @classmethod
+    def of(cls, doc: Doc, mentions: list[Mention]) -> Floor:
+        return cls(doc, mentions, [], {m.entity for m in mentions if _is_official(m.text)})
+
+    def official(self, speaker: EntityId) -> bool:
+        return speaker in self.officials
 
     def speaker(self, span: Span) -> EntityId | None:
         """Entity of a source phrase; its words become a mention where they were none."""
-        found = resolve(self.doc, span, tuple(self.mentions))
+        at = bisect_left(self.mentions, span.start, key=_start)
+        near = self.mentions[max(0, at - _EARLIER) : at + _LATER]
+        found = resolve(self.doc, span, tuple(near))
         if found is None:
             return None
-        if all(m.span != found.span or m.entity != found.entity for m in self.mentions):
-            self.mentions.append(found)
-            self.mentions.sort(key=lambda m: (m.span.start, -m.span.end))
+        if all(m.span != found.span or m.entity != found.entity for m in near):
+            insort(self.mentions, found, key=_order)
+            if _is_official(found.text):
+                self.officials.add(found.entity)
         return found.entity
 
     def take(self, cue: Cue, sentence: int, depth: int, speaker: EntityId | None) -> None:
@@ -53,13 +72,25 @@ class Floor:
 
         A participle carries on the nearest turn of its own sentence, an attribution phrase («كما أعلن») included.
         """
-        near = sorted((t for t in self.turns if sentence - t.sentence <= _REACH), key=lambda t: -t.at)
+        near = sorted((t for t in self.turns[-_TURNS:] if sentence - t.sentence <= _REACH), key=lambda t: -t.at)
         if cue.kind == "participle":
             own = [t for t in near if t.sentence == sentence and t.at < cue.first]
             near = [t for t in own if t.depth == depth] + [t for t in own if t.depth != depth] + near
         spoken = [t for t in near if not t.phrase or (cue.kind == "participle" and t.sentence == sentence)]
         same = [t for t in spoken if t.depth == depth] + [t for t in spoken if t.depth != depth]
         return next((t.speaker for t in same if _agree(cue.agreement, t.agreement)), None)
+
+
+def _is_official(text: str) -> bool:
+    return any(word in words("official") for word in fold(text).split())
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _order(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, -mention.span.end
 
 
 _PLURAL = frozenset(("mp", "fp", "md", "fd"))

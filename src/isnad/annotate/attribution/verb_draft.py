@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.content import content_of
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cues import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.opener import Opener, find_opener
@@ -13,7 +13,7 @@ from isnad.annotate.attribution.source import source_of, speaks
 from isnad.annotate.attribution.stance import stance_of
 
 
-def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: tuple[Cue, ...]) -> Draft | None:
+def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
     opener = find_opener(r, cue, stop)
     if opener is None or opener.first >= len(r.tokens):
         return None
@@ -93,19 +93,22 @@ def _is_person(r: Reader, source: tuple[int, int]) -> bool:
     return any(i in r.mention_from and r.mention_from[i][1].kind == "person" for i in range(*source))
 
 
-def _content_stop(r: Reader, opener: Opener, sentence: int, stop: int, cues: tuple[Cue, ...]) -> int:
+def _content_stop(r: Reader, opener: Opener, sentence: int, stop: int, cues: Cues) -> int:
     """Speech after a colon without quotation marks runs on over sentences, up to the next one that reports."""
     if opener.kind != "colon" or r.opens_quote(opener.first):
         return stop
     paragraph = next((p for p in r.doc.paragraphs if p.start <= r.tokens[opener.first].start < p.end), None)
-    reporting = {c.first for c in cues if c.kind == "verb" and c.role in ("say", "continue", "govern", "tell")}
     for later in range(sentence + 1, len(r.doc.sentence_bounds)):
         first, last = r.doc.sentence_bounds[later]
         if (
             paragraph is None
             or r.tokens[first].start >= paragraph.end
-            or any(i in reporting for i in range(first, first + 4))
+            or any(_takes_over(cues.get(i)) for i in range(first, first + 4))
         ):
             break
         stop = last
     return stop
+
+
+def _takes_over(cue: Cue | None) -> bool:
+    return cue is not None and cue.kind == "verb" and cue.role in ("say", "continue", "govern", "tell")

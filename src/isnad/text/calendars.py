@@ -49,13 +49,13 @@ def week_value(day: date) -> str:
 def hijri_day(year: int, month: int, day: int) -> date | None:
     """The Gregorian day of a Hijri date by Umm al-Qura, or None where there is none.
 
-    `hijri_day(1439, 9, 1) == date(2018, 5, 17)`. A sighting of the crescent may have moved the day by one in some countries.
+    `hijri_day(1439, 9, 1) == date(2018, 5, 16)`; where the crescent is sighted, the day may be one later.
     """
     if not (FIRST_HIJRI_YEAR <= year <= LAST_HIJRI_YEAR and 1 <= month <= 12):
         return None
     if not 1 <= day <= Hijri(year, month, 1).month_length():
         return None
-    return Hijri(year, month, day).to_gregorian()
+    return date(*Hijri(year, month, day).to_gregorian().datetuple())
 
 
 def hijri_month(year: int, month: int) -> tuple[date, date] | None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """One number word. `kind` is unit, ten1, teen1, ten, hundred, scale, scales («آلاف», counted only), or ordinal with -f, -i, 1 or -f1."""
+    """One number word. `kind` is unit, ten1, teen1, ten, hundred, scale, scales («آلاف», counted only), or ordinal with
+    -f, -i, -ten, 1 or -f1."""
 
     value: int
     kind: str
@@ -23,14 +24,15 @@ class Numeral:
 
 # What may follow what without «و» («خمسة عشر», «ثلاث مئة», «خمسة آلاف») and with it («خمسة وعشرون»).
 _DIRECT = {
-    ("unit", "ten1"), ("teen1", "ten1"), ("unit", "hundred"), ("unit", "scale"), ("unit", "scales"), ("ten1", "scales"), ("ten1", "scale"), ("ten", "scale"),
-    ("hundred", "scale"), ("ordinal", "ten1"), ("ordinal1", "ten1"), ("ordinal-f", "ten1"), ("ordinal-f1", "ten1"),
-    ("ordinal-i", "ten1"),
+    ("unit", "ten1"), ("teen1", "ten1"), ("unit", "hundred"), ("unit", "scale"), ("unit", "scales"), ("ten1", "scales"),
+    ("ten1", "scale"), ("ten", "scale"), ("hundred", "scale"), ("ordinal", "ten1"), ("ordinal1", "ten1"),
+    ("ordinal-f", "ten1"), ("ordinal-f1", "ten1"), ("ordinal-i", "ten1"),
 }  # fmt: skip
 _JOINED = {
     ("unit", "ten"), ("hundred", "unit"), ("hundred", "ten"), ("hundred", "ten1"), ("hundred", "teen1"),
     ("scale", "hundred"), ("scale", "unit"), ("scale", "ten"), ("scale", "ten1"), ("scale", "teen1"),
-    ("ordinal", "ten"), ("ordinal1", "ten"), ("ordinal-f", "ten"), ("ordinal-f1", "ten"),
+    ("ordinal", "ordinal-ten"), ("ordinal1", "ordinal-ten"), ("ordinal-f", "ordinal-ten"),
+    ("ordinal-f1", "ordinal-ten"), ("unit", "ordinal-ten"),
 }  # fmt: skip
 _ALONE_NEVER = frozenset({"teen1", "scales", "ordinal1", "ordinal-f1"})
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from re import Match
 
-from isnad.annotate.timex import clock, days, lengths, spans
+from isnad.annotate.timex import clock, days, lengths, numeric, spans
 from isnad.annotate.timex.found import NOTHING, Found, Reading
 from isnad.annotate.timex.grammar import Matcher, by_code
 from isnad.annotate.timex.reference import Setting
@@ -20,12 +20,19 @@ from isnad.text.doc import Doc
 
 _MAKE: dict[str, Callable[[Reading], Found | None]] = {
     "when": days.when,
+    "dayalone": days.day_alone,
     "weekdayday": days.weekday_day,
     "weekofday": days.week_of_day,
     "weekend": days.weekend,
     "day": lambda r: days.period(r, "D", r.rel()),
     "bareyear": days.bare_year,
-    "numeric": days.numeric,
+    "numeric": numeric.numeric,
+    "numericmonth": numeric.numeric_month,
+    "numericday": numeric.numeric_day,
+    "rest": spans.rest,
+    "nthweekday": spans.nth_weekday,
+    "nthweek": spans.nth_week,
+    "clockrange": clock.clock_range,
     "clock": clock.clock,
     "duration": lengths.duration,
     "more": lengths.more,
@@ -51,8 +58,8 @@ _MAKE: dict[str, Callable[[Reading], Found | None]] = {
 def find_timexes(doc: Doc, reference: str | None) -> tuple[Timex, ...]:
     """Time expressions in order of their words, each with a value.
 
-    `reference` is the article's publication date or date and time (ISO 8601), or None: then weekdays, and days and months
-    without a year, keep open values (`XXXX-WXX-4`, `XXXX-06-26`), and other relative words give nothing.
+    `reference` is the article's publication date or date and time (ISO 8601), or None: then weekdays, and days and
+    months without a year, keep open values (`XXXX-WXX-4`, `XXXX-06-26`), and other relative words give nothing.
     """
     setting = Setting.of(doc, reference)
     index = by_code()
@@ -105,7 +112,9 @@ def _make(rule: Matcher, reading: Reading) -> Found | None:
 
 
 def _timex(setting: Setting, found: Scan, rule: Matcher, made: Found, start: int, end: int) -> Timex:
-    while end > start + 1 and (found.atoms[end - 1].sense is None or found.atoms[end - 1].start == found.atoms[end - 1].end):
+    while end > start + 1 and (
+        found.atoms[end - 1].sense is None or found.atoms[end - 1].start == found.atoms[end - 1].end
+    ):
         end -= 1
     span = Span(found.atoms[start].start, found.atoms[end - 1].end)
     if made.begin is not None and made.type in ("DATE", "TIME"):

@@ -1,4 +1,4 @@
-"""Readings of the clock in, TIMEX3 times out: hours, minutes, the part of the day that tells morning from evening, Greenwich."""
+"""Readings of the clock in, TIMEX3 times out: hours, minutes, morning told from evening, Greenwich."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ def clock(r: Reading) -> Found | None:
     """A time of the clock, on the day the words name, else on the day the sentence speaks of."""
     sense = r.sense("h")
     hour = sense.number
-    if hour == 1 and len(r.atoms) == 2 and r.setting.doc.tokens[max(0, r.token - 1)].norm not in _AT:
+    if (
+        hour == 1
+        and len(r.atoms) == 2
+        and "words" in sense.classes
+        and r.setting.doc.tokens[max(0, r.token - 1)].norm not in _AT
+    ):
         return None  # «كلفة الساعة الواحدة» is what one hour costs
     minute = _minute(r, sense.minute if "hm" in sense.classes else None)
     if minute is None:
@@ -34,6 +39,26 @@ def clock(r: Reading) -> Found | None:
     return Found("TIME", value, day.begin if day else None, day.end if day else None, True)
 
 
+def clock_range(r: Reading) -> Found | None:
+    """From one hour to another; the part of the day said after the second belongs to both where the order allows it."""
+    typed = r.sense("h").minute if "hm" in r.sense("h").classes else None
+    minute = _minute(r, typed)
+    said_later = r.after is not None and r.after.sense is not None and r.after.sense.classes & {"padv", "part"}
+    if minute is None or minute < 0 or said_later:
+        return None
+    part = _part(r)
+    last, first = r.sense("g").number, r.sense("h").number
+    until = r.sense("gmin").number if r.has("gmin") else r.sense("g").minute if "hm" in r.sense("g").classes else 0
+    if _twenty_four(first, part) < _twenty_four(last, part) or (first == last and minute < until):
+        first, last = _twenty_four(first, part), _twenty_four(last, part)
+    if not (first, minute) < (last, until) or last > 24 or until > 59:
+        return None
+    day = core(r) if _names_day(r) else None
+    prefix = day.value if day is not None else _day_of_sentence(r)
+    value = f"{prefix}T{first:02d}:{minute:02d}/{prefix}T{last:02d}:{until:02d}"
+    return Found("TIME", value, day.begin if day else None, day.end if day else None, True)
+
+
 def _names_day(r: Reading) -> bool:
     return any(r.has(name) for name in ("near", "w", "d"))
 
@@ -47,6 +72,8 @@ def _minute(r: Reading, typed: int | None) -> int | None:
     if r.has("lessmin"):
         return -r.sense("lessmin").number if r.sense("lessmin").number < 60 else None
     minute = r.sense("half").minute if r.has("half") else 0
+    if r.has("but"):
+        minute -= r.sense("but").number
     if r.has("min"):
         minute += r.sense("min").number
     return minute if minute < 60 else None

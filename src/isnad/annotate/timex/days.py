@@ -1,4 +1,4 @@
-"""Readings of dates in, calendar values out: days, weekdays, months, years, weeks, and what «last» and «next» make of them."""
+"""Readings of dates in, calendar values out: days, weekdays, months, years, weeks, the last and the next of each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from isnad.annotate.timex.found import NOTHING, Found, Reading, day_found, month
 from isnad.annotate.timex.reference import choose, weekday_date
 from isnad.text.calendars import add_months, hijri_day, hijri_month, hijri_year, real_date, week_start, week_value
 
-_OFFSET = {"last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0}
+_OFFSET = {"afternext": 2, "last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0}
 _MONTHS_OF = {"M": 1, "Y": 12, "E": 120, "C": 1200}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -85,18 +85,22 @@ def _year_of(r: Reading) -> int | None:
 
 
 def _day_of_month(r: Reading) -> Found | None:
-    day, month = r.sense("d").number, r.sense("m").month
+    day, month = r.sense("d").number, r.month
     if r.sense("m").hijri:
         return _hijri_day(r, day, month)
     year = _year_of(r)
     if year is not None:
         found = real_date(year, month, day)
-        return NOTHING if found is None else day_found(found, r.has("yrel"), _weekday_note(r, found))
+        if found is None:
+            return NOTHING
+        if day <= 5 and r.sense("d").classes & {"ord", "ordf"} and _weekday_note(r, found):
+            return None  # «الثلاثاء الثالث من سبتمبر» where the third is no Tuesday: the third Tuesday
+        return day_found(found, r.has("yrel"), _weekday_note(r, found))
     if not 1 <= day <= 31 or real_date(2000, month, day) is None:
         return NOTHING
     if r.has("yrel") or r.setting.day is None:
         return Found("DATE", f"XXXX-{month:02d}-{day:02d}", unit="D")
-    chosen = _nearest_year(r, month, day)
+    chosen = nearest_year(r, month, day)
     return None if chosen is None else day_found(chosen, True, _weekday_note(r, chosen))
 
 
@@ -106,7 +110,7 @@ def _weekday_note(r: Reading, day: date) -> str:
     return f"the day of the month stands; it is a {WEEKDAYS[day.isoweekday() - 1]}, not the weekday beside it"
 
 
-def _nearest_year(r: Reading, month: int, day: int) -> date | None:
+def nearest_year(r: Reading, month: int, day: int) -> date | None:
     """The year of a day and month: by the weekday beside it, else by the words that look back or ahead."""
     reference = r.setting.day
     assert reference is not None
@@ -145,11 +149,13 @@ def _hijri_day(r: Reading, day: int, month: int) -> Found | None:
     if found is None:
         return None
     one = timedelta(days=1)
-    return Found("DATE", found.isoformat(), found - one, found + one, year is None, "D", "Hijri by Umm al-Qura, a day either way")
+    return Found(
+        "DATE", found.isoformat(), found - one, found + one, year is None, "D", "Hijri by Umm al-Qura, a day either way"
+    )
 
 
 def _month(r: Reading) -> Found | None:
-    month, rel = r.sense("m").month, r.rel()
+    month, rel = r.month, r.rel()
     if r.sense("m").hijri:
         return _hijri_month(r, month)
     year = _year_of(r)
@@ -190,12 +196,16 @@ def _hijri_month(r: Reading, month: int) -> Found | None:
 
 def _year(r: Reading) -> Found | None:
     sense = r.sense("y")
-    marked = any("=" + mark in atom.sense.classes for atom in r.atoms[-1:] if atom.sense for mark in ("ه", "هجري", "هجريه"))
-    if marked or "hyear" in sense.classes and _hijri_page(r):
+    marked = any(
+        "=" + mark in atom.sense.classes for atom in r.atoms[-1:] if atom.sense for mark in ("ه", "هجري", "هجريه")
+    )
+    if marked or ("hyear" in sense.classes and _hijri_page(r)):
         span = hijri_year(sense.number)
         if span is None:
             return None
-        return Found("DATE", f"{span[0].isoformat()}/{span[1].isoformat()}", span[0], span[1], False, "", "a Hijri year")
+        return Found(
+            "DATE", f"{span[0].isoformat()}/{span[1].isoformat()}", span[0], span[1], False, "", "a Hijri year"
+        )
     return year_found(sense.number, False)
 
 
@@ -208,7 +218,7 @@ def period(r: Reading, unit: str, rel: str) -> Found | None:
     """Last, this, next week, month, year, decade, century."""
     relative_to_text = rel in ("same", "following", "previous") and r.setting.last_day is not None
     base = r.setting.last_day if relative_to_text else r.setting.day
-    if base is None or rel not in _OFFSET or rel == "same" and not relative_to_text:
+    if base is None or rel not in _OFFSET or (rel == "same" and not relative_to_text):
         return None
     offset = _OFFSET[rel]
     if unit == "D":
@@ -243,7 +253,8 @@ def _day_of_period(r: Reading) -> Found | None:
 def weekday_day(r: Reading) -> Found | None:
     """«السبت 15»: the month in which the two agree, near the reference day; where none does the number is left out."""
     weekday, number, reference = r.sense("w").weekday, r.sense("d").number, r.setting.day
-    if not 1 <= number <= 31:
+    after = r.after.sense.classes if r.after is not None and r.after.sense is not None else frozenset()
+    if not 1 <= number <= 31 or after & {"dash", "colon", "slash", "padv", "sg", "pl", "dpl", "fraction", "counted"}:
         return None
     if reference is None:
         return _open_weekday(weekday)
@@ -254,6 +265,19 @@ def weekday_day(r: Reading) -> Found | None:
         return day_found(min(fitting, key=lambda d: abs((d - reference).days)), True)
     note = f"day {number} is no {WEEKDAYS[weekday - 1]} near the reference day, so the week stays open"
     return _open_weekday(weekday, note)
+
+
+def day_alone(r: Reading) -> Found | None:
+    """«يوم 15»: of the running month, the one before or the one after, as the words look."""
+    reference, number = r.setting.day, r.sense("d").number
+    after = r.after.sense.classes if r.after is not None and r.after.sense is not None else frozenset()
+    if reference is None or after & {"dash", "colon", "slash", "sg", "pl", "dpl", "counted", "dot", "num"}:
+        return None
+    months = (add_months(reference.replace(day=1), k) for k in (-2, -1, 0, 1, 2))
+    days = [d for m in months if (d := real_date(m.year, m.month, number))]
+    past = max(d for d in days if d <= reference)
+    future = min(d for d in days if d > reference)
+    return day_found(choose(r.setting, past, future, "", r.token), True)
 
 
 def week_of_day(r: Reading) -> Found | None:
@@ -278,59 +302,13 @@ def weekend(r: Reading) -> Found | None:
 def bare_year(r: Reading) -> Found | None:
     """A year without the word for it: round numbers before a noun, and numbers of things counted, are none."""
     number, after = r.sense("y").number, r.after
-    if after is not None and after.sense is not None and after.sense.classes & {"counted", "sg", "pl", "dpl", "fraction"}:
+    if (
+        after is not None
+        and after.sense is not None
+        and after.sense.classes & {"counted", "sg", "pl", "dpl", "fraction"}
+    ):
         return None
     follows = after is not None and after.sense is None and after.start < after.end
-    if number % 50 == 0 and number != 2000 and follows or number == 2000 and follows and r.token > 0:
+    if (number % 50 == 0 and number != 2000 and follows) or (number == 2000 and follows and r.token > 0):
         return None
     return year_found(number, False)
-
-
-def numeric(r: Reading) -> Found | None:
-    """A date in digits: the order of day and month by what is possible, by the weekday, by nearness to the page's day."""
-    sense = r.sense("a")
-    if "dotted" in sense.classes:
-        numbers = [int(n) for n in sense.value.split(".")] if sense.value.count(".") == 2 else []
-        texts = sense.value.split(".")
-    else:
-        text = r.setting.doc.folded.text if r.setting.doc.folded.aligned else ""
-        if text and " " in text[r.named["a"].start : r.named["c"].end]:
-            return None
-        texts = [r.sense(k).value for k in "abc"]
-        numbers = [r.sense(k).number for k in "abc"]
-    if len(numbers) != 3:
-        return None
-    hijri = "=ه" in (r.atoms[-1].sense.classes if r.atoms[-1].sense else ()) or any(1300 <= n <= 1500 for n in numbers)
-    readings = _orders(numbers, texts)
-    if hijri:
-        days = [d for y, m, d0 in readings[:1] if (d := hijri_day(y, m, d0))]
-        return day_found(days[0], False, "Hijri by Umm al-Qura, a day either way") if days else None
-    days = sorted({d for y, m, d0 in readings if (d := real_date(y, m, d0))})
-    return _decide(r, days)
-
-
-def _orders(numbers: list[int], texts: list[str]) -> list[tuple[int, int, int]]:
-    a, b, c = numbers
-    if len(texts[0]) == 4:
-        return [(a, b, c)]
-    if len(texts[2]) == 4:
-        return [(c, b, a), (c, a, b)]
-    if len(texts[0]) == len(texts[2]) == 2 or len(texts[2]) == 2:
-        return [(2000 + c, b, a), (2000 + c, a, b), (2000 + a, b, c)]
-    return []
-
-
-def _decide(r: Reading, days: list[date]) -> Found | None:
-    if r.has("w"):
-        days = [d for d in days if d.isoweekday() == r.sense("w").weekday] or days
-    if len(days) <= 1:
-        return day_found(days[0], False) if days else None
-    reference = r.setting.day
-    if reference is not None:
-        near = sorted(days, key=lambda d: abs((d - reference).days))
-        if abs((near[0] - reference).days) * 4 < abs((near[1] - reference).days):
-            return day_found(near[0], True, f"not {near[1].isoformat()}, which is further from the reference day")
-    if len({d.year for d in days}) > 1:
-        return None
-    note = "the order of day and month is not shown by anything on the page"
-    return Found("DATE", str(days[0].year), days[0], days[-1], False, "", note)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from isnad.annotate.timex.lexicon import Sense
 from isnad.annotate.timex.reference import Setting
-from isnad.annotate.timex.words import Atom, Sense
+from isnad.annotate.timex.words import Atom
 from isnad.model import TimexType
 from isnad.text.calendars import month_range
 
@@ -35,8 +36,8 @@ class Found:
 
 
 NOTHING = Found("DATE", "")
-"""The words are a time expression, but one without a value here (31 February, «قبل يومين» on an undated page): nothing is
-found, and no shorter rule tries a part of them."""
+"""The words are a time expression, but one without a value here (31 February, «قبل يومين» on an undated page): nothing
+is found, and no shorter rule tries a part of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class Reading:
 
     def has(self, name: str) -> bool:
         return name in self.named
+
+    @property
+    def month(self) -> int:
+        """The month named, or numbered («شهر 3»)."""
+        return self.sense("m").month or max(self.sense("m").number, 0)
 
     def rel(self, name: str = "rel") -> str:
         """`last`, `next`, `this` … of the word that says which one."""

@@ -1,4 +1,4 @@
-"""Patterns in, matchers out: regular expressions over the codes of time words, filed by the code they can begin with."""
+"""Patterns in, matchers out: regular expressions over codes of time words, filed by the code they can begin with."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 
+from isnad.annotate.timex.lexicon import GAP, STOP, known_codes
 from isnad.annotate.timex.patterns import all_rules, is_word, items
-from isnad.annotate.timex.words import GAP, STOP, known_codes
 from isnad.model import IsnadError
 from isnad.rules.load import Rule
 

@@ -84,7 +84,9 @@ def _years(counted: Amounts) -> Amounts:
 
 def length_value(counted: Amounts) -> str:
     """The TIMEX3 duration: `length_value({"Y": 7, "M": 6}) == "P7Y6M"`."""
-    days = "".join(f"{counted[u]:g}{u}" if counted[u] < 1e6 else f"{int(counted[u])}{u}" for u in _ORDER[:4] if u in counted)
+    days = "".join(
+        f"{counted[u]:g}{u}" if counted[u] < 1e6 else f"{int(counted[u])}{u}" for u in _ORDER[:4] if u in counted
+    )
     clock = "".join(f"{counted[u]:g}{u[1]}" for u in _ORDER[4:] if u in counted)
     return f"P{days}T{clock}" if clock else f"P{days}"
 
@@ -97,7 +99,7 @@ _NAMES = {
 
 
 def _names_a_date(r: Reading) -> bool:
-    """«منذ عام» before «2003», «خلال شهر» before «يوليو», «قبل يوم» before «24»: the word belongs to a date, it counts nothing."""
+    """«منذ عام» before «2003», «خلال شهر» before «يوليو», «قبل يوم» before «24»: part of a date."""
     last, following = r.atoms[-1].sense, r.after.sense if r.after is not None else None
     if last is None or following is None or "sg" not in last.classes:
         return False
@@ -126,7 +128,7 @@ def ago(r: Reading) -> Found | None:
 
 
 def after(r: Reading) -> Found | None:
-    """«بعد أسبوعين»: from the reference day where the words look ahead, otherwise a length from one event to another."""
+    """«بعد أسبوعين»: from the reference day where the words look ahead, else a length from one event to another."""
     counted, unit = amounts(r)
     if not counted or _names_a_date(r):
         return None
@@ -158,7 +160,7 @@ def _tells_a_point(r: Reading) -> bool:
         norm = tokens[i].norm
         if re.fullmatch(r"[وف]?(?!ال)\w{3,}[^اويت]ت", norm) and norm not in ("تحت", "وقت", "بيت", "كانت"):
             return True
-        if norm in ".؟!؛" or re.fullmatch(r"[وف]?[يت]\w{3,}", norm) and norm[:2] != "تا":
+        if norm in ".؟!؛" or (re.fullmatch(r"[وف]?[يت]\w{3,}", norm) and norm[:2] != "تا"):
             return False
         if norm in ("مستمر", "مستمره", "متواصل", "متواصله", "مره", "الاول", "الاولي"):
             return False
@@ -214,7 +216,11 @@ def _describes(r: Reading) -> bool:
     if not tokens[r.token].norm.startswith("ال") or r.token == 0:
         return True
     before = tokens[r.token - 1].norm
-    return before.startswith(("ال", "لل", "بال", "وال", "و")) or before.endswith(("ه", "ها", "هم", "نا")) or not before[0].isalpha()
+    return (
+        before.startswith(("ال", "لل", "بال", "وال", "و"))
+        or before.endswith(("ه", "ها", "هم", "نا"))
+        or not before[0].isalpha()
+    )
 
 
 def every(r: Reading) -> Found | None:
@@ -223,6 +229,8 @@ def every(r: Reading) -> Found | None:
 
 
 def every_weekday(r: Reading) -> Found | None:
+    if "plural" in r.gives and r.after is not None and r.after.sense is not None and "=و" in r.after.sense.classes:
+        return None  # «أيام الجمعة والسبت» are two days of one week
     return Found("SET", f"XXXX-WXX-{r.sense('w').weekday}")
 
 

@@ -1,8 +1,9 @@
 """Rule files in, their patterns as lists of items out, parts written in: what the grammar compiles.
 
 A pattern is a list of items: a class (`month`), a word in its match form (`منذ`), a part of `timex/parts.toml`
-(`<amount>`), each with `?`, `*` or `+` after it where it may miss or recur, brackets and `|` for choices, and `name:` before
-what the finding needs. `<-x` looks back at one item. `t:` marks the time expression itself where the pattern reads more.
+(`<amount>`), each with `?`, `*` or `+` after it where it may miss or recur, brackets and `|` for choices, and `name:`
+before what the finding needs. `<-x` looks back at one item. `t:` marks the time expression itself where the pattern
+reads more than it.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from isnad.text.fold import fold
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?")
 _FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
+_I_SHALL = ("سأ", "وسأ", "فسأ")
 _STOPS = frozenset(".؟?!؛;")
 _REACH = 14
 """Tokens looked back at for a verb's tense; a clause of news is rarely longer."""
@@ -65,7 +66,7 @@ def looks(doc: Doc, token: int) -> str:
         if norm in _STOPS:
             return ""
         found = words.get(norm) or (words.get(norm[1:]) if norm[0] in "وفل" else None)
-        if found is None and _FUTURE_VERB.fullmatch(norm):
+        if found is None and (_FUTURE_VERB.fullmatch(norm) or doc.text.startswith(_I_SHALL, tokens[i].start)):
             return "ahead"
         if found == "ahead" or found == "back":
             return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from isnad.annotate.timex.days import core
-from isnad.annotate.timex.found import Found, Reading
-from isnad.text.calendars import hijri_day, month_range, real_date
+from isnad.annotate.timex.days import core, period
+from isnad.annotate.timex.found import Found, Reading, day_found
+from isnad.text.calendars import hijri_day, month_range, real_date, week_value
 
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 
@@ -32,6 +32,50 @@ def years(r: Reading) -> Found | None:
     if not first < last:
         return None
     return Found("DURATION", f"{first}/{last}", date(first, 1, 1), date(last, 12, 31))
+
+
+def rest(r: Reading) -> Found | None:
+    """What is left of the running week, month or year, from the reference day on."""
+    whole = period(r, r.sense("u").value, "this")
+    if whole is None or whole.end is None or r.setting.day is None:
+        return None
+    day = r.setting.day
+    return Found("DATE", f"{day.isoformat()}/{whole.end.isoformat()}", day, whole.end, True)
+
+
+def _month_meant(r: Reading) -> tuple[date, date] | None:
+    """First and last day of the month or year in which a week or weekday is counted."""
+    found = core(r) if r.has("m") or r.has("y") else period(r, r.sense("u").value, r.rel())
+    return (found.begin, found.end) if found is not None and found.begin and found.end else None
+
+
+def nth_weekday(r: Reading) -> Found | None:
+    """«ثالث ثلاثاء من سبتمبر», «الأحد الأخير من مايو»."""
+    meant = _month_meant(r)
+    weekday = r.sense("w").weekday
+    if meant is None or (meant[1] - meant[0]).days > 31:
+        return None
+    if r.has("last"):
+        day = meant[1] - timedelta(days=(meant[1].isoweekday() - weekday) % 7)
+        return day_found(day, True)
+    first = meant[0] + timedelta(days=(weekday - meant[0].isoweekday()) % 7)
+    day = first + timedelta(days=7 * (r.sense("n").number - 1))
+    return day_found(day, True) if day <= meant[1] else None
+
+
+def nth_week(r: Reading) -> Found | None:
+    """«الأسبوع الثاني من سبتمبر»: a week belongs to the month or year that holds its Thursday, as ISO 8601 has it."""
+    meant = _month_meant(r)
+    if meant is None:
+        return None
+    if r.has("last"):
+        thursday = meant[1] - timedelta(days=(meant[1].isoweekday() - 4) % 7)
+    else:
+        thursday = meant[0] + timedelta(days=(4 - meant[0].isoweekday()) % 7 + 7 * (r.sense("n").number - 1))
+    if thursday > meant[1]:
+        return None
+    monday = thursday - timedelta(days=3)
+    return Found("DATE", week_value(monday), monday, monday + timedelta(days=6), True, "W")
 
 
 def season(r: Reading) -> Found | None:
@@ -72,20 +116,20 @@ def quarter(r: Reading) -> Found | None:
         year, anchored = base.year + {"last": -1, "next": 1}.get(r.rel("yrel"), 0), True
     months = 6 if half else 3
     end = month_range(year, number * months)[1]
-    return Found("DATE", f"{year:04d}-{'H' if half else 'Q'}{number}", date(year, (number - 1) * months + 1, 1), end, anchored)
+    return Found(
+        "DATE", f"{year:04d}-{'H' if half else 'Q'}{number}", date(year, (number - 1) * months + 1, 1), end, anchored
+    )
 
 
 def decade(r: Reading) -> Found | None:
-    """«خمسينيات القرن الماضي»; without a century the latest such decade that has begun, the twentieth century's after 30."""
+    """«خمسينيات القرن الماضي»; without a century the twentieth's, and none for tens that are more often an age."""
     value = int(r.sense("decade").value)
     day = r.setting.day
     if r.has("n"):
         century = r.sense("n").number - 1
     elif r.has("rel"):
-        if day is None:
-            century = 19  # pages of our time: «القرن الماضي» is the twentieth
-        else:
-            century = day.year // 100 - (r.rel() == "last")
+        # on an undated page of our time «القرن الماضي» is the twentieth
+        century = 19 if day is None else day.year // 100 - (r.rel() == "last")
     else:
         century = 19
         if value <= 40:  # «في الثلاثينيات» alone is more often a person's age
@@ -114,8 +158,10 @@ def feast(r: Reading) -> Found | None:
         if "=الميلاد" in kinds:
             found.append(date(year, 12, 25))
             continue
-        month, first = (10, 1) if "=الفطر" in kinds else (12, 10)
-        found += [d for h in (year - 580, year - 579, year - 578) if (d := hijri_day(h, month, first)) and d.year == year]
+        month, first = (10, 1) if "=الفطر" in kinds else (1, 1) if "=الهجريه" in kinds else (12, 10)
+        found += [
+            d for h in (year - 580, year - 579, year - 578) if (d := hijri_day(h, month, first)) and d.year == year
+        ]
     if not found:
         return None
     reference = r.setting.day

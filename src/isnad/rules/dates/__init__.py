@@ -1,4 +1,4 @@
-"""Words of a date in, what they name out: months of every calendar, weekdays, number words, from the tables beside this file."""
+"""Words of a date in, what they name out: months of every calendar, weekdays, number words, from the tables here."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class WeekdayName:
 
 @cache
 def month_names() -> dict[str, MonthName]:
-    """Every month name by its match form: `month_names()["اغسطس"].month == 8`, `month_names()["كانون الثاني"].month == 1`."""
+    """Every month name by its match form: `month_names()["كانون الثاني"].month == 1`."""
     out: dict[str, MonthName] = {}
     for row in load_rows("dates/months"):
         kind = row.get("calendar")
@@ -48,7 +48,9 @@ def month_names() -> dict[str, MonthName]:
             raise IsnadError(f"rule {row.id}: calendar is gregorian or hijri, not {kind!r}")
         calendar: Calendar = "hijri" if kind == "hijri" else "gregorian"
         norm = fold(row.get("form"))
-        out[norm] = MonthName(norm, int(row.get("month")), calendar, row.get("bare") == "yes", row.id, row.get("written"))
+        out[norm] = MonthName(
+            norm, int(row.get("month")), calendar, row.get("bare") == "yes", row.id, row.get("written")
+        )
     return out
 
 
@@ -63,7 +65,7 @@ def weekday_names() -> dict[str, WeekdayName]:
 
 
 def month_of(words: str) -> MonthName | None:
-    """The month a name means, in any spelling: `month_of("تشرين الأول").month == 10`; None where it is no month's name."""
+    """The month a name means, in any spelling: `month_of("تشرين الأول").month == 10`; None where it is no month."""
     return month_names().get(" ".join(fold(words).split()))
 
 

@@ -4,6 +4,8 @@ Written from what themes and publishing systems print; no outlet's page is copie
 run time. A shape returns a `Laid` page: its bytes, its address, and what a careful reader would find on it.
 """
 
+# ruff: noqa: E501 - markup, as long as themes print it
+
 from __future__ import annotations
 
 import json
@@ -13,7 +15,7 @@ from datetime import date, datetime, timedelta
 from html import escape
 from random import Random
 
-MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
+MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
 LEVANT = [
     "كانون الثاني",
     "شباط",
@@ -28,10 +30,10 @@ LEVANT = [
     "تشرين الثاني",
     "كانون الأول",
 ]
-MAGHREB = "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر".split()
-DAYS = "الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split()
-DRUPAL_DAYS = "اثنين ثلاثاء أربعاء خميس جمعة سبت أحد".split()
-ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MAGHREB = ["جانفي", "فيفري", "مارس", "أفريل", "ماي", "جوان", "جويلية", "أوت", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+DAYS = ["الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
+DRUPAL_DAYS = ["اثنين", "ثلاثاء", "أربعاء", "خميس", "جمعة", "سبت", "أحد"]
+ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True)

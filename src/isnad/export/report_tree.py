@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from isnad.model import Article, Entity, Origin, Span
+from isnad.model import Article, Entity, Evidence, Origin, Span
 from isnad.text.fold import fold
 
 
@@ -56,7 +56,10 @@ class Branch:
     name: str
     article: Article | None = None
     statements: tuple[Statement, ...] = ()
+    """Those that came through it."""
     children: tuple[Branch, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """What makes an origin one."""
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ def chain_tree(origins: tuple[Origin, ...], statements: Iterable[Statement]) -> 
         left = [s for s in left if s not in mine]
         if mine:
             name = (mine[0].source or "") if origin.hidden else origin.name
-            trees.append(_tree("hidden" if origin.hidden else "origin", name, mine))
+            trees.append(_tree("hidden" if origin.hidden else "origin", name, mine, origin.evidence))
     for statement in left:
         speaker = statement.speaker
         name = speaker.name if speaker else statement.source or ""
@@ -91,7 +94,7 @@ def _belongs(statement: Statement, origin: Origin) -> bool:
     return statement.article.id in origin.articles and speaker is not None and speaker.id == origin.entity
 
 
-def _tree(kind: str, name: str, statements: list[Statement]) -> Branch:
+def _tree(kind: str, name: str, statements: list[Statement], evidence: tuple[Evidence, ...] = ()) -> Branch:
     root = _Growing()
     for statement in statements:
         node = root
@@ -100,13 +103,18 @@ def _tree(kind: str, name: str, statements: list[Statement]) -> Branch:
                 node = node.children.setdefault(relay.name, _Growing(entity=relay))
         node.pages.setdefault(statement.article.id, []).append(statement)
     named = (s.speaker for s in statements if s.speaker and s.speaker.name == name)
-    return Branch(kind, next(named, None), name, children=_children(root))
+    return Branch(kind, next(named, None), name, None, tuple(statements), children=_children(root), evidence=evidence)
 
 
 def _children(node: _Growing) -> tuple[Branch, ...]:
-    relays = [Branch("relay", n.entity, name, children=_children(n)) for name, n in node.children.items()]
+    relays = [Branch("relay", n.entity, name, None, _below(n), _children(n)) for name, n in node.children.items()]
     pages = [
         Branch("page", None, found[0].article.outlet or "", article=found[0].article, statements=tuple(found))
         for found in node.pages.values()
     ]
     return (*relays, *pages)
+
+
+def _below(node: _Growing) -> tuple[Statement, ...]:
+    own = [s for found in node.pages.values() for s in found]
+    return (*own, *(s for child in node.children.values() for s in _below(child)))

@@ -39,9 +39,14 @@ _ACCENTED = re.compile("[\xc0-\xff]")
 _PLAIN = re.compile("[A-Za-z]")
 
 # UTF-8 Arabic read as windows-1252 or Latin-1 (Ø§Ù„) or as windows-1256 (ط§ظ„): one lead, one trail, many times over.
+# An alef, the commonest letter, comes out as the two characters in the middle: without them nothing is searched.
 _MOJIBAKE = (
-    ("windows-1252", re.compile(r"(?:[ØÙÚÛ][^\x00-\x7f][\x20-\x2f\x3a-\x40]*){4,}")),
-    ("windows-1256", re.compile(r"(?:[طظغ][^\x00-\x7f\u0621-\u063a\u0641-\u064a][\x20-\x2f\x3a-\x40]*){3,}")),
+    ("windows-1252", "\xd8\xa7", re.compile(r"(?:[ØÙÚÛ][^\x00-\x7f][ -/:-@]*){4,}")),
+    (
+        "windows-1256",
+        "\u0637\xa7",
+        re.compile(r"(?:[طظغ][^\x00-\x7f\u0621-\u063a\u0641-\u064a][ -/:-@]*){3,}"),
+    ),
 )
 
 
@@ -137,8 +142,8 @@ def _same_codec(one: str, other: str) -> bool:
 
 def _repaired(text: str, encoding: str) -> Decoded:
     """Undo a misreading, where undoing it gives valid UTF-8 that holds Arabic letters: the proof is in the bytes."""
-    for misread, pattern in _MOJIBAKE:
-        if pattern.search(text):
+    for misread, alef, pattern in _MOJIBAKE:
+        if alef in text and pattern.search(text):
             fixed = "\n".join(_repair_line(line, misread, pattern) for line in text.split("\n"))
             if fixed != text:
                 return Decoded(fixed, f"{encoding} misread as {misread}")

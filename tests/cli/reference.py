@@ -30,12 +30,12 @@ cells. `--lang ar` gives headings in Arabic, `--lang en` in English; `ISNAD_LANG
 
 def render() -> str:
     """The whole page."""
-    top = click.Context(group, info_name="isnad", max_content_width=100, terminal_width=100)
+    top = click.Context(group, info_name="isnad", terminal_width=100, **group.context_settings)
     parts = [HEAD, "## isnad\n", _block(group.get_help(top))]
     for name in group.list_commands(top):
         command = group.get_command(top, name)
         assert command is not None
-        context = click.Context(command, parent=top, info_name=name, max_content_width=100, terminal_width=100)
+        context = click.Context(command, parent=top, info_name=name)
         parts += [f"## isnad {name}\n", _block(command.get_help(context))]
     return "\n".join(parts)
 

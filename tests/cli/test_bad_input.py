@@ -32,7 +32,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str, str]] = {
         "Arabic",
     ),
     "big.txt": (lambda p: (p.touch(), os.truncate(p, 200_000_000)), "too-large", "split it"),
-    "strange.xyz": (lambda p: p.write_text(GOOD, "utf-8"), "unknown-format", ".html"),
+    "strange.xyz": (lambda p: p.write_text(GOOD, "utf-8"), "unknown-format", "reads no .xyz"),
 }
 """A file's name: how it is made, the reason it is rejected for, words of its remedy."""
 

@@ -36,7 +36,7 @@ def _environment() -> Environment:
     out = environment(PackageLoader("isnad.export"))
     out.globals.update(
         to_statement=lambda statement: f"#{statement.anchor}",
-        to_article=lambda article: f"#a-{article}",
+        to_evidence=lambda evidence: f"#a-{evidence.article}",
         to_entity=lambda entity: None,
     )
     return out

@@ -30,13 +30,15 @@ def anchor(attribution: str) -> str:
     return f"s-{attribution}"
 
 
-def marked_paragraphs(record: Record, backs: dict[str, tuple[int, str]]) -> tuple[Markup, ...]:
+def marked_paragraphs(
+    record: Record, backs: dict[str, tuple[int, str]], more: Iterable[Mark] = ()
+) -> tuple[Markup, ...]:
     """Paragraphs of the article with its statements, cues, sources and times marked.
 
-    `backs` gives each attribution the number printed before its words and the id of the card it leads to. All text is
-    escaped; nothing of the page's own markup is left.
+    `backs` gives each attribution the number printed before its words and the id of the card it leads to; `more` are
+    marks of the reader's own. All text is escaped; nothing of the page's own markup is left.
     """
-    marks = sorted(_marks(record, backs), key=lambda m: (m.span.start, -m.span.end))
+    marks = sorted([*_marks(record, backs), *more], key=lambda m: (m.span.start, -m.span.end))
     return tuple(_paragraph(record.article, paragraph, marks) for paragraph in record.article.paragraphs)
 
 

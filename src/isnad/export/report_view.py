@@ -166,6 +166,17 @@ def view_of(records: Iterable[Record], links: Links) -> View:
     )
 
 
+def card_of(records: Iterable[Record], links: Links, claim: Claim) -> Card:
+    """One claim's card; the records and links need hold no more than what the claim rests on."""
+    return _card(_Pile(records, links), claim)
+
+
+def lines_of(record: Record, links: Links) -> tuple[Statement, ...]:
+    """Every statement of one article as a line, in reading order, numbered from 1."""
+    pile = _Pile((record,), links)
+    return tuple(pile.statement(found, record.article) for found in record.annotations.attributions)
+
+
 def _ids(claim: Claim) -> tuple[str, ...]:
     return (*claim.unverified, *claim.contested_by, *claim.attributions)
 

@@ -185,7 +185,7 @@ def _row(
     parent: Attribution | None,
 ) -> Attribution:
     cue = _cue_span(r, draft.cue)
-    content = tuple(spans_of(r, a, b) for a, b in draft.content)
+    content = tuple(_content_span(r, draft, a, b) for a, b in draft.content)
     source = _source_span(r, draft) if draft.source else None
     key = f"{article.id}|{cue.start}|{content[0].start}"
     rules = tuple(dict.fromkeys((draft.cue.rule, draft.rule)))
@@ -202,6 +202,13 @@ def _row(
         co_speakers=others,
         parent=parent.id if parent else None,
     )
+
+
+def _content_span(r: Reader, draft: Draft, first: int, last: int) -> Span:
+    """A content's characters; the و that joins a sentence to the one before is no part of what «بحسب» reports."""
+    span = spans_of(r, first, last)
+    joined = draft.cue.kind == "phrase" and r.clause_verb(first)
+    return Span(span.start + 1, span.end) if joined else span
 
 
 def _cue_span(r: Reader, cue: Cue) -> Span:

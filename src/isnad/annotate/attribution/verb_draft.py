@@ -12,6 +12,11 @@ from isnad.annotate.attribution.relay_draft import relay_draft
 from isnad.annotate.attribution.source import source_of, speaks
 from isnad.annotate.attribution.stance import stance_of
 
+_WITH_OBJECT = frozenset(("say", "continue", "opinion", "condemn", "praise", "urge", "refuse", "feel"))
+"""Roles whose participle reports with an object alone: «مستنكرا القرار»."""
+_NAMED = frozenset(("accept", "think", "opinion", "offer", "label", "act", "blame"))
+"""Roles that report an object only where their source is named: «قبل النادي العرض»."""
+
 
 def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
     opener = find_opener(r, cue, stop)
@@ -73,8 +78,8 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
     if cue.role == "show":
         return is_masdar(r.norm(opener.first))
     if cue.kind == "participle":
-        return cue.role in words("act_roles")
-    return source is not None or cue.role not in words("named_roles")
+        return cue.role in _WITH_OBJECT
+    return source is not None or cue.role not in _NAMED
 
 
 def _stands_free(r: Reader, cue: Cue, start: int) -> bool:

@@ -18,6 +18,26 @@ RULES = Path(load.__file__).parent
 TOML = sorted(p.relative_to(RULES).with_suffix("").as_posix() for p in RULES.rglob("*.toml"))
 TSV = sorted(p.relative_to(RULES).with_suffix("").as_posix() for p in RULES.rglob("*.tsv"))
 
+RUN_BY = {
+    "attribution/": "annotate/test_attribution.py",
+    "dates/": "rules/test_running.py",
+    "furniture/": "extract/test_rules.py",
+    "language/": "extract/test_rules.py",
+    "link/": "rules/test_running.py",
+    "names/": "rules/test_running.py",
+    "outlets/": "extract/test_rules.py",
+    "published/": "extract/test_rules.py",
+    "timex/": "annotate/test_timex.py",
+}
+"""Folder of rule files, and the test module that runs their examples through the finder that reads them."""
+
+
+@pytest.mark.parametrize("name", [*TOML, *TSV])
+def test_the_examples_of_a_file_are_run(name: str) -> None:
+    folder = name.partition("/")[0] + "/"
+    running = (TESTS / RUN_BY[folder]).read_text("utf-8") + (TESTS / "rules/test_running.py").read_text("utf-8")
+    assert any(words in running for words in (f'"{name}"', f'"{folder}{{', "for name in FILES"))
+
 
 @pytest.mark.parametrize("name", TOML)
 def test_a_rule_file_loads(name: str) -> None:

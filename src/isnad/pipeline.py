@@ -7,7 +7,7 @@ them. A `Rejected` or a `Failure` is a record like any other: it passes every la
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from typing import Any
 from isnad.model import (
     Annotations,
     Article,
+    Dating,
     Decision,
     Extraction,
     Failure,
@@ -96,6 +97,30 @@ def link_records(records: Iterable[Record], decisions: tuple[Decision, ...] = ()
     from isnad.link.all import link
 
     return link(records, decisions)
+
+
+def date_together(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The same records, their open times closed where other pages of the pile date the article.
+
+    «الخميس» of an undated page is `XXXX-WXX-4` alone; placed in a range of days by what it tells in common with dated
+    pages, it gets the value that every day of the range gives it, and none where they differ.
+    """
+    datings = {dating.article: dating for dating in link_records(records).datings}
+    return tuple(_closed(r, datings[r.article.id]) if r.article.id in datings else r for r in records)
+
+
+def _closed(record: Record, dating: Dating) -> Record:
+    from isnad.annotate.timex import find_timexes
+    from isnad.text.doc import Doc
+
+    doc = Doc.of(record.article.text, record.article.paragraphs)
+    first, last = (find_timexes(doc, day) for day in (dating.begin, dating.end))
+    agreed = {t.span: t for t in first} if first == last else {t.span: t for t in first if t in last}
+    timexes = tuple(
+        replace(agreed[t.span], rule=t.rule) if t.span in agreed and (t.value or "").startswith("XXXX") else t
+        for t in record.annotations.timexes
+    )
+    return Record(record.article, replace(record.annotations, timexes=timexes))
 
 
 def annotate_text(text: str, published: str | None = None) -> Record:

@@ -62,7 +62,7 @@ def read_records(pages: Path, into: Path) -> None:
     """Write the records of a folder of pages, one line an article, exactly as the command line does."""
     call = "import sys; from isnad.cli import main; sys.exit(main())"
     with into.open("wb") as out:
-        subprocess.run([sys.executable, "-c", call, "read", str(pages), "--jsonl"], stdout=out, check=True)
+        subprocess.run([sys.executable, "-c", call, "read", str(pages), "--jsonl", "--together"], stdout=out, check=True)
 
 
 def score(gold: GoldSet, records: Path, *options: str) -> str:

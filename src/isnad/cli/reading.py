@@ -90,23 +90,33 @@ def build(
 @click.option(
     "--jsonl", is_flag=True, help="One JSON object a line, one line an article (the default, and the only form)."
 )
+@click.option("--together", is_flag=True, help="Let the pages date each other before they are printed.")
 @_JOBS
 @_LIMIT
 @click.pass_obj
-def read(lang: str, paths: tuple[str, ...], jsonl: bool, jobs: int | None, limit: float) -> None:
-    """Read files and folders and print their records, one JSON object a line, one line an article."""
+def read(lang: str, paths: tuple[str, ...], jsonl: bool, together: bool, jobs: int | None, limit: float) -> None:
+    """Read files and folders and print their records, one JSON object a line, one line an article.
+
+    With --together the whole pile is held in memory: a page without a date is placed by what it tells in common with
+    dated ones, and its weekdays get their days.
+    """
     from isnad.export.contract import to_line
-    from isnad.model import Failure, Rejected
-    from isnad.pipeline import ANALYSE
+    from isnad.model import Failure, Record, Rejected
+    from isnad.pipeline import ANALYSE, date_together
 
     troubled = False
+    held: list[Record] = []
     for outcome in engine_of("pool", None, jobs, limit).run(ANALYSE, _arrivals(paths)):
         if isinstance(outcome, Rejected | Failure):
             troubled = True
             _tell(outcome)
+        elif together:
+            held += outcome.records
         else:
             for record in outcome.records:
                 click.echo(to_line(record))
+    for record in date_together(held):
+        click.echo(to_line(record))
     raise click.exceptions.Exit(3 if troubled else 0)
 
 

@@ -122,7 +122,7 @@ def governed() -> dict[str, tuple[Stance, RuleId]]:
 @cache
 def words(kind: str) -> frozenset[str]:
     """A closed class of function words from `rules/attribution/words.toml`, in the match form."""
-    rule = next(r for r in load_rules("attribution/words") if r.id.endswith(f"#{kind}"))
+    rule = {r.id: r for r in load_rules("attribution/words")}[f"attribution/words#{kind}"]
     return frozenset(fold(word) for word in rule.pattern.split("|"))
 
 

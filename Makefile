@@ -3,7 +3,7 @@ PY := .venv/bin/python
 WORKERS ?= 2
 READY := .venv/.ready
 
-.PHONY: demo test lint gold floors bench lock clean
+.PHONY: demo test lint gold floors bench profile lock clean
 
 demo: $(READY)  ## the main job on examples/: a store, what it holds, a report to open
 	@mkdir -p out
@@ -32,6 +32,9 @@ floors: $(READY)  ## raise the floors to the scores reached; it never lowers one
 
 bench: $(READY)  ## one script a question, each a ratio against a named peer in the same run
 	$(PY) bench/all.py
+
+profile: $(READY)  ## where a page's time goes, by stage and by function
+	@if [ -d ../shared ]; then $(PY) bench/stages.py; else echo "no articles to profile on (../shared is not here)"; fi
 
 lock: $(READY)  ## pin what development installs, after a dependency changed
 	tools/lock.sh

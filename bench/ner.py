@@ -24,7 +24,9 @@ KEPT = frozenset(
     ("حزب", "جامعة", "مجلس", "اتحاد", "منظمة", "لجنة", "معهد", "وكالة", "بنك", "جبهة", "بحر", "دار", "خليج", "صحراء", "هيئة",
      "محكمة", "مركز", "جبل", "رابطة", "جمعية", "مؤسسة")
 )  # fmt: skip
-DROPPED = frozenset(("صحيفة", "شبكة", "مجلة", "حركة", "شركة", "تنظيم", "قناة", "موقع", "جريدة", "نادي", "جماعة", "إذاعة"))
+DROPPED = frozenset(
+    ("صحيفة", "شبكة", "مجلة", "حركة", "شركة", "تنظيم", "قناة", "موقع", "جريدة", "نادي", "جماعة", "إذاعة")
+)
 """Class words that the corpus takes into a name; it leaves out مدينة, صحيفة, شركة, حركة … and marks no government or army."""
 Row = tuple[str, str]
 Name = tuple[int, int, str]
@@ -83,14 +85,16 @@ def named(mention: Mention) -> tuple[int, int] | None:
     if mention.kind == "person":
         if mention.head:
             return mention.head.start, mention.head.end
-        return (mention.span.start, mention.span.end) if mention.rule.startswith(("names/people", "names/given")) else None
+        return (
+            (mention.span.start, mention.span.end) if mention.rule.startswith(("names/people", "names/reading#personal-name")) else None
+        )
     if mention.rule.startswith(("names/institutions", "names/ministries")):
         return None
     if mention.head and mention.text.split()[0].lstrip("وفبلك").removeprefix("ال") not in KEPT:
         return mention.head.start, mention.head.end
     first = mention.text.split()[0]
     if mention.kind in ("org", "group") and " " in mention.text and first.lstrip("وفبلك") in DROPPED:
-        return mention.span.start + len(first) + 1 + (mention.text[len(first) + 1] in "«\"") * 2, mention.span.end
+        return mention.span.start + len(first) + 1 + (mention.text[len(first) + 1] in '«"') * 2, mention.span.end
     if mention.kind == "group" and (mention.entity.startswith("people-") or ":" in mention.entity):
         return None
     return mention.span.start, mention.span.end

@@ -94,7 +94,9 @@ def measure(folder: str, show: bool) -> str:
             right += hit
             confused += bool(others)
             if show and (not hit or others):
-                print(f"{path.stem}: «{row['source']}» gold {row['speaker']} said {id} {'' if hit else 'WRONG'} {others or ''}")
+                print(
+                    f"{path.stem}: «{row['source']}» gold {row['speaker']} said {id} {'' if hit else 'WRONG'} {others or ''}"
+                )
         for (a, x, _), (b, y, _) in combinations([r for r in rows if r[0]["speaker"]], 2):
             same, told = a["speaker"] == b["speaker"], x == y
             pairs["gold"] += same

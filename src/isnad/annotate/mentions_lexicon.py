@@ -1,4 +1,4 @@
-"""Name lexicons in, one token trie out: what a run of words can be (a known name, a nationality, a title, an institution …)."""
+"""Name lexicons in, one token trie out: what a run of words can be (a known name, a nationality, a title …)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """The head of an institution's name, completed by a nationality or a state: «الجيش» (التركي), «وزارة الخارجية» (الروسية)."""
+    """The head of an institution's name, completed by a nationality or a state: «الجيش» (التركي)."""
 
     key: str
     kind: EntityKind
@@ -204,7 +204,7 @@ def _states(facts: dict[str, Facts], adjectives: dict[str, str]) -> Iterator[tup
 
 
 def nisba_forms(adjective: str) -> Iterator[tuple[str, Gender, bool]]:
-    """Forms of a nationality adjective given in the masculine: روسي، روسية، روسيون، روسيين، and each with its article."""
+    """Forms of a nationality adjective given in the masculine: روسي، روسية، روسيون, each also with its article."""
     words = adjective.split()
     endings: tuple[tuple[str, Gender], ...] = (
         ("", "m"),
@@ -292,7 +292,7 @@ def article(form: str) -> str:
     return " ".join(
         [
             f"ال{first}",
-            *(w if w.startswith("ال") or rest and not w.endswith(("ي", "ية", "م")) else f"ال{w}" for w in rest),
+            *(w if w.startswith("ال") or (rest and not w.endswith(("ي", "ية", "م"))) else f"ال{w}" for w in rest),
         ]
     )
 
@@ -335,7 +335,7 @@ def starts(norm: str) -> tuple[tuple[str, Node], ...]:
     found = _STARTS.get(norm)
     if found is None:
         root = lexicon().root
-        found = tuple((r.prefix, root[r.rest]) for r in readings(norm) if r.rest in root)
+        found = tuple((r.prefix, root[r.rest]) for r in readings(norm) if r.rest in root and not r.prefix.endswith("س"))
         if len(_STARTS) > 200_000:
             _STARTS.clear()
         _STARTS[norm] = found

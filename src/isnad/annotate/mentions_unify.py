@@ -1,4 +1,4 @@
-"""Findings in, one entity id each out: full and short names, titles, spellings and descriptions of one thing brought together."""
+"""Findings in, one entity id each out: names, titles, spellings and descriptions of one thing brought together."""
 
 from __future__ import annotations
 
@@ -54,7 +54,22 @@ def unify(doc: Doc, found: list[Found]) -> list[str]:
             ids.append(bodies[f.type])
         else:
             ids.append(_thing(doc, f, orgs))
-    return ids
+    return _named_later(found, ids)
+
+
+def _named_later(found: list[Found], ids: list[str]) -> list[str]:
+    """Give somebody described first («خبير زلازل كيني») the id of the person named with that description soon after."""
+    out = list(ids)
+    named = {id for f, id in zip(found, ids, strict=True) if f.name}
+    for k, f in enumerate(found):
+        if f.kind != "person" or f.name or f.definite or not f.governs or ids[k] in named:
+            continue
+        wanted = {w.removeprefix("ال") for w in f.governs}
+        for later, id in zip(found[k + 1 : k + 40], ids[k + 1 : k + 40], strict=True):
+            if later.name and later.titles[:1] == f.titles[:1] and {w.removeprefix("ال") for w in later.governs} == wanted:
+                out = [id if other == ids[k] else other for other in out]
+                break
+    return out
 
 
 def _thing(doc: Doc, f: Found, orgs: dict[str, str]) -> str:
@@ -70,11 +85,7 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
     if f.name is None:
         return _by_role(doc, f, people) or _office(doc, f, people)
     words = name_words(doc, f.name, f.prefix if f.name[0] == f.first else "")
-    candidates = [
-        p
-        for p in people
-        if (not f.known or not p.known or p.id == f.known) and _fits(words, p)
-    ]
+    candidates = [p for p in people if (not f.known or not p.known or p.id == f.known) and _fits(words, p)]
     if len(candidates) > 1:
         exact = [
             p

@@ -14,6 +14,7 @@ from isnad.text.fold import fold
 _JOINTS = re.compile(r"[\s\-‐‑–—_'’\".،#«»“”()]+")
 _SOUNDS = (("تش", "ش"), ("دج", "ج"), ("تز", "ز"), ("تس", "س"), ("كس", "س"))
 _LETTERS = str.maketrans({"غ": "ج", "ق": "ج", "ك": "ج", "ث": "س", "ذ": "ز", "ظ": "ز", "ط": "ت", "ض": "د", "ص": "س"})
+_FINE = str.maketrans("غثط", "جتت")
 _LONG = re.compile("[اويءه]")
 _TWICE = re.compile(r"(.)\1+")
 
@@ -47,11 +48,11 @@ def spelling_key(name: str) -> str:
     key = squeeze(name)
     for sound, plain in _SOUNDS[:2]:
         key = key.replace(sound, plain)
-    return _TWICE.sub(r"\1", key.translate(str.maketrans({"غ": "ج", "ث": "ت", "ط": "ت"})))
+    return _TWICE.sub(r"\1", key.translate(_FINE))
 
 
 def one_edit_apart(a: str, b: str) -> bool:
-    """Whether one inserted, dropped, changed or swapped letter makes the squeezed names equal (equal ones are not apart)."""
+    """Whether one inserted, dropped, changed or swapped letter makes two squeezed names equal."""
     x, y = squeeze(a), squeeze(b)
     if x == y or abs(len(x) - len(y)) > 1:
         return False
@@ -66,7 +67,7 @@ def one_edit_apart(a: str, b: str) -> bool:
 
 
 def same_spelling(a: str, b: str) -> bool:
-    """Whether two strings spell one name: equal but for joints and foreign sounds, or, where long enough, one letter apart.
+    """Whether two strings spell one name: equal but for joints and foreign sounds, or, where long, one letter apart.
 
     `same_spelling("فوستوشني", "فوستوتشني")`; «علي» and «عدي» stay two names, and so do «كريم بنزيما» and «كريم بن زيد».
     """

@@ -1,0 +1,188 @@
+"""A place in the text in, the organisation or place named there out: bodies of a state, class words with a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from isnad.annotate.mentions_context import CLOSERS, OPENERS, Scan
+from isnad.annotate.mentions_found import Found
+from isnad.annotate.mentions_letters import could_name
+from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Word
+
+_PREPOSITIONS = frozenset(("في", "لدي", "باسم", "من", "علي", "عن", "الي", "حول", "بين", "ضد", "شءون", "لشءون"))
+
+
+def allowed(scan: Scan, i: int, hit: Hit | None) -> Hit | None:
+    """A known name, unless it needs a class word or quote marks that are not there."""
+    if hit is None or not isinstance(hit.meaning, Known) or not hit.meaning.cued:
+        return hit
+    before, after = scan.norm(i - 1), scan.norm(hit.end)
+    if before in OPENERS and after in CLOSERS:
+        back = scan.bare(i - 2, Cue, Word)
+        if before == "(" or (back and back.end == i - 1):
+            return hit
+    return None
+
+
+def closed(scan: Scan, i: int, end: int) -> int:
+    """Take in the mark that closes a quotation opened inside the name."""
+    opened = sum(scan.norm(k) in '«“"' for k in range(i, end))
+    closed = sum(scan.norm(k) in "»”" for k in range(i, end))
+    if opened > closed and opened % 2 and scan.norm(end) in CLOSERS:
+        return end + 1
+    return end
+
+
+def with_nisba(scan: Scan, end: int) -> int:
+    """Take in nationality and class adjectives after a known name: «الأميركية», «الرسمية»."""
+    while end < len(scan.norms):
+        hit = scan.bare(end, Nisba) or scan.bare(end, Word)
+        if hit is None:
+            break
+        meaning = hit.meaning
+        if (isinstance(meaning, Nisba) and meaning.definite and not meaning.noun and meaning.gender != "p") or (
+            isinstance(meaning, Word) and meaning.type == "modifier" and scan.norm(end).startswith("ال")
+        ):
+            end = hit.end
+        else:
+            break
+    return end
+
+
+_PLACING = frozenset(
+    (
+        "في",
+        "الي",
+        "مدينه",
+        "العاصمه",
+        "مطار",
+        "ضواحي",
+        "قرب",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "وسط",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
+    )
+)
+
+
+def locative(scan: Scan, i: int, prefix: str) -> bool:
+    """Whether a capital stands as a place, not for its state: «في موسكو», «بموسكو», «العاصمة موسكو»."""
+    before = scan.norm(i - 1)
+    return prefix.endswith("ب") or before in _PLACING or before.lstrip("وفبل") in ("العاصمه",)
+
+
+def read_institution(scan: Scan, i: int) -> Found | None:
+    """«الجيش التركي», «وزارة خارجية ألمانيا», «الخارجية الروسية», «المحكمة العليا في البرازيل»."""
+    hit = scan.hit(i, Institution)
+    if hit is None:
+        return None
+    meaning = hit.meaning
+    assert isinstance(meaning, Institution)
+    state, end = _state_after(scan, hit.end, link=not meaning.bare)
+    if state and meaning.bare and not _feminine(scan, end):
+        return None
+    if state is None:
+        if meaning.ministry and not meaning.bare:
+            end = _with_modifiers(scan, hit.end)
+            return Found(i, end, hit.prefix, "org", meaning.rule, None, (i, end), type=f"ministry-{meaning.key}")
+        bare = scan.norm(i)[len(hit.prefix) :] if hit.prefix != "ل" else "ال"
+        if meaning.bare or not (bare.startswith("ال") or hit.end > i + 1):
+            return None
+        return Found(i, hit.end, hit.prefix, meaning.kind, meaning.rule, None, None, type=meaning.key)
+    id = f"{meaning.key}-{state.removeprefix('state-')}"
+    if meaning.ministry:
+        id = _SPECIAL.get(id, f"ministry-{id}")
+    end = with_nisba(scan, end)
+    type = "وزاره" if meaning.ministry else scan.norm(i)[len(hit.prefix) :].removeprefix("ال")
+    return Found(i, end, hit.prefix, meaning.kind, meaning.rule, _SPECIAL.get(id, id), type=type, governs=(state,))
+
+
+def _feminine(scan: Scan, end: int) -> bool:
+    """Whether the adjective that ends here is feminine: «الخارجية الروسية», not «وزير الخارجية الروسي»."""
+    return scan.norm(end - 1).endswith("يه")
+
+
+_SPECIAL = {
+    "mod-us": "pentagon", "mfa-us": "us-statedept", "mof-us": "us-treasury", "army-il": "idf", "house-us": "us-house",
+    "parliament-il": "knesset", "parliament-ir": "majlis-ir", "parliament-de": "bundestag", "senate-us": "us-senate",
+    "centralbank-us": "fed", "statetv-sy": "syrian-tv", "statetv-ir": "iran-tv",
+}  # fmt: skip
+"""Compositional names that are another entry of the lexicon."""
+
+
+def _with_modifiers(scan: Scan, end: int) -> int:
+    while (hit := scan.bare(end, Word)) and isinstance(hit.meaning, Word) and hit.meaning.type == "modifier":
+        end = hit.end
+    return end
+
+
+def _state_after(scan: Scan, end: int, link: bool) -> tuple[str | None, int]:
+    """The state named after a head: by adjective, as its complement, or after «في»; modifiers may stand between."""
+    end = scan.past_marks(end) if scan.norm(end) not in OPENERS else end
+    for _ in range(2):
+        hit, known = scan.bare(end, Nisba), scan.bare(end, Known)
+        if (
+            known
+            and isinstance(known.meaning, Known)
+            and known.meaning.type == "state"
+            and not (hit and hit.end > known.end)
+        ):
+            return known.meaning.id, known.end
+        if hit and isinstance(hit.meaning, Nisba) and hit.meaning.gender != "p" and not hit.meaning.noun:
+            return hit.meaning.state, hit.end
+        if link and scan.norm(end) == "في":
+            known = scan.bare(end + 1, Known)
+            if known and isinstance(known.meaning, Known) and known.meaning.type == "state":
+                return known.meaning.id, known.end
+        word = scan.bare(end, Word)
+        if not (word and isinstance(word.meaning, Word) and word.meaning.type == "modifier"):
+            return None, end
+        end = word.end
+    return None, end
+
+
+def read_cued(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
+    """«شركة سمارة للنقل», «جامعة بيرزيت», «مدينة سمارة»: a class word and the name after it."""
+    meaning = hit.meaning
+    assert isinstance(meaning, Cue)
+    at = hit.end
+    quoted = scan.norm(at) in '«“"('
+    start = scan.past_marks(at)
+    known = scan.bare(start, Known)
+    listed = known.meaning if known and isinstance(known.meaning, Known) else None
+    if known and listed and (listed.kind == meaning.kind or (listed.cued and listed.kind != "person")):
+        end = with_nisba(scan, known.end + (quoted and scan.norm(known.end) in CLOSERS))
+        yield Found(i, end, hit.prefix, listed.kind, listed.rule, listed.id, (start, known.end), type=meaning.type)
+        return
+    last = _org_end(scan, start, meaning, quoted)
+    if last is None:
+        return
+    stop = last + (quoted and scan.norm(last) in CLOSERS)
+    stop = with_nisba(scan, stop)
+    yield Found(
+        i, stop, hit.prefix, meaning.kind, meaning.rule, None, (start, last), type=meaning.type, gender=meaning.gender
+    )
+
+
+def _org_end(scan: Scan, start: int, cue: Cue, quoted: bool) -> int | None:
+    """Where the name after a class word ends, or None where no name stands there."""
+    end = start
+    if quoted:
+        while end < len(scan.norms) and scan.norm(end) not in CLOSERS and end - start < 6:
+            end += 1
+        return end if end > start and scan.norm(end) in CLOSERS else None
+    if cue.definite:
+        return None
+    while end < len(scan.norms) and end - start < 5 and (end == start or scan.same_sentence(end)):
+        if not scan.doc.tokens[end].word or scan.norm(end) in _PREPOSITIONS:
+            break
+        if not could_name(scan.norm(end)) and not scan.bare(end, Part):
+            break
+        end += 1
+    return end if end > start else None

@@ -1,0 +1,178 @@
+"""A description as a source in, the thing said before that it fits out: «الوزير», «الصحيفة الأمريكية», «بيان للجيش»."""
+
+from __future__ import annotations
+
+from isnad.annotate.mentions_found import Found
+from isnad.annotate.mentions_lexicon import Cue, Nisba, Title, Word, lexicon
+from isnad.annotate.mentions_roles import read_role
+from isnad.annotate.mentions_source import MARKS, Source, as_mention, first_word, opens, roles_said, source_of
+from isnad.model import Mention, Span
+from isnad.text.fold import fold
+
+
+def issuer(source: Source) -> Mention | None:
+    """«تقرير الصحيفة», «بيان للجيش», «بيان صادر عن الوزارة»: who issued it."""
+    hit = opens(source, Word)
+    accusative = source.end == source.first + 1 and first_word(source) in ("بيانا", "تقريرا")
+    if accusative:
+        return _issuer_before(source, first_word(source).removesuffix("ا")) or _subject(source)
+    if hit is None or not isinstance(hit.meaning, Word) or hit.meaning.type != "document":
+        return None
+    issuers = [m for m in source.inside if m.kind != "place" or m.span.start <= source.doc.tokens[hit.end - 1].end + 3]
+    if issuers:
+        best = issuers[0]
+        return as_mention(source, best.entity, best.kind, "names/reading#issuer")
+    if source.end > hit.end:
+        rest = Span(source.doc.tokens[hit.end].start, source.span.end)
+        inner = source_of(source.doc, rest, source.before + source.inside)
+        whose = described(inner) if inner else None
+        if whose:
+            return as_mention(source, whose.entity, whose.kind, "names/reading#issuer")
+    noun = first_word(source)
+    if source.end > hit.end:
+        return None
+    return _issuer_before(source, noun.removeprefix("ال")) or (None if noun.startswith("ال") else _subject(source))
+
+
+def _subject(source: Source) -> Mention | None:
+    """The organisation named last in the same sentence: «أصدرت الشركة بياناً»."""
+    sentence = source.doc.sentences[source.doc.sentence_at(source.span.start)]
+    for mention in reversed(source.before):
+        if mention.kind == "org" and sentence.covers(mention.span) and not relays(mention):
+            return as_mention(source, mention.entity, "org", "names/reading#issuer")
+    return None
+
+
+def relays(mention: Mention) -> bool:
+    """Whether an organisation passes statements on rather than issues them: agencies, newspapers, channels."""
+    facts = lexicon().facts.get(mention.entity)
+    relay = facts is not None and facts.type in ("agency", "newspaper", "tv", "radio", "site", "magazine", "platform")
+    return (relay and not mention.rule.startswith("names/reading#")) or mention.text.startswith(("وكالة", "صحيفة", "قناة"))
+
+
+def _issuer_before(source: Source, noun: str) -> Mention | None:
+    """«البيان», «التقرير» alone: whose it was where the text spoke of it before."""
+    forms = {noun, noun.removesuffix("ا"), f"{noun}ا", f"ال{noun}"}
+    forms |= {p + f for p in "وبل" for f in forms}
+    for at in range(source.first - 1, -1, -1):
+        if source.scan.norm(at) not in forms:
+            continue
+        sentence = source.doc.sentences[source.doc.sentence_at(source.doc.tokens[at].start)]
+        here = source.doc.tokens[at].start
+        issuers = [m for m in source.before if sentence.covers(m.span) and m.kind == "org" and not relays(m)]
+        after = [m for m in issuers if -1 < m.span.start - here < 25]
+        best = (
+            after[0]
+            if after
+            else max((m for m in issuers if m.span.start < here), key=lambda m: m.span.start, default=None)
+        )
+        if best:
+            return as_mention(source, best.entity, best.kind, "names/reading#issuer")
+    return None
+
+
+_TYPES = {
+    "صحيفه": {"newspaper"}, "جريده": {"newspaper"}, "مجله": {"magazine"}, "وكاله": {"agency"}, "قناه": {"tv"},
+    "تلفزيون": {"tv"}, "محطه": {"tv", "radio"}, "شبكه": {"tv", "ngo"}, "اذاعه": {"radio"},
+    "موقع": {"site", "newspaper"}, "منظمه": {"ngo", "international"}, "حزب": {"party", "armed"},
+    "هيءه": {"international", "institution", "armed"}, "حركه": {"armed", "party"}, "جماعه": {"armed", "party"},
+    "تنظيم": {"armed"}, "ميليشيا": {"armed"}, "شركه": {"company"}, "نادي": {"club"}, "مركز": {"thinktank"},
+    "جامعه": {"university", "international"}, "معهد": {"thinktank"}, "حلف": {"international"},
+    "اتحاد": {"international", "sport"}, "بنك": {"company", "international"},
+}  # fmt: skip
+"""Class words and the lexicon types they can stand for."""
+
+
+def described(source: Source | None) -> Mention | None:
+    """A definite description: «الصحيفة الأمريكية», «الوزير», «المتحدث باسم الحكومة», «المصادر»."""
+    if source is None:
+        return None
+    title = opens(source, Title)
+    if title and isinstance(title.meaning, Title):
+        role = read_role(source.scan, source.first, title)
+        if role.gender == "p":
+            return _group(source, role) if role.definite else None
+        return _described_person(source, role)
+    cue = opens(source, Cue)
+    if cue and isinstance(cue.meaning, Cue) and cue.meaning.definite:
+        return _described_org(source, cue.meaning)
+    return None
+
+
+def _described_org(source: Source, cue: Cue) -> Mention | None:
+    word = cue.type.removeprefix("ال")
+    states = {
+        h.meaning.state
+        for k in range(source.first + 1, source.end)
+        if (h := source.scan.bare(k, Nisba)) and isinstance(h.meaning, Nisba)
+    }
+    for mention in reversed(source.before):
+        if mention.kind == "person":
+            continue
+        facts = lexicon().facts.get(mention.entity)
+        own = {fold(w).removeprefix("ال") for w in mention.text.split()[:1]}
+        if (
+            word in own
+            or (facts and facts.type in _TYPES.get(word, ()))
+            or (mention.entity.startswith("ministry-") and word == "وزاره")
+        ):
+            state = facts.state if facts else f"state-{mention.entity.rpartition('-')[2]}"
+            if states and state and state not in states and state.startswith("state-") and len(state) == 8:
+                continue
+            return as_mention(source, mention.entity, mention.kind, "names/reading#description")
+    return None
+
+
+def _group(source: Source, role: Found) -> Mention | None:
+    """«المصادر», «المسؤولون»: the group of the same class word named before."""
+    if role.governs:
+        return None
+    for mention in reversed(source.before):
+        at = source.doc.token_at(mention.span.start)
+        hit = source.scan.hit(at, Title)
+        if mention.kind == "group" and hit and isinstance(hit.meaning, Title) and hit.meaning.key == role.titles[0]:
+            return as_mention(source, mention.entity, "group", "names/reading#description")
+    return None
+
+
+def _described_person(source: Source, role: Found) -> Mention | None:
+    """The person last named whom the title fits, with the same states and bodies where the phrase names them."""
+    if not role.definite and not role.governs:
+        return None
+    seen: set[str] = set()
+    words = {w.removeprefix("ال") for w in source.scan.norms[source.first + 1 : source.end]}
+    for mention in reversed(source.before):
+        if mention.kind != "person" or mention.entity in seen:
+            continue
+        seen.add(mention.entity)
+        roles = roles_said(source, mention.entity)
+        titles = {title for title, _ in roles}
+        governed = {what for title, what in roles if title in role.titles}
+        if role.titles[0] not in titles:
+            continue
+        if not role.governs or set(role.governs) <= governed or (words and words <= _words_of(source, mention.entity)):
+            return as_mention(source, mention.entity, "person", "names/reading#description")
+    return _named_later(source, role)
+
+
+def _words_of(source: Source, entity: str) -> set[str]:
+    """Match forms, without article, of every word said with a person before the phrase."""
+    texts = (fold(m.text) for m in source.before if m.entity == entity)
+    return {w.strip(MARKS).removeprefix("ال") for text in texts for w in text.split()}
+
+
+def _named_later(source: Source, role: Found) -> Mention | None:
+    """Somebody described first and named with the same description soon after: «خبير دفاع … خبير الدفاع سامر قدورة»."""
+    if not role.governs:
+        return None
+    wanted = {w.removeprefix("ال") for w in role.governs}
+    for mention in source.after:
+        if mention.kind != "person" or mention.head is None or mention.span.start - source.span.end > 600:
+            continue
+        at = source.doc.token_at(mention.span.start)
+        hit = source.scan.hit(at, Title)
+        if hit:
+            other = read_role(source.scan, at, hit)
+            if other.titles[0] == role.titles[0] and {w.removeprefix("ال") for w in other.governs} == wanted:
+                return as_mention(source, mention.entity, "person", "names/reading#named-later")
+    return None

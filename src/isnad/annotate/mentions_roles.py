@@ -1,0 +1,142 @@
+"""A title in, the whole role phrase out: what it governs, further titles, nationality: «نائب رئيس الوزراء العراقي»."""
+
+from __future__ import annotations
+
+from isnad.annotate.mentions_bodies import closed
+from isnad.annotate.mentions_context import Scan
+from isnad.annotate.mentions_found import Found
+from isnad.annotate.mentions_letters import could_name, is_common
+from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word, lexicon
+
+
+def read_role(scan: Scan, i: int, hit: Hit) -> Found:
+    """A title, further titles beside it and everything they govern: «نائب رئيس الوزراء ووزير الداخلية»."""
+    meaning = hit.meaning
+    assert isinstance(meaning, Title)
+    titles, governs = [meaning.key], []
+    end, construct = hit.end, not meaning.definite
+    for _ in range(10):
+        step = _governed(scan, end, construct, meaning)
+        if step is None:
+            break
+        if _another(scan, end, step, governs):
+            break
+        end, what, construct = step
+        for word in what:
+            (titles if word.startswith("title:") else governs).append(word.removeprefix("title:"))
+    return Found(
+        i, end, hit.prefix, "group" if meaning.gender == "p" else "person", meaning.rule, None, None, tuple(titles),
+        tuple(governs), meaning.gender, meaning.definite, meaning.type,
+    )  # fmt: skip
+
+
+def _another(scan: Scan, at: int, step: tuple[int, tuple[str, ...], bool], governs: list[str]) -> bool:
+    """Whether a title joined by «و» is another person's: «الرئيس الروسي والزعيم الكوري الشمالي»."""
+    if not scan.norm(at).startswith("و") or not any(w.startswith("title:") for w in step[1]):
+        return False
+    states = {g for g in governs if g.startswith("state-")}
+    nisba = scan.bare(step[0], Nisba)
+    return bool(states) and nisba is not None and isinstance(nisba.meaning, Nisba) and nisba.meaning.state not in states
+
+
+def _governed(scan: Scan, at: int, construct: bool, title: Title) -> tuple[int, tuple[str, ...], bool] | None:
+    """One more constituent of a role phrase: its end, what it governs, and whether it calls for another."""
+    norm = scan.norm(at)
+    if not norm or (at and not scan.same_sentence(at)):
+        return None
+    quoted = scan.past_marks(at) if norm in '«“"' and construct else at
+    nisba = scan.bare(quoted, Nisba)
+    if nisba and isinstance(nisba.meaning, Nisba) and not nisba.meaning.noun:
+        return nisba.end, (nisba.meaning.state,), False
+    word = scan.bare(at, Word)
+    kind = word.meaning.type if word and isinstance(word.meaning, Word) else ""
+    if word and (kind == "modifier" or (kind == "indefmodifier" and not title.definite)):
+        return word.end, (), False
+    more = scan.hit(at, Title)
+    if more and isinstance(more.meaning, Title) and _joins(more, construct):
+        return more.end, (f"title:{more.meaning.key}",), not more.meaning.definite
+    if construct:
+        return _complement(scan, quoted, plural=title.gender == "p" or (title.type == "role" and len(norm) == 3))
+    return (at + 1, (), False) if _agrees(scan, at) else _linked(scan, at, title)
+
+
+def _agrees(scan: Scan, at: int) -> bool:
+    """Whether an everyday adjective follows a definite noun: «الأمن القومي»."""
+    norm = scan.norm(at)
+    if not (norm.startswith("ال") and len(norm) > 5 and norm.endswith(("ي", "يه"))):
+        return False
+    return (
+        scan.norm(at - 1).startswith("ال") and is_common(norm) and not scan.bare(at, Part) and not scan.bare(at, Title)
+    )
+
+
+def _joins(more: Hit, construct: bool) -> bool:
+    assert isinstance(more.meaning, Title)
+    if more.meaning.gender == "p":
+        return construct and not more.prefix
+    if more.meaning.type in ("honorific", "rank"):
+        return not more.prefix and not construct
+    return more.prefix in ("", "و") and (construct or bool(more.prefix) or more.meaning.definite)
+
+
+def _complement(scan: Scan, at: int, plural: bool = False) -> tuple[int, tuple[str, ...], bool] | None:
+    """What stands in construct after a head noun."""
+    institution = scan.bare(at, Institution)
+    known = scan.bare(at, Known)
+    longest = known is not None and (institution is None or known.end >= institution.end)
+    if longest and known and isinstance(known.meaning, Known) and known.meaning.kind != "person":
+        return closed(scan, at - (scan.norm(at - 1) in '«“"'), known.end), (known.meaning.id,), False
+    if institution and isinstance(institution.meaning, Institution):
+        return (
+            institution.end,
+            (institution.meaning.key,),
+            institution.meaning.bare and not scan.norm(at).startswith("ال"),
+        )
+    cue = scan.bare(at, Cue)
+    norm = scan.norm(cue.end if cue else at)
+    if cue and isinstance(cue.meaning, Cue):
+        unlisted = could_name(norm) and not norm.startswith("ال") and not scan.bare(cue.end, Part)
+        if unlisted and not cue.meaning.definite:
+            return cue.end + 1, (cue.meaning.type, norm), False
+        return cue.end, (cue.meaning.type,), not cue.meaning.definite
+    if norm.startswith("ال") and len(norm) > 4:
+        return at + 1, (norm,), False
+    following = scan.bare(at + 1, Nisba)
+    if following and isinstance(following.meaning, Nisba) and not following.meaning.definite and is_common(norm):
+        whole = [m for m in lexicon().root.get(f"ال{norm}", {}).get("", ()) if isinstance(m, Institution)]
+        return at + 1, (whole[0].key if whole else norm,), False
+    if plural or scan.bare(at, Word):
+        return None
+    if scan.doc.tokens[at].word and scan.norm(at + 1).startswith("ال") and len(norm) > 2 and not could_name(norm):
+        return at + 1, (norm,), True
+    return None
+
+
+def _linked(scan: Scan, at: int, title: Title) -> tuple[int, tuple[str, ...], bool] | None:
+    """What a preposition ties to a title: «باسم الكرملين», «لدى اليمن», «في معهد الدراسات», «للشؤون الخارجية»."""
+    norm = scan.norm(at)
+    if norm == "باسم":
+        named = _complement(scan, at + 1)
+        return named or ((at + 1, (), True) if scan.bare(at + 1, Title) else None)
+    if norm in ("لدي", "في", "من"):
+        known = scan.bare(at + 1, Known)
+        place = known and isinstance(known.meaning, Known) and known.meaning.kind == "place"
+        tied = norm == "لدي" or not place or not title.definite
+        named = known or scan.bare(at + 1, Institution) or scan.bare(at + 1, Cue)
+        return _complement(scan, at + 1) if tied and named else None
+    hit = scan.hit(at, Institution, Known, Cue)
+    if hit and hit.prefix in ("ل", "ب") and not (isinstance(hit.meaning, Known) and hit.meaning.kind == "person"):
+        meaning = hit.meaning
+        if isinstance(meaning, Known) and meaning.kind == "place" and hit.prefix == "ب":
+            return None
+        word = (
+            meaning.id
+            if isinstance(meaning, Known)
+            else meaning.key
+            if isinstance(meaning, Institution)
+            else meaning.type
+        )  # type: ignore[union-attr]
+        return hit.end, (word,), isinstance(meaning, Cue) and not meaning.definite
+    if norm in ("لشءون", "للشءون"):
+        return at + 1, (), True
+    return None

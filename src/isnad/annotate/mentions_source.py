@@ -1,0 +1,93 @@
+"""A source phrase and its article's mentions in, its surroundings out: what stands before, inside and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from isnad.annotate.mentions_context import Scan
+from isnad.annotate.mentions_lexicon import Hit, Title, lexicon
+from isnad.annotate.mentions_roles import read_role
+from isnad.model import EntityKind, Mention, Span
+from isnad.text.doc import Doc
+
+MARKS = " «»“”\"'()[]،,.:؛#"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source phrase and the text before it."""
+
+    doc: Doc
+    span: Span
+    scan: Scan
+    first: int
+    end: int
+    """Tokens `[first, end)`."""
+    prefix: str
+    """Proclitics of the first token that stand before the phrase."""
+    before: tuple[Mention, ...]
+    """Mentions that begin before the phrase."""
+    inside: tuple[Mention, ...]
+    after: tuple[Mention, ...]
+
+
+def source_of(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Source | None:
+    first, end = doc.token_at(span.start), doc.token_at(span.end)
+    if first and doc.tokens[first - 1].end > span.start:
+        first -= 1
+    while first < end and not doc.tokens[first].word:
+        first += 1
+    if first >= end:
+        return None
+    scan = Scan(doc, doc.norms, {})
+    before = tuple(m for m in mentions if m.span.start < span.start and not m.span.covers(span))
+    inside = tuple(m for m in mentions if m.span.meets(span) and m not in before)
+    after = tuple(m for m in mentions if m.span.start >= span.end)
+    prefix = scan.norm(first)[: max(0, span.start - doc.tokens[first].start)]
+    return Source(doc, span, scan, first, end, prefix, before, inside, after)
+
+
+def opens(source: Source, *kinds: type) -> Hit | None:
+    """The longest hit of these kinds that the phrase begins with, the proclitics before it left out."""
+    fused = source.scan.norm(source.first).startswith("لل")  # «للصحيفة»
+    allowed = {source.prefix, "ل"} if fused else {source.prefix}
+    hits = [h for h in source.scan.hits(source.first) if isinstance(h.meaning, kinds) and h.prefix in allowed]
+    return max(hits, key=lambda h: h.end, default=None)
+
+
+def first_word(source: Source) -> str:
+    """The phrase's first word in match form."""
+    return source.scan.norm(source.first)[len(source.prefix) :]
+
+
+def as_mention(source: Source, entity: str, kind: EntityKind, rule: str, head: Span | None = None) -> Mention:
+    return Mention(source.span, source.span.of(source.doc.text), kind, entity, rule, head)
+
+
+def head_of(mention: Mention) -> str:
+    if mention.head is None:
+        return mention.text
+    return mention.text[mention.head.start - mention.span.start : mention.head.end - mention.span.start]
+
+
+def roles_said(source: Source, entity: str) -> set[tuple[str, str]]:
+    """(title, what it governs or an empty string) for everything said of a person before the phrase."""
+    roles: set[tuple[str, str]] = set()
+    facts = lexicon().facts.get(entity)
+    if facts:
+        for office in facts.offices:
+            title, _, what = office.partition(":")
+            roles |= {(title, what), (title, "")}
+    for mention in source.before:
+        if mention.entity != entity:
+            continue
+        at = source.doc.token_at(mention.span.start)
+        if at and source.doc.tokens[at - 1].end > mention.span.start:
+            at -= 1
+        hit = source.scan.hit(at, Title)
+        if hit:
+            role = read_role(source.scan, at, hit)
+            roles |= {(title, "") for title in role.titles} | {
+                (title, what) for title in role.titles for what in role.governs
+            }
+    return roles

@@ -162,6 +162,14 @@ class TestGlued:
         found = article(TITLE, LEAD, "اقرأ أيضاً:", OTHER, MORE, END)
         assert found.text == "\n".join(BODY)
 
+    def test_teasers_with_summaries_below_are_left_out(self) -> None:
+        teasers = [
+            line
+            for n in range(3)
+            for line in (f"{OTHER} للمرة {n}", "ملخص قصير لخبر آخر عن المعرض والزهور والمزارعين.")
+        ]
+        assert article(TITLE, *BODY, "اخترنا لكم", *teasers).text == "\n".join(BODY)
+
     def test_a_marker_and_headline_on_one_line_are_left_out(self) -> None:
         assert article(TITLE, LEAD, f"اقرأ أيضا: {OTHER}", MORE, END).text == "\n".join(BODY)
 

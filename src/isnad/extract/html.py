@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -98,9 +98,9 @@ class _Layout:
 
     def _add(self, line: Line, text: str, box: int) -> None:
         start = self.length + line.start
-        self.lines.append(
-            Line(start, start + len(line.text), line.text, line.norm, line.words, line.gap, line.tag, line.links)
-        )
+        outer = max(self.boxes[box].parent, 0)
+        around = (outer, max(self.boxes[outer].parent, 0))
+        self.lines.append(replace(line, start=start, end=start + len(line.text), around=around))
         self.box_of.append(box)
         self.parts.append(text)
         self.length += len(text) + 1

@@ -34,6 +34,12 @@ class Line:
     """HTML: the element that makes it a line (`p`, `h1`, `li` …)."""
     links: float = 0.0
     """HTML: share of its characters that are links."""
+    around: tuple[int, int] = (0, 0)
+    """HTML: the box around the element that makes it a line, and the box around that."""
+
+    def is_kin(self, other: Line) -> bool:
+        """Whether the markup puts two lines side by side, as paragraphs of one text are; true of text pages."""
+        return self.around[0] == other.around[0] or self.around[1] == other.around[1]
 
     @property
     def ends_sentence(self) -> bool:

@@ -45,11 +45,10 @@ def split(lines: Sequence[Line], labels: list[Label | None]) -> tuple[Stretch, .
         label = labels[at]
         if label is not None and label.reach in ("related", "after"):
             at = _below_marker(lines, labels, at, starts)
-        elif at > starts[-1] and _scrolled_to(lines, labels, at):
+            continue
+        if _scrolled_to(lines, labels, starts[-1], at):
             starts.append(at)
-            at += 1
-        else:
-            at += 1
+        at += 1
     return tuple(Stretch(a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
 
 
@@ -59,7 +58,7 @@ def _below_marker(lines: Sequence[Line], labels: list[Label | None], at: int, st
     assert marker is not None
     ended = marker.reach == "after" or _has_ended(lines, labels, starts[-1], at)
     threshold = LEAD_SHARE if ended else LONE_SHARE
-    below = at + 1
+    below, listed = at + 1, False
     while below < len(lines):
         label = labels[below]
         if label is not None and label.reach in ("related", "after"):
@@ -67,12 +66,20 @@ def _below_marker(lines: Sequence[Line], labels: list[Label | None], at: int, st
         if label is None and _is_story(lines, labels, below, threshold, strict=marker.reach == "after"):
             starts.append(below)
             return below + 1
-        if label is None and not ended and lines[below].is_paragraph and not _is_summary(lines, labels, below):
-            return below
+        if label is None and not ended and lines[below].is_paragraph:
+            if _goes_on(lines, labels, starts[-1], at, below) and not _is_summary(lines, labels, below, listed):
+                return below
+            listed = True
         if label is None or label.reach == "date":
             labels[below] = Label(OTHER_STORIES if marker.reach == "related" else marker.kind, "line", marker.rule)
         below += 1
     return below
+
+
+def _goes_on(lines: Sequence[Line], labels: Sequence[Label | None], first: int, at: int, below: int) -> bool:
+    """Whether the markup puts a paragraph below a marker at `at` beside the last one above it, if any stands there."""
+    above = next((n for n in range(at - 1, first - 1, -1) if labels[n] is None and lines[n].is_paragraph), None)
+    return above is None or lines[above].is_kin(lines[below])
 
 
 def _has_ended(lines: Sequence[Line], labels: Sequence[Label | None], first: int, at: int) -> bool:
@@ -131,19 +138,32 @@ def _lead(lines: Sequence[Line], labels: Sequence[Label | None], head: int) -> i
     return None
 
 
-def _is_summary(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> bool:
-    """Whether a paragraph below a marker is one teaser's summary: headlines go on below it."""
-    following = [n for n in range(at + 1, min(len(lines), at + 4)) if labels[n] is None]
-    return bool(following) and not any(lines[n].is_paragraph for n in following[:1]) and len(lines[at].words) < 40
+def _is_summary(lines: Sequence[Line], labels: Sequence[Label | None], at: int, listed: bool) -> bool:
+    """Whether a paragraph below a marker is a teaser's summary: a headline goes on below it, or ended a list above it.
+
+    `listed` says that a summary has already come.
+    """
+    if len(lines[at].words) >= 60:
+        return False
+    return _is_other_headline(lines, labels, at + 1) or (listed and _is_other_headline(lines, labels, at - 1))
 
 
-def _scrolled_to(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> bool:
+def _is_other_headline(lines: Sequence[Line], labels: Sequence[Label | None], at: int) -> bool:
+    if not 0 <= at < len(lines) or lines[at].is_paragraph:
+        return False
+    label = labels[at]
+    return lines[at].is_headline and (label is None or label.kind == OTHER_STORIES)
+
+
+def _scrolled_to(lines: Sequence[Line], labels: Sequence[Label | None], first: int, at: int) -> bool:
     """Whether another article begins without any marker: a headline with a date line of its own and its lead below."""
-    if labels[at] is not None or not (lines[at].gap or lines[at].tag in ("h1", "h2")):
+    if labels[at] is not None or not (lines[at].gap or lines[at].tag in ("h1", "h2")) or is_byline(lines[at]):
         return False
     below = labels[at + 1 : at + 4]
-    dated = any(label is not None and label.reach == "date" for label in below)
-    return dated and _is_story(lines, labels, at, LEAD_SHARE, strict=True)
+    if not any(label is not None and label.reach == "date" for label in below):
+        return False
+    above = any(labels[n] is None and lines[n].is_paragraph for n in range(first + 1, at))
+    return above and _is_story(lines, labels, at, LEAD_SHARE, strict=True)
 
 
 def mark_inner_headlines(lines: Sequence[Line], labels: list[Label | None], first: int, last: int) -> None:

@@ -123,16 +123,16 @@ def _labels(tree: Tree, regions: tuple[Region, ...], titles: Sequence[str]) -> l
             box = tree.boxes[tree.box_of[n]]
             if box.kind and not (label is not None and label.reach == "date"):
                 label = Label(box.kind, "line", box.rule)
-            elif label is not None and label.reach == "teaser" and _is_title(tree.lines[n], known):
-                label = None
             elif label is None and tree.lines[n].links > 0.8 and len(tree.lines[n].words) >= 4:
-                label = Label("other stories", "line", "extract/main#link")
+                label = Label("other stories", "teaser", "extract/main#link")
+            if label is not None and label.reach == "teaser" and _is_title(tree.lines[n], known):
+                label = None
             labels[n] = label
     return labels
 
 
 def _is_title(line: Line, known: Sequence[frozenset[str]]) -> bool:
-    """Whether a line that opens like a teaser («شاهد.. …») is the page's own title."""
+    """Whether a line that looks like a teaser, by its opening («شاهد.. …») or as a link, is the page's own title."""
     words = content_words(line.words)
     return line.tag == "h1" or any(same_headline(words, title) for title in known)
 

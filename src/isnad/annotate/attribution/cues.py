@@ -180,8 +180,11 @@ def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
             continue
         if clitic and rest.endswith("ه") and r.raw(i).endswith("ة"):
             continue  # «إشارة», «ملاحظة» are nouns
-        if r.raw(i).lstrip("وف").startswith("آ") and not verb.past.startswith("آ"):
-            continue
+        bare_raw = r.raw(i).lstrip("وف")
+        if bare_raw.startswith("آ") != verb.past.startswith("آ") and form.tense == "past":
+            continue  # «آثار» is not «أثار», and «أمن» is not «آمن»
+        if form.tense == "present" and bare_raw[1:2] == "ُ" and verb.past[0] not in "أ" and len(verb.past) != 4:
+            continue  # «يُعد»: a written damma makes it passive
         if rest in words("homograph") and unvowelled(r.raw(i)):
             continue
         if form.tense == "participle":
@@ -192,6 +195,8 @@ def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
             continue
         negated = r.norm(i - 1) in words("negation") and not prefix
         if form.tense == "jussive" and not negated:
+            continue
+        if negated and verb.stance == "deny" and verb.past not in ("نفى", "استبعد", "أنكر"):
             continue
         return _cue_of(verb, i, "verb", form.agreement, rest, clitic, negated, form.tense)
     return None

@@ -16,6 +16,9 @@ _FAR = 28
 """Tokens between a verb and its complementizer: a titled source with an apposition and an adverbial takes up to 25."""
 
 
+_SPOKEN = frozenset(("قول", "ان"))
+
+
 @dataclass(frozen=True, slots=True)
 class Opener:
     """Where content opens: `at` the opening word, `first` the content's first token."""
@@ -87,7 +90,9 @@ def _opener_at(
     if norm == ":" and i + 1 < stop:
         return Opener("colon", i, i + 1, source)
     if r.opens_quote(i) and not r.names(i):
-        return Opener("quote", i, i, source)
+        if cue.frames & _SPOKEN or cue.role == "label":
+            return Opener("quote", i, i, source)
+        return Opener("object", i, i, source) if "مف" in cue.frames and source is not None else None
     if norm in "-–" and i + 1 < stop and "قول" in cue.frames and cue.role in ("say", "continue"):
         spoken = r.opens_quote(i + 1) or i == cue.after
         return Opener("colon", i, i + 1, source) if spoken else None
@@ -127,6 +132,9 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             continue
         if r.opens_quote(i) and r.names(i):
             i = r.quote_from[i][0]
+            continue
+        if r.complementizer(i) and r.norm(i - 1) in words("before_clause"):
+            i += 1
             continue
         if r.complementizer(i) or r.norm(i) == ":" or r.opens_quote(i):
             if r.opens_quote(i) and not ("قول" in cue.frames or cue.role == "label"):

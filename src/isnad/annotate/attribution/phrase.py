@@ -57,6 +57,8 @@ def _word(
         return i + 1, False
     if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i):
         return i, False
+    if norm in words("negation"):
+        return i, False
     if norm in words("relative"):
         return _relative(r, i, stop), False
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
@@ -97,7 +99,7 @@ def _definite(r: Reader, i: int) -> bool:
 
 def _new_object(r: Reader, i: int, complete: bool) -> bool:
     """Whether a mention after a complete phrase begins the object: a place or group, not a titled person's name."""
-    return complete and r.mention_from[i][1].kind in ("place", "group") and not is_adjective(r.norm(i))
+    return complete and r.mention_from[i][1].kind != "person" and not is_adjective(r.norm(i))
 
 
 def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:

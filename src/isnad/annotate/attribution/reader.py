@@ -75,8 +75,12 @@ class Reader:
             return False
         length = self.quote_from[i][0] - i - 2
         before = self.norm(i - 1)
-        if length <= 4 and self.complementizer(self.quote_from[i][0]) and not self.complementizer(i - 1):
+        after = self.quote_from[i][0]
+        if length <= 4 and (self.complementizer(after) or self.norm(after) == ":") and not self.complementizer(i - 1):
             return True
+        for first in (i, i + 1):
+            if first in self.mention_from and self.mention_from[first][0] >= after - 1:
+                return not self.complementizer(i - 1)
         return length <= 5 and (before in words("name_head") or (before == "ل" and length <= 4))
 
     def clause_verb(self, i: int) -> bool:

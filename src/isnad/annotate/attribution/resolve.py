@@ -33,6 +33,8 @@ def resolve_drafts(
         if parent is not None and _same_voice(out, draft, parent):
             continue
         speaker, others = _speaker(r, floor, draft, depth)
+        if speaker is None and draft.source is None and draft.cue.kind == "verb":
+            continue  # a verb without a subject that nobody holds the floor for
         draft = _with_stance(r, floor, draft, speaker)
         floor.take(draft.cue, draft.sentence, depth, speaker)
         via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None)
@@ -90,7 +92,8 @@ def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
         if sentence < 0:
             break
         first, last = r.doc.sentence_bounds[sentence]
-        for i in range(first, min(last, draft.cue.first)):
+        signed = next((i + 1 for i in range(first, min(last, first + 9)) if r.norm(i) == ":"), first)
+        for i in range(signed, min(last, draft.cue.first)):
             if i in r.mention_from and r.mention_from[i][1].kind in ("person", "org"):
                 return r.mention_from[i][1].entity
     return None

@@ -109,6 +109,7 @@ def _content_stop(r: Reader, opener: Opener, sentence: int, stop: int, cues: Cue
             paragraph is None
             or r.tokens[first].start >= paragraph.end
             or any(_takes_over(cues.get(i)) for i in range(first, first + 4))
+            or r.norm(first) in words("marker")
         ):
             break
         stop = last

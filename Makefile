@@ -31,6 +31,7 @@ floors: $(READY)  ## raise the floors to the scores reached; it never lowers one
 	$(PY) -m tests.gold.tables --raise-floors
 
 bench: $(READY)  ## one script a question, each a ratio against a named peer in the same run
+	@tools/setup.sh requirements-bench.lock
 	$(PY) bench/all.py
 
 profile: $(READY)  ## where a page's time goes, by stage and by function

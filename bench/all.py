@@ -13,6 +13,12 @@ HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
 BENCHES: tuple[tuple[str, ...], ...] = (
     ("annotate.py", str(SHARED)),
+    ("timex_spec.py",),
+    ("timex_speed.py", str(SHARED / "data")),
+    ("resolve_gold.py",),
+    ("ner.py",),
+    ("page_shapes.py",),
+    ("claims.py", str(SHARED / "data")),
     ("reprints.py", str(SHARED / "data")),
 )
 

@@ -1,9 +1,17 @@
 #!/usr/bin/env bash
-# pyproject.toml in, requirements-dev.lock out: every package the tests need, pinned with its hashes.
+# pyproject.toml in, requirements-dev.lock out: every package the tests need, pinned with its hashes; and the same for
+# the benches, whose peers are large.
 # The cluster extra is left out: it takes 800 MB, and its tests skip where it is not installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 uv=$(command -v uv || echo .venv/bin/uv)
 [ -x "$uv" ] || .venv/bin/python -m pip install --quiet uv
-"$uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements-dev.lock
+lock() {
+    local file=$1
+    shift
+    "$uv" pip compile pyproject.toml "$@" --universal --python-version 3.11 --generate-hashes \
+        --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file "$file"
+}
+
+lock requirements-dev.lock --extra dev
+lock requirements-bench.lock --extra dev --extra bench --constraint requirements-dev.lock

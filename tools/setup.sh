@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
 # A Python of 3.11 or later in, .venv with everything pinned in requirements-dev.lock out.
+#
+#     tools/setup.sh [LOCK]      another lock than requirements-dev.lock: requirements-bench.lock adds the benches' peers
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -49,11 +51,12 @@ install() {
     fi
 }
 
+lock=${1:-requirements-dev.lock}
 python=$(find_python)
 if ! .venv/bin/python -c '' >/dev/null 2>&1; then
     rm -rf .venv
     make_venv "$python"
 fi
-echo "setting up .venv with what requirements-dev.lock pins (about half a minute)" >&2
-install --require-hashes -r requirements-dev.lock
+echo "setting up .venv with what $lock pins (about half a minute)" >&2
+install --require-hashes -r "$lock"
 install --no-deps --no-build-isolation -e .

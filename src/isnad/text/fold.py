@@ -47,8 +47,9 @@ def _table() -> dict[int, str | None]:
         table[code] = None
     for code in [*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)]:  # presentation forms
         plain = unicodedata.normalize("NFKC", chr(code))
-        if plain != chr(code):
-            table[code] = "".join(table.get(ord(c), c) or "" for c in plain).strip()
+        folded = "".join(table.get(ord(c), c) or "" for c in plain).strip()
+        if plain != chr(code) and " " not in folded:  # «ﷺ» stays one word: no token stands inside one character
+            table[code] = folded
     table[0xA0] = table[0x202F] = " "
     table |= {code: chr(code).lower() for code in [*range(65, 91), *range(0xC0, 0xDF)]}
     return table
@@ -85,8 +86,12 @@ class Folded:
                 run = original[start:i].translate(_FOLD)
                 plain = _FOLD[ord(char)] or ""
                 parts += (run, plain)
-                at += len(run) + len(plain)
+                begin = at + len(run)
+                at = begin + len(plain)
                 start = i + 1
+                for inside in range(begin + 1, at):  # a place inside «لا» of «ﻻ» is the end of the one character
+                    marks.append(inside)
+                    shifts.append(start - inside)
                 if marks[-1] == at:
                     shifts[-1] = start - at
                 else:

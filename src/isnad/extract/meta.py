@@ -98,8 +98,8 @@ def _tags(parser: LexborHTMLParser) -> list[tuple[str, str]]:
             for key in ("property", "name", "itemprop"):
                 if found.get(key):
                     out.append((str(found[key]).strip().lower(), unescape(content)))
-    for node in parser.css('time[itemprop="datePublished"], [itemprop="datePublished"][datetime]'):
-        stamp = node.attributes.get("datetime")
+    for node in parser.css('[itemprop="datePublished"][datetime], abbr.published[title], time.dt-published[datetime]'):
+        stamp = node.attributes.get("datetime") or node.attributes.get("title")
         if stamp:
             out.append(("datepublished", stamp))
     return out

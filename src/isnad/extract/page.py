@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from isnad.extract.byline import (
     Credits,
@@ -180,13 +180,23 @@ def _clues(part: Part, stretch: Stretch, head: Head, number: int, title: str | N
         line, label = part.lines[n], part.labels[n]
         if n in head.dates:
             above = head.title is not None and n < head.title
-            clues += clues_in(
-                line.norm, line.text, _kind(line) or (("above" if line.tag else "banner") if above else "head")
+            clues += (
+                _above(line, label)
+                if above and not _kind(line)
+                else clues_in(line.norm, line.text, _kind(line) or "head")
             )
         elif n >= head.body and label is not None and label.reach == "date":
             said = {"labelled": "tail", "updated": "updated"}.get(_kind(line) or "")
             clues += clues_in(line.norm, line.text, said) if said else []
     return [*clues, *_times(part, stretch, head), *_facts_clues(part, number, title)]
+
+
+def _above(line: Line, label: Label | None) -> list[Clue]:
+    """Dates above a title: beside a section's name or with an hour they may be the article's, bare they are a clock."""
+    return [
+        replace(clue, kind="above" if line.tag and (clue.clock or label is None) else "banner")
+        for clue in clues_in(line.norm, line.text, "banner")
+    ]
 
 
 def _kind(line: Line) -> str | None:

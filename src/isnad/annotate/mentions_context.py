@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from isnad.annotate.mentions_lexicon import SKIPPED, Hit, hits_at
 from isnad.text.doc import Doc
 
 OPENERS = frozenset('«“"‹„(')
-
-
 CLOSERS = frozenset('»”"›)')
+
+_Longest = dict[type, Hit]
+_NOTHING: tuple[_Longest, _Longest] = ({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,29 +20,35 @@ class Scan:
 
     doc: Doc
     norms: tuple[str, ...]
-    _hits: dict[int, list[Hit]]
+    _longest: dict[int, tuple[_Longest, _Longest]] = field(default_factory=dict)
+    """For each token asked about, the longest hit of each kind: with any proclitics, and without."""
+
+    @classmethod
+    def of(cls, doc: Doc) -> Scan:
+        return cls(doc, doc.norms)
 
     def hits(self, i: int) -> list[Hit]:
-        found = self._hits.get(i)
+        """Everything the lexicon knows at token `i`."""
+        return hits_at(self.norms, i) if i < len(self.norms) else []
+
+    def _at(self, i: int) -> tuple[_Longest, _Longest]:
+        found = self._longest.get(i)
         if found is None:
-            found = self._hits[i] = hits_at(self.norms, i) if i < len(self.norms) else []
+            hits = self.hits(i)
+            found = self._longest[i] = _sorted(hits) if hits else _NOTHING
         return found
+
+    def known(self, i: int) -> bool:
+        """Whether the lexicon knows anything that begins at token `i`."""
+        return bool(self._at(i)[0])
 
     def hit(self, i: int, *kinds: type) -> Hit | None:
         """The longest hit of these kinds at token `i` (the one without proclitics among equals)."""
-        best: Hit | None = None
-        for hit in self.hits(i):
-            if isinstance(hit.meaning, kinds) and (best is None or hit.end > best.end):
-                best = hit
-        return best
+        return _best(self._at(i)[0], kinds)
 
     def bare(self, i: int, *kinds: type) -> Hit | None:
         """The same, without proclitics."""
-        best: Hit | None = None
-        for hit in self.hits(i):
-            if not hit.prefix and isinstance(hit.meaning, kinds) and (best is None or hit.end > best.end):
-                best = hit
-        return best
+        return _best(self._at(i)[1], kinds)
 
     def norm(self, i: int) -> str:
         return self.norms[i] if 0 <= i < len(self.norms) else ""
@@ -56,3 +63,26 @@ class Scan:
         """Whether token `i` stands on the same line as the one before it."""
         a, b = self.doc.tokens[i - 1], self.doc.tokens[i]
         return "\n" not in self.doc.text[a.end : b.start]
+
+
+def _sorted(hits: list[Hit]) -> tuple[_Longest, _Longest]:
+    either: _Longest = {}
+    bare: _Longest = {}
+    for hit in hits:
+        kind = type(hit.meaning)
+        if kind not in either or hit.end > either[kind].end:
+            either[kind] = hit
+        if not hit.prefix and (kind not in bare or hit.end > bare[kind].end):
+            bare[kind] = hit
+    return either, bare
+
+
+def _best(longest: _Longest, kinds: tuple[type, ...]) -> Hit | None:
+    if len(kinds) == 1:
+        return longest.get(kinds[0])
+    best: Hit | None = None
+    for kind in kinds if longest else ():
+        hit = longest.get(kind)
+        if hit and (best is None or hit.end > best.end):
+            best = hit
+    return best

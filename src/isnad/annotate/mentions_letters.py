@@ -134,10 +134,16 @@ def servant(norm: str) -> bool:
     return norm.lstrip("ولبف").startswith("عبدال") and len(norm) > 7
 
 
+@lru_cache(maxsize=65536)
+def unlisted(norm: str) -> bool:
+    """Whether a name that no list holds may begin with a word."""
+    return could_name(norm) or servant(norm)
+
+
 @lru_cache(maxsize=262144)
 def idle(norm: str) -> bool:
     """Whether nothing can begin with a word: most words of a page, told apart by one look at a table."""
-    if could_name(norm) or servant(norm):
+    if unlisted(norm):
         return False
     for _, node in starts(norm):
         if len(node) > 1 or "" not in node:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from isnad.annotate.mentions_bodies import allowed, closed, locative, read_cued, read_institution, with_nisba
 from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_found import Found
-from isnad.annotate.mentions_letters import could_name, idle, likeness
+from isnad.annotate.mentions_letters import could_name, idle, likeness, unlisted
 from isnad.annotate.mentions_lexicon import SKIPPED, Cue, Hit, Known, Nisba, Part, Title, Word, lexicon
 from isnad.annotate.mentions_names import continues, read_name
 from isnad.annotate.mentions_roles import read_role
@@ -17,11 +17,11 @@ from isnad.text.doc import Doc
 
 def scan(doc: Doc) -> list[Found]:
     """Findings in text order, outer before inner."""
-    context = Scan(doc, tuple(t.norm for t in doc.tokens), {})
+    context = Scan.of(doc)
     out: list[Found] = []
     i, count = 0, len(context.norms)
     while i < count:
-        if idle(context.norms[i]):
+        if idle(context.norms[i]) or not (context.known(i) or unlisted(context.norms[i])):
             i += 1
             continue
         read = list(_read(context, i)) if doc.tokens[i].word else []

@@ -1,0 +1,154 @@
+"""A doc and what was found in it in, events out: who did what to whom, where and when, in PLOVER types."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.events.arguments import arguments, clause_end, negated
+from isnad.annotate.events.lexicon import Trigger, triggers
+from isnad.annotate.events.phrase import Range, words
+from isnad.model import Attribution, Event, Mention, Span, Timex
+from isnad.text.doc import Doc
+
+_NEAR = 10
+"""Tokens on either side of a vague verb in which the word that settles it may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event as words: token ranges, before mentions and dates are tied to it."""
+
+    trigger: int
+    end: int
+    word: Trigger
+    type: str
+    """PLOVER type: the word's, or PROTEST where demonstrators do it."""
+    actor: Range | None
+    recipient: Range | None
+
+
+def find_events(
+    doc: Doc,
+    mentions: tuple[Mention, ...],
+    timexes: tuple[Timex, ...],
+    attributions: tuple[Attribution, ...],
+) -> tuple[Event, ...]:
+    """Reported events in order of their words.
+
+    An actor or recipient without a mention (nobody named or described) is None; so is a place or a date the clause does
+    not give. `attribution` is the innermost statement whose content holds the event.
+    """
+    drafts = read_events(doc, mentions, timexes)
+    if not drafts:
+        return ()
+    by_start = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+    starts = [m.span.start for m in by_start]
+    out = []
+    for number, draft in enumerate(drafts):
+        span = doc.span(draft.trigger, draft.end - 1)
+        trigger = doc.span(draft.trigger, draft.trigger)
+        inside = by_start[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        actor = _entity(doc, by_start, starts, draft.actor)
+        recipient = _entity(doc, by_start, starts, draft.recipient)
+        place = next((m.entity for m in inside if m.kind == "place" and m.entity not in (actor, recipient)), None)
+        begin, end, precision = _when(doc, timexes, span)
+        holder = _holder(attributions, trigger)
+        out.append(
+            Event(
+                f"event-{number}", span, trigger, draft.type, actor, recipient, place, begin, end, precision,
+                holder, draft.word.word.rule,
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def read_events(doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> list[Draft]:
+    """The words that report events, with those of their actors and recipients."""
+    out: list[Draft] = []
+    reader: Reader | None = None
+    for first, last in doc.sentence_bounds:
+        carried: Range | None = None
+        for i in range(first, last):
+            found = triggers(doc.tokens[i].norm)
+            if not found:
+                continue
+            reader = reader or Reader.of(doc, mentions, timexes)
+            chosen = _choose(reader, i, found)
+            if chosen is None or _inside_name(reader, i) or negated(reader, i):
+                continue
+            known = arguments(reader, i, first, last, chosen, carried)
+            carried = known.actor or carried
+            end = max(i + 1, clause_end(reader, i, last))
+            if known.actor is None and known.recipient is None and not _stands_alone(chosen):
+                continue
+            out.append(Draft(i, end, chosen, _type(reader, chosen, known.actor), known.actor, known.recipient))
+    return out
+
+
+def _type(r: Reader, trigger: Trigger, actor: Range | None) -> str:
+    if actor is not None and any(r.norm(k) in words("demonstrators") for k in range(*actor)):
+        return "PROTEST"
+    return trigger.word.type
+
+
+def _stands_alone(trigger: Trigger) -> bool:
+    """Whether an event is worth a row with nobody in it: violence and protest are, a bare «دعم» is not."""
+    return trigger.word.type in ("ASSAULT", "PROTEST")
+
+
+def _choose(r: Reader, i: int, found: tuple[Trigger, ...]) -> Trigger | None:
+    """The first reading whose company is right."""
+    for trigger in found:
+        near = trigger.word.near
+        if not near or any(r.norm(k) in near or r.norm(k)[1:] in near for k in range(max(0, i - _NEAR), i + _NEAR)):
+            return trigger
+    return None
+
+
+def _inside_name(r: Reader, i: int) -> bool:
+    """Whether the word is part of a name: «حركة مقاطعة»."""
+    return any(i in r.mention_from and r.mention_from[i][1].kind in ("person", "place") for _ in (0,))
+
+
+def _entity(doc: Doc, mentions: list[Mention], starts: list[int], words: Range | None) -> str | None:
+    """The entity of the first mention in a range, or of the one that covers it."""
+    if words is None:
+        return None
+    span = doc.span(words[0], words[1] - 1)
+    k = bisect_left(starts, span.start)
+    if k < len(mentions) and mentions[k].span.start < span.end:
+        return mentions[k].entity
+    if k and mentions[k - 1].span.end > span.start:
+        return mentions[k - 1].entity
+    return None
+
+
+def _when(doc: Doc, timexes: tuple[Timex, ...], span: Span) -> tuple[str | None, str | None, str | None]:
+    """The days that the clause's time expression covers, else its sentence's only one's; how fine that is."""
+    dated = [t for t in timexes if t.begin is not None and t.type in ("DATE", "TIME")]
+    inside = [t for t in dated if span.covers(t.span)]
+    if not inside:
+        sentence = doc.sentences[doc.sentence_at(span.start)]
+        inside = [t for t in dated if sentence.covers(t.span)]
+        inside = inside if len({t.begin for t in inside}) == 1 else []
+    if not inside:
+        return None, None, None
+    chosen = inside[0]
+    return chosen.begin, chosen.end, _precision(chosen)
+
+
+def _precision(timex: Timex) -> str | None:
+    value = timex.value or ""
+    if timex.begin == timex.end or "T" in value or (len(value) == 10 and value[4] == "-"):
+        return "day"
+    if "-W" in value:
+        return "week"
+    return {7: "month", 4: "year"}.get(len(value))
+
+
+def _holder(attributions: tuple[Attribution, ...], trigger: Span) -> str | None:
+    """Id of the innermost attribution whose content holds the trigger."""
+    holding = [(len(part), a.id) for a in attributions for part in a.content if part.covers(trigger)]
+    return min(holding)[1] if holding else None

@@ -96,7 +96,17 @@ def fit(pairs: list[Pair], pile: list[Record]) -> None:
     )  # fmt: skip
     same = np.array([label == "same" for *_, label in pairs])
     model = LogisticRegression(C=1.0, max_iter=1000).fit(rows, same)
-    print("fitted", dict(zip("cover jaccard lead mass speaker actor predicate numbers thin".split(), model.coef_[0].round(2), strict=True)), model.intercept_.round(2))
+    print(
+        "fitted",
+        dict(
+            zip(
+                "cover jaccard lead mass speaker actor predicate numbers thin".split(),
+                model.coef_[0].round(2),
+                strict=True,
+            )
+        ),
+        model.intercept_.round(2),
+    )
     unseen = cross_val_predict(LogisticRegression(C=1.0, max_iter=1000), rows, same, cv=10, method="decision_function")
     for name, scores in (("in use", np.array([x.score for x in likes])), ("fitted, unseen folds", unseen)):
         precision, recall, at = precision_recall_curve(same, scores)
@@ -123,7 +133,9 @@ def main() -> None:
     found = link(pile)
     end = time.perf_counter()
     report(pairs, found)
-    print(f"annotating {middle - begin:.1f} s, linking {end - middle:.1f} s: ratio {(end - middle) / (middle - begin):.2f}")
+    print(
+        f"annotating {middle - begin:.1f} s, linking {end - middle:.1f} s: ratio {(end - middle) / (middle - begin):.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from isnad.link.origins import Sources, reused_by_article, spokesmen
 from isnad.link.shingles import fingerprint
 from isnad.link.statements import Names, Statement, names_of, statements_of
 from isnad.link.steps import each
+from isnad.link.storylines import find_storylines
 from isnad.model import Claim, Dating, Decision, EntityLink, Links, Record
 from isnad.plan import Map
 
@@ -36,7 +37,8 @@ def link(records: Iterable[Record], decisions: tuple[Decision, ...] = ()) -> Lin
     datings = find_datings(pile, names)
     claims = _claims(pile, entities, names, copies, datings, people)
     duplicates = tuple(g for g in copies.groups if g.id not in people.rejected)
-    return Links(duplicates, entities, claims, datings)
+    storylines = find_storylines(pile, names, duplicates, claims, datings, people)
+    return Links(duplicates, entities, claims, datings, storylines)
 
 
 def _claims(

@@ -9,6 +9,7 @@ import xxhash
 from isnad.link.claims import Pile
 from isnad.link.contests import Tie
 from isnad.link.decisions import Decided
+from isnad.link.drift import find_drift
 from isnad.link.origins import Sources, count_origins
 from isnad.link.similar import reasons
 from isnad.link.statements import Statement
@@ -85,7 +86,7 @@ def _claim(pile: Pile, rows: list[Statement], tied: list[Statement], sources: So
         count.at_least if count else 0,
         count.at_most if count else 0,
         tuple(_why(pile, vouching, s) for s in vouching[1:]),
-        (),
+        find_drift(pile, vouching, contested, unverified, sources),
         begin,
         end,
     )
@@ -96,7 +97,11 @@ def _turned(rows: list[Statement]) -> list[Statement]:
     base = next((s for s in rows if s.stance != "deny"), None)
     if base is None:
         return rows
-    return [s for s in rows if (s.stance == "deny") != (s.negated != base.negated)]
+    return [s for s in rows if (s.stance == "deny") != _opposite(s, base)]
+
+
+def _opposite(a: Statement, b: Statement) -> bool:
+    return (a.negated and not b.negates) or (b.negated and not a.negates)
 
 
 def _why(pile: Pile, vouching: list[Statement], s: Statement) -> str:

@@ -128,9 +128,9 @@ def bundles(pile: Pile) -> list[list[str]]:
 def _joined(pile: Pile, edges: list[tuple[float, str, str]]) -> Iterator[list[str]]:
     """The bundles of one connected part."""
     home: dict[str, list[str]] = {}
-    for _, a, b in edges:
+    for score, a, b in edges:
         left, right = home.setdefault(a, [a]), home.setdefault(b, [b])
-        if left is right or not _agree(pile, left, right):
+        if left is right or not _agree(pile, left, right, score):
             continue
         left += right
         for name in right:
@@ -142,6 +142,7 @@ def _joined(pile: Pile, edges: list[tuple[float, str, str]]) -> Iterator[list[st
             yield sorted(members, key=lambda m: pile.by_id[m].order)
 
 
-def _agree(pile: Pile, left: list[str], right: list[str]) -> bool:
+def _agree(pile: Pile, left: list[str], right: list[str], edge: float) -> bool:
+    """Whether two bundles tell one thing on the whole: the surer the pair that joins them, the less the rest counts."""
     cross = list(islice(product(left[:4], right[:4]), SAMPLE))
-    return sum(pile.compare(a, b).score for a, b in cross) / len(cross) >= SURE
+    return sum(pile.compare(a, b).score for a, b in cross) / len(cross) >= SURE - edge / 2

@@ -104,8 +104,8 @@ class Likeness:
     actor: int
     """1 where the first entity named is the same, -1 where neither one's stands in the other at all, else 0."""
     same_predicate: bool
-    numbers: int
-    """1 where they share a quantity, -1 where both give quantities and share none, else 0."""
+    numbers: float
+    """Weight of the rarest quantity they share, -1 where both give quantities and share none, else 0."""
     days: int
     """Between their publications; 0 where one is unknown."""
     clash: bool
@@ -125,7 +125,7 @@ class Likeness:
             + 1.8 * self.same_speaker
             + 0.6 * self.actor
             + 0.7 * self.same_predicate
-            + 1.6 * self.numbers
+            + 1.8 * self.numbers
             - 0.1 * math.log2(max(1.0, self.days / 3))
             - 1.5 * self.clash
         )
@@ -149,7 +149,7 @@ def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
     longer = max(len(x.lead), len(y.lead)) or 1
     lead = sum(1 for k in x.lead if pairs.get(k) in y.lead) / longer
     common = a.numbers & b.numbers
-    numbers = 1 if common else -1 if a.numbers and b.numbers else 0
+    numbers = max((x.weights[f"#{n:g}"] for n in common), default=-1.0 if a.numbers and b.numbers else 0.0)
     actor = _actor(x, y)
     predicate = x.predicate is not None and pairs.get(x.predicate) == y.predicate
     speaker = bool(a.speakers & b.speakers)

@@ -38,6 +38,9 @@ class Statement:
     """Content words and entities in reading order."""
     numbers: frozenset[float]
     negated: bool
+    """Negated at its beginning, where that turns the whole."""
+    negates: bool
+    """Negated anywhere."""
     unverified: bool
     """Says that something could not be checked."""
     confidence: float
@@ -99,14 +102,14 @@ def _statement(
     day = article.published.value[:10] if article.published else "9999"
     spans = tuple(sorted(a.content))
     words, numbers = [], set[float]()
-    negated = False
+    negated = negates = False
     for i, span in enumerate(spans):
         found = words_in(record, span, names)
         words += found
         numbers |= quantities(fold(span.of(article.text)), span.start, record.annotations.timexes)
-        if not i:
-            start = fold(span.of(article.text)).split()[:_NEGATED_WITHIN]
-            negated = any(w in words_of("negation") for w in start)
+        turned = [w in words_of("negation") for w in fold(span.of(article.text)).split()]
+        negated |= not i and any(turned[:_NEGATED_WITHIN])
+        negates |= any(turned)
     resolve = names.ids.get
     speakers = frozenset(resolve((article.id, s), s) for s in (a.speaker, *a.co_speakers) if s)
     told = fold(article.text[a.cue.start : max(a.cue.end, spans[0].end)])
@@ -125,6 +128,7 @@ def _statement(
         tuple(words),
         frozenset(numbers),
         negated,
+        negates,
         a.speaker is None and bool(regex_of("unverified").match(told)),
         a.confidence,
         published,

@@ -180,6 +180,8 @@ def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
             continue
         if clitic and rest.endswith("ه") and r.raw(i).endswith("ة"):
             continue  # «إشارة», «ملاحظة» are nouns
+        if "ّ" in verb.past and "ّ" not in r.raw(i):
+            continue  # «ذكّر» is told from «ذكر» by its written shadda alone
         bare_raw = r.raw(i).lstrip("وف")
         if bare_raw.startswith("آ") != verb.past.startswith("آ") and form.tense == "past":
             continue  # «آثار» is not «أثار», and «أمن» is not «آمن»

@@ -174,7 +174,11 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
             i += 1
         elif norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)):
             return i
-        elif norm in words("adverbial") or norm in ("بما", "بعدما"):
+        elif (
+            (norm in words("relative") and i > cue.after and r.is_comma(i - 1))
+            or norm in words("adverbial")
+            or norm in ("بما", "بعدما")
+        ):
             i = _past_adverbial(r, i, stop, prepositions)
         elif "ل" not in prepositions and _to_whom(r, i):
             quoted = r.quote_from.get(i + 1) if norm == "ل" else None

@@ -57,7 +57,7 @@ def _word(
         return i + 1, False
     if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i):
         return i, False
-    if norm in words("negation"):
+    if norm in words("negation") or (len(norm) == 1 and norm != "و"):
         return i, False
     if norm in words("relative"):
         return _relative(r, i, stop), False

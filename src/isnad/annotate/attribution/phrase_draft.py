@@ -16,6 +16,8 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     first = cue.after
     while first < stop and (first in r.timex_from or r.norm(first) in words("adverb")):
         first = r.timex_from.get(first, first + 1)
+    if r.norm(first) == "ل":
+        first += 1  # «وفقا لـ"رويترز"»: the letter stands alone before a quotation mark
     if first >= stop:
         return None
     end = noun_phrase(r, first, min(stop, first + 22))
@@ -23,7 +25,7 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         return None
     if cue.bare in ("كما", "مثلما") and (_goes_on(r, end, stop) or not speaks(r, (first, end))):
         return None
-    if not speaks(r, (first, end)) and not cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي", "في", "من")):
+    if not speaks(r, (first, end)) and not cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي")):
         return None
     if r.norm(end) in words("pronoun_report") or (r.complementizer(end) and cue.bare == "علي"):
         return None

@@ -113,6 +113,8 @@ def _clipped(doc: Doc, first: int, last: int) -> int:
     for i in range(first + 1, last):
         if doc.tokens[i].norm in words("complementizer") or doc.tokens[i].norm in words("pronoun_report"):
             return i
+    if last - first > 2 and doc.tokens[last - 1].norm.startswith("ال") and is_masdar(doc.tokens[last - 1].norm):
+        return last - 1  # «رئيس الحزب التوصل»: the object was taken for a name
     return last
 
 

@@ -56,6 +56,9 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
         if not agrees(r, cue, after):
             return False
         return speaks(r, after)
+    if opener.kind == "preposition" and "مف" not in cue.frames and not cue.takes_addressee_frame:
+        # the verb takes no object: a definite noun before its preposition is its subject
+        return agrees(r, cue, after) and (norm.startswith("ال") or speaks(r, after))
     known = speaks(r, after) or (norm.startswith("ال") and reported_noun(r, opener.first))
     return known and agrees(r, cue, after)
 

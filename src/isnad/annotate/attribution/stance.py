@@ -81,9 +81,7 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
     start = first + 1 if r.complementizer(first) else first
     for i in range(start, min(last, start + 2)):
         for verb, verb_form, _ in verbs_of(r.norm(i)):
-            speaks_self = (
-                verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say", "weak")
-            )
+            speaks_self = verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say")
             reported_self = (
                 start > first
                 and verb_form.tense == "present"

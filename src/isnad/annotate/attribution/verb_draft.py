@@ -27,7 +27,7 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
     source, opener = source_of(r, cue, opener, start)
     if source is None and (cue.negated or not _stands_free(r, cue, start)):
         return None
-    if cue.negated and cue.role in ("accept", "plan", "think", "feel", "weak"):
+    if cue.negated and cue.role in ("accept", "plan", "think", "feel"):
         return None
     if not _reports(r, cue, opener, source):
         return None
@@ -35,8 +35,6 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
     if found is None:
         return None
     content, form = found
-    if cue.role == "weak" and form == "indirect":
-        return None
     if cue.role == "label" and form == "mixed" and opener.kind in ("quote", "preposition", "clause"):
         form = "direct" if r.opens_quote(content[0]) and r.quote_from[content[0]][0] >= content[1] else form
     stance, rule = stance_of(r, cue, opener, content[0], content[1], form, False)
@@ -51,8 +49,6 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.role == "decide":
         return source is not None and not (cue.rule.endswith("#قرر") and _is_person(r, source))
-    if cue.role == "weak":
-        return source is not None and opener.kind in ("quote", "colon")
     if source is None and not _elided(r, cue, opener):
         return False
     return opener.kind != "object" or _object_reports(r, cue, opener, source)

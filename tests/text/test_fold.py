@@ -53,3 +53,9 @@ def test_a_ligature_is_one_character_on_the_way_back() -> None:
     assert words == [("قال", "قال"), ("لا", "ﻻ"), ("نعلم", "نعلم")]
     blessing = "النبي ﷺ قال"
     assert [blessing[t.start : t.end] for t in tokenize(blessing)] == ["النبي", "ﷺ", "قال"]
+
+
+def test_every_digit_of_a_match_form_can_be_read() -> None:
+    digits = [c for c in map(chr, range(0x110000)) if c.isdigit()]
+    assert not [c for c in digits if not fold(c).isdecimal() or int(fold(c)) not in range(10)]
+    assert [t.norm for t in tokenize("مساحتها 5 كم²")] == ["مساحتها", "5", "كم", "2"]

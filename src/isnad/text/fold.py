@@ -20,11 +20,23 @@ _LETTERS = {
     "پ": "ب", "چ": "ج", "ڤ": "ف", "ژ": "ز", "ۋ": "و",
 }  # fmt: skip
 
+_OTHER_DIGITS = [
+    code
+    for first, last in (
+        (0xB2, 0xBA), (0x1369, 0x1372), (0x19DA, 0x19DB), (0x2070, 0x2090), (0x2460, 0x2500), (0x2776, 0x2793),
+        (0x10A40, 0x10A49), (0x10E60, 0x10E69), (0x11052, 0x1105B), (0x1F100, 0x1F10B),
+    )
+    for code in range(first, last)
+    if chr(code).isdigit() and not chr(code).isdecimal()
+]  # fmt: skip
+
 
 def _table() -> dict[int, str | None]:
     table: dict[int, str | None] = {ord(a): b for a, b in _LETTERS.items()}
     for first in (0x0660, 0x06F0):  # Arabic-Indic and extended Arabic-Indic digits
         table |= {first + d: str(d) for d in range(10)}
+    for code in _OTHER_DIGITS:  # ² ⑤ and their like: `str.isdigit` holds of them, `int` does not read them
+        table[code] = str(unicodedata.digit(chr(code)))
     table |= {ord("٫"): ".", ord("٬"): ",", ord("٪"): "%"}
     for code in [
         *range(0x0610, 0x061B),

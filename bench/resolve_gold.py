@@ -1,11 +1,11 @@
 """Who a source phrase means: `resolve` on the gold pages' own source spans against the gold speakers.
 
-    python bench/resolve_gold.py [--rows]
+python bench/resolve_gold.py [--rows]
 
-Prints, for each folder of gold: the share of source phrases whose entity carries a name of the gold speaker (the scorer's
-own test); the share that carries a name of *another* entity of the page as well or instead (confusion); and over all pairs
-of source phrases of a page, precision and recall of "these two are one speaker". The last two cannot be had by giving every
-phrase an entity of its own, or one entity to all.
+Prints, for each folder of gold: the share of source phrases whose entity carries a name of the gold speaker (the
+scorer's own test); the share that carries a name of *another* entity of the page, as well or instead (confusion); and
+over all pairs of source phrases of a page, precision and recall of "these two are one speaker", which cannot be had by
+giving every phrase an entity of its own, or one entity to all.
 """
 
 from __future__ import annotations

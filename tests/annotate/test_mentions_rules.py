@@ -29,7 +29,9 @@ def ids_in(text: str) -> set[str]:
 def test_every_spelling_of_a_known_name_finds_it(name: str) -> None:
     """Forms that need a class word are tried after it; short forms of persons stand alone."""
     rows = load_rows(f"names/{name}")
-    missed = [(row.id, form) for row in rows for form in spellings(row) if row.get("id") not in ids_in(framed(row, form))]
+    missed = [
+        (row.id, form) for row in rows for form in spellings(row) if row.get("id") not in ids_in(framed(row, form))
+    ]
     assert len(missed) <= len(rows) // 100, missed
 
 
@@ -70,7 +72,9 @@ def test_everyday_words_are_known_with_their_clitics() -> None:
 
 @pytest.mark.parametrize("row", load_rows("names/titles"), ids=lambda row: row.id)
 def test_the_example_of_a_title_is_read_as_one(row: Row) -> None:
-    assert any(m.kind in ("person", "group") for m in find_mentions(Doc.of(row.example), ())) or row.get("class") == "role"
+    assert (
+        any(m.kind in ("person", "group") for m in find_mentions(Doc.of(row.example), ())) or row.get("class") == "role"
+    )
 
 
 @pytest.mark.parametrize("name", ["institutions", "ministries"])
@@ -129,7 +133,12 @@ def test_ids_are_slugs_and_mean_one_thing() -> None:
 
 def test_states_named_in_other_lexicons_exist() -> None:
     codes = {row.get("iso") for row in load_rows("names/states")} | {""}
-    assert not [row.id for name in ("outlets", "bodies", "places") for row in load_rows(f"names/{name}") if row.get("state") not in codes]
+    assert not [
+        row.id
+        for name in ("outlets", "bodies", "places")
+        for row in load_rows(f"names/{name}")
+        if row.get("state") not in codes
+    ]
 
 
 def test_offices_name_listed_titles_and_things() -> None:
@@ -137,5 +146,9 @@ def test_offices_name_listed_titles_and_things() -> None:
     ids = {row.get("id") for name in KNOWN for row in load_rows(f"names/{name}")}
     ids |= {row.get("id") for name in ("institutions", "ministries", "titles") for row in load_rows(f"names/{name}")}
     offices = [(row.id, o) for row in load_rows("names/people") for o in row.get("offices").split("|") if o]
-    wrong = [(id, o) for id, o in offices if o.partition(":")[0] not in titles or (o.partition(":")[2].isascii() and o.partition(":")[2] not in ids)]
+    wrong = [
+        (id, o)
+        for id, o in offices
+        if o.partition(":")[0] not in titles or (o.partition(":")[2].isascii() and o.partition(":")[2] not in ids)
+    ]
     assert not wrong

@@ -145,7 +145,9 @@ def _titled_tail(source: Source) -> Mention | None:
     if not could_name(tail[-1].norm) or tail[0].norm.startswith("ال"):
         return None
     name = Span(tail[0].start, tail[-1].end)
-    return as_mention(source, f"person:{' '.join(t.norm for t in tail)}", "person", "names/reading#title-and-name", name)
+    return as_mention(
+        source, f"person:{' '.join(t.norm for t in tail)}", "person", "names/reading#title-and-name", name
+    )
 
 
 _LATTER = frozenset(("الاخير", "الاخيره", "الرجل", "المراه", "المذكور"))

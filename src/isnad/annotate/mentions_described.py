@@ -47,7 +47,9 @@ def relays(mention: Mention) -> bool:
     """Whether an organisation passes statements on rather than issues them: agencies, newspapers, channels."""
     facts = lexicon().facts.get(mention.entity)
     relay = facts is not None and facts.type in ("agency", "newspaper", "tv", "radio", "site", "magazine", "platform")
-    return (relay and not mention.rule.startswith("names/reading#")) or mention.text.startswith(("وكالة", "صحيفة", "قناة"))
+    return (relay and not mention.rule.startswith("names/reading#")) or mention.text.startswith(
+        ("وكالة", "صحيفة", "قناة")
+    )
 
 
 def _issuer_before(source: Source, noun: str) -> Mention | None:

@@ -56,6 +56,8 @@ def is_common(norm: str) -> bool:
     common = common_words()
     for reading in readings(norm):
         word = reading.rest
+        if reading.prefix.endswith("س") and word[0] not in "ايتن":  # the future's س stands before verbs alone
+            continue
         if word in common:
             return True
         if word.startswith("ال") and len(word) > 4:

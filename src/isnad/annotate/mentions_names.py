@@ -32,7 +32,7 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
     short = person and known is not None and isinstance(known.meaning, Known) and known.meaning.short
     while words < _MOST and end < len(scan.norms):
         step = _next(scan, end, words, sure=person and not short)
-        if step is None or (short and words == 1 and scan.norm(end).startswith("ال")):
+        if step is None or (short and words == 1 and (scan.norm(end).startswith("ال") or scan.bare(end, Known))):
             break
         end, words = step, words + 1
     if words == 1 and end - i == 1 and not person and (not relaxed or after_comma):

@@ -66,7 +66,11 @@ def _named_later(found: list[Found], ids: list[str]) -> list[str]:
             continue
         wanted = {w.removeprefix("ال") for w in f.governs}
         for later, id in zip(found[k + 1 : k + 40], ids[k + 1 : k + 40], strict=True):
-            if later.name and later.titles[:1] == f.titles[:1] and {w.removeprefix("ال") for w in later.governs} == wanted:
+            if (
+                later.name
+                and later.titles[:1] == f.titles[:1]
+                and {w.removeprefix("ال") for w in later.governs} == wanted
+            ):
                 out = [id if other == ids[k] else other for other in out]
                 break
     return out

@@ -36,6 +36,8 @@ def variant_key(name: str) -> str:
         key = key.replace(sound, plain)
     key = key.translate(_LETTERS)
     first, rest = key[:1], key[1:]
+    if not first:
+        return ""
     return (first if first not in "اويءه" else "ا") + _TWICE.sub(r"\1", _LONG.sub("", rest))
 
 
@@ -67,15 +69,27 @@ def one_edit_apart(a: str, b: str) -> bool:
 
 
 def same_spelling(a: str, b: str) -> bool:
-    """Whether two strings spell one name: equal but for joints and foreign sounds, or, where long, one letter apart.
+    """Whether two strings spell one name: equal but for joints and foreign sounds, or, word by word, long words alike.
 
-    `same_spelling("فوستوشني", "فوستوتشني")`; «علي» and «عدي» stay two names, and so do «كريم بنزيما» and «كريم بن زيد».
+    `same_spelling("فوستوشني", "فوستوتشني")`; «علي» and «عدي» stay two names, and so do «محمد سعيد» and «محمود سعيد»:
+    short words, and those made with عبد, must be spelled alike.
     """
-    x, y = squeeze(a), squeeze(b)
-    if x == y or spelling_key(a) == spelling_key(b):
+    if squeeze(a) == squeeze(b) or spelling_key(a) == spelling_key(b):
         return True
-    if min(len(x), len(y)) < 6 or x[:1] != y[:1]:
+    first, second = _words(a), _words(b)
+    return len(first) == len(second) and all(_alike(x, y) for x, y in zip(first, second, strict=True))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in _JOINTS.split(fold(name)) if word]
+
+
+@lru_cache(maxsize=65536)
+def _alike(x: str, y: str) -> bool:
+    if x == y or spelling_key(x) == spelling_key(y):
+        return True
+    shorter = min(len(x), len(y))
+    if shorter < 6 or x[0] != y[0] or x.startswith("عب"):
         return False
-    if variant_key(a) == variant_key(b) and len(variant_key(a)) >= 4:
-        return True
-    return min(len(x), len(y)) >= 8 and one_edit_apart(a, b)
+    key = variant_key(x)
+    return (key == variant_key(y) and len(key) >= 3) or (shorter >= 8 and one_edit_apart(x, y))

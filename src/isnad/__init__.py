@@ -1,3 +1,47 @@
-"""isnad (إسناد): a pile of Arabic news pages in, a sourced record out."""
+"""isnad (إسناد): a pile of Arabic news pages in, a sourced record out.
+
+    import isnad
+
+    record = isnad.read("قال وزير المالية سامر الحلبي أمس إن الموازنة تأجلت.", published="2024-06-17")
+    story = isnad.build(["pages/"], "story.db")
+
+Names are brought when they are first used, so that `import isnad` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from isnad.api import (
+        ArticleView,
+        ClaimView,
+        Failure,
+        IsnadError,
+        RecordView,
+        Rejected,
+        Story,
+        build,
+        open,
+        read,
+        read_files,
+    )
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "ArticleView", "ClaimView", "Failure", "IsnadError", "RecordView", "Rejected", "Story", "__version__", "build",
+    "open", "read", "read_files",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'isnad' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module("isnad.api"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -15,7 +15,17 @@ _HARMFUL = re.compile(
     f"[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f{_BIDI}\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]"
 )
 _ESCAPED = re.compile(f"[{_BIDI}\\u2028\\u2029\\x7f-\\x9f\\ud800-\\udfff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
+_FORMULA: tuple[str, ...] = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\N{FULLWIDTH EQUALS SIGN}",
+    "\N{FULLWIDTH PLUS SIGN}",
+)
 _FORMULA += ("\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}", "\N{MINUS SIGN}")
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"

@@ -9,7 +9,7 @@ from isnad.annotate.attribution.conjugation import Agreement, Tense
 from isnad.annotate.attribution.lexicon import Noun, Phrase, Verb, hedges, nouns, phrases, plain_verbs, verbs_of, words
 from isnad.annotate.attribution.reader import Reader
 from isnad.model import RuleId, Stance
-from isnad.text.fold import unvowelled
+from isnad.text.fold import fold, unvowelled
 from isnad.text.tokens import readings
 
 Kind = Literal["verb", "participle", "phrase", "hedge", "noun", "pronoun"]
@@ -182,6 +182,8 @@ def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
             continue  # «إشارة», «ملاحظة» are nouns
         if "ّ" in verb.past and "ّ" not in r.raw(i):
             continue  # «ذكّر» is told from «ذكر» by its written shadda alone
+        if verb.past.endswith("أ") and form.norm == fold(verb.past) and not r.raw(i).endswith("أ"):
+            continue  # «هنا» is not «هنأ»
         bare_raw = r.raw(i).lstrip("وف")
         if bare_raw.startswith("آ") != verb.past.startswith("آ") and form.tense == "past":
             continue  # «آثار» is not «أثار», and «أمن» is not «آمن»

@@ -240,3 +240,10 @@ def test_a_feeds_title_and_date_are_evidence() -> None:
 def test_a_crawl_date_is_no_publication_date() -> None:
     found = article(TITLE, *BODY, hints=Hints(crawled="2025-01-22T00:00:00Z"))
     assert (found.published, found.crawled) == (None, "2025-01-22T00:00:00Z")
+
+
+@pytest.mark.parametrize(
+    "lines", [(TITLE, "هند العلي"), (TITLE, "هند العلي", "2019-05-04", "الساحل"), (TITLE,), ("طباعة", TITLE)]
+)
+def test_a_page_of_short_lines_is_no_crash(lines: tuple[str, ...]) -> None:
+    assert isinstance(extract(page(*lines)), Extraction | Rejected)

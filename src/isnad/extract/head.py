@@ -46,6 +46,7 @@ def head_of(
     byline = next((n for n in above if is_byline(lines[n])), None)
     if (
         above
+        and body < last
         and above[-1] != byline
         and not lines[body].gap
         and not lines[body].tag

@@ -22,7 +22,7 @@ cells. `--lang ar` gives headings in Arabic, `--lang en` in English; `ISNAD_LANG
 | 0 | done |
 | 1 | it could not be done, and one line on stderr says why; `search`: nothing found |
 | 2 | the command line is wrong |
-| 3 | done, but some of what was given was rejected or failed: each is named on stderr, and `build` keeps it in the store |
+| 3 | done, but some of what was given was rejected or failed: each is named on stderr, `build` keeps it |
 | 130 | stopped by the user; what was read is stored, and the same command goes on |
 | 141 | the reader of the output went away |
 """

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 import pytest
+from tests.cli.reference import PAGE, render
 
 from isnad.cli import group
-from tests.cli.reference import PAGE, render
 
 TOP = click.Context(group, info_name="isnad")
 

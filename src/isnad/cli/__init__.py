@@ -19,11 +19,14 @@ from isnad import __version__
 _COMMANDS = {
     "build": "isnad.cli.reading",
     "read": "isnad.cli.reading",
+    "watch": "isnad.cli.watching",
     "show": "isnad.cli.showing",
     "why": "isnad.cli.explaining",
     "origins": "isnad.cli.explaining",
     "search": "isnad.cli.showing",
     "report": "isnad.cli.giving",
+    "serve": "isnad.cli.serving",
+    "export": "isnad.cli.exporting",
     "load": "isnad.cli.scaling",
     "rules": "isnad.cli.knowing",
 }

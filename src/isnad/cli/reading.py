@@ -77,7 +77,7 @@ def build(
             _arrivals(paths),
             engine_of(engine, master, jobs, limit),
             retry=retry,
-            told=_tell,
+            told=tell,
             tick=lambda s: progress.at(s.seen + s.again),
             linking=lambda: progress.at(0, "linking"),
         )
@@ -109,7 +109,7 @@ def read(lang: str, paths: tuple[str, ...], jsonl: bool, together: bool, jobs: i
     for outcome in engine_of("pool", None, jobs, limit).run(ANALYSE, _arrivals(paths)):
         if isinstance(outcome, Rejected | Failure):
             troubled = True
-            _tell(outcome)
+            tell(outcome)
         elif together:
             held += outcome.records
         else:
@@ -141,7 +141,7 @@ def engine_of(name: str, master: str | None, jobs: int | None, limit: float) -> 
     return Pool(jobs, limit)
 
 
-def _tell(outcome: Rejected | Failure | Any) -> None:
+def tell(outcome: Rejected | Failure | Any) -> None:
     """One line on stderr for what gave no article."""
     from isnad.cli.screen import safe
     from isnad.model import Rejected

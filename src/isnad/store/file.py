@@ -62,6 +62,12 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("COMMIT")
 
 
+def remember(db: Story, key: str, value: str) -> None:
+    """Keep a fact about the file itself; `query.meta` gives it back."""
+    with transaction(db):
+        db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
 def _for_writing(path: Path) -> sqlite3.Connection:
     if path.is_dir():
         raise IsnadError(f"{path} is a folder: name a file, such as {path / 'story.db'}")

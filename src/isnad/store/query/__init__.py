@@ -29,6 +29,7 @@ from isnad.store.query.pages import (
     pages,
     rejected,
     stale_pages,
+    versions,
     visible_text,
 )
 from isnad.store.query.records import record, records, records_of_page
@@ -75,5 +76,6 @@ __all__ = [
     "statements",
     "statements_by_id",
     "storylines",
+    "versions",
     "visible_text",
 ]

@@ -53,6 +53,11 @@ def pages(db: sqlite3.Connection, ids: tuple[str, ...]) -> Iterator[Page]:
             yield Page(row[0], row[1], row[2], unpack(row[3]), row[4], Hints(*row[5:]))
 
 
+def versions(db: sqlite3.Connection, source: str) -> tuple[str, ...]:
+    """Ids of the pages that came from one path or address: its versions, in no order of time."""
+    return tuple(row[0] for row in db.execute("SELECT id FROM page WHERE source = ? ORDER BY id", (source,)))
+
+
 def visible_text(db: sqlite3.Connection, page: str) -> str | None:
     """The page's visible text, in which `Piece` and `Furniture` offsets count."""
     row = db.execute("SELECT visible FROM page WHERE id = ?", (page,)).fetchone()

@@ -4,8 +4,8 @@
 
 DATA holds `ant/*.jsonl.gz` (default: `shared/data` beside this checkout). Articles are laid into the sixteen shapes of
 `shapes.py`, in turn; the four shapes kept apart while the rules were written are reported on their own with --apart.
-Measured: body tokens and articles as `score.py` counts them, titles, the date on pages that state one (and dates made up
-on pages that state none), and the median time a page of each side, run one after the other on each page.
+Measured: body tokens and articles as `score.py` counts them, titles, the date on pages that state one (and dates made
+up on pages that state none), and the median time a page of each side, run one after the other on each page.
 """
 
 from __future__ import annotations

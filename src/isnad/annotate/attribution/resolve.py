@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from isnad.annotate.attribution.chain import credit_of, named_in_line, relay_between
+from isnad.annotate.attribution.confidence import confidence
 from isnad.annotate.attribution.content import spans_of
 from isnad.annotate.attribution.cues import Cue
 from isnad.annotate.attribution.draft import Draft
@@ -192,7 +193,7 @@ def _row(
     source = _source_span(r, draft) if draft.source else None
     key = f"{article.id}|{cue.start}|{content[0].start}"
     rules = tuple(dict.fromkeys((draft.cue.rule, draft.rule)))
-    return Attribution(
+    row = Attribution(
         id=blake2b(key.encode(), digest_size=6).hexdigest(),
         cue=cue,
         source=source,
@@ -205,6 +206,7 @@ def _row(
         co_speakers=others,
         parent=parent.id if parent else None,
     )
+    return replace(row, confidence=confidence(row))
 
 
 def _content_span(r: Reader, draft: Draft, first: int, last: int) -> Span:

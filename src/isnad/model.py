@@ -27,9 +27,9 @@ EntityKind = Literal["person", "org", "place", "group"]
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
-DateOrigin = Literal["stated", "metadata", "url", "feed", "inferred"]
+DateOrigin = Literal["stated", "metadata", "url", "feed", "inferred", "decided"]
 """How a publication date is known: words on the page, its machine-readable metadata, its address, the feed that
-listed it, or inference from other pages (never shown without its reasons)."""
+listed it, inference from other pages (never shown without its reasons), or a person's decision."""
 
 
 class IsnadError(Exception):
@@ -362,7 +362,12 @@ class Drift:
     """What changed between two tellings of one claim, with both passages."""
 
     kind: Literal[
-        "hedge-dropped", "speaker-generalised", "number-changed", "denial-left-out", "quote-flattened", "date-moved",
+        "hedge-dropped",
+        "speaker-generalised",
+        "number-changed",
+        "denial-left-out",
+        "quote-flattened",
+        "date-moved",
         "unverified-dropped",
     ]
     before: Evidence

@@ -13,20 +13,25 @@ from markupsafe import Markup
 from isnad.export.arabic import Noun, counted, counted_range, digits, long_date
 
 
+_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
 class Counting:
     """A counted noun of `labels.toml`, in both languages."""
 
-    def __init__(self, entry: dict[str, Any]) -> None:
+    def __init__(self, entry: dict[str, Any], latin: bool = False) -> None:
+        self.table = _LATIN if latin else {}
         self.singular, self.plural = entry["en"]
         self.noun = Noun(**{name: value for name, value in entry.items() if name != "en"})
 
     def ar(self, number: int) -> str:
         """«صفحة واحدة، صفحتان، ٣ صفحات»."""
-        return counted(number, self.noun)
+        return counted(number, self.noun).translate(self.table)
 
     def ar_range(self, least: int, most: int) -> str:
         """«بين ٢ و٤ أصول مستقلة»."""
-        return counted_range(least, most, self.noun)
+        return counted_range(least, most, self.noun).translate(self.table)
 
     def en(self, number: int) -> str:
         """`1 page`, `3 pages`."""
@@ -44,14 +49,27 @@ def labels() -> dict[str, Any]:
 
 
 @cache
-def nouns() -> dict[str, Counting]:
-    """Counted nouns by name: `nouns()["page"].ar(3)` is «٣ صفحات»."""
-    return {name: Counting(entry) for name, entry in labels()["nouns"].items()}
+def nouns(latin: bool = False) -> dict[str, Counting]:
+    """Counted nouns by name: `nouns()["page"].ar(3)` is «٣ صفحات», or «3 صفحات» in `latin` digits."""
+    return {name: Counting(entry, latin) for name, entry in labels()["nouns"].items()}
 
 
 def day_in_words(iso: str) -> str:
     """A day as an Arabic newspaper prints it: «الإثنين ٦ أكتوبر ٢٠٢٥»."""
     return long_date(iso, labels()["weekdays_ar"], labels()["months_ar"])
+
+
+def english_day(iso: str) -> str:
+    """The same in English; a month or a year alone stays one.
+
+    >>> english_day("2025-10-06"), english_day("2025-10"), english_day("2025")
+    ('6 Oct 2025', 'Oct 2025', '2025')
+    """
+    year, _, rest = iso[:10].partition("-")
+    month, _, day = rest.partition("-")
+    if not (month.isdigit() and 1 <= int(month) <= 12):
+        return iso
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if day.isdigit() else f"{_MONTHS[int(month) - 1]} {year}"
 
 
 def both(arabic: object, english: object) -> Markup:
@@ -68,5 +86,5 @@ def environment(loader: BaseLoader) -> Environment:
     """Templates that know these words; everything they print is escaped, and what is missing is an error."""
     out = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     out.globals.update(labels=labels(), nouns=nouns(), both=both)
-    out.filters.update(digits=digits, long_date=day_in_words, web_address=web_address)
+    out.filters.update(digits=digits, long_date=day_in_words, english_day=english_day, web_address=web_address)
     return out

@@ -1,1 +1,1 @@
-"""The desk: where a person reads, checks and corrects the record."""
+"""The desk: a story file in, the pages out where a person reads, checks and corrects its record."""

@@ -1,0 +1,2 @@
+// The desk reads without this; it only saves steps.
+"use strict";

@@ -23,6 +23,8 @@ with atheris.instrument_imports(include=["isnad"]):
     from isnad.run.attempt import attempt
     from isnad.store.rows import rows_of
 
+    warm()  # imports the rest: a room imported outside this block would not be looked into
+
 from tests.whole import check  # noqa: E402
 
 KINDS = ("text", "html", None)
@@ -44,7 +46,6 @@ def one_input(data: bytes) -> None:
 
 def main() -> None:
     (HERE / "crashes").mkdir(exist_ok=True)
-    warm()
     options = [f"-artifact_prefix={HERE / 'crashes'}/", "-max_len=6000", "-timeout=60"]
     atheris.Setup([sys.argv[0], *options, *sys.argv[1:], str(HERE / "corpus")], one_input)
     atheris.Fuzz()

@@ -168,3 +168,13 @@ def test_no_command_waits_for_what_it_does_not_need() -> None:
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     heavy = {"sqlite3", "rich", "lxml", "trafilatura", "numpy", "isnad.model", "isnad.pipeline", "multiprocessing"}
     assert not heavy & set(out)
+
+
+def test_columns_of_a_dump_are_named(tmp_path: Path) -> None:
+    text = "قال وزير النقل سعيد الحمدان أمس إن جسر الواحة افتتح بعد عامين من العمل. وأضاف أن الكلفة بلغت مليون دينار."
+    (tmp_path / "dump.csv").write_text(f'head,story,day\nجسر الواحة يفتح أبوابه,"{text}",2023-05-14\n', "utf-8")
+    named = ("--text-column", "story", "--title-column", "head", "--published-column", "day")
+    done = isnad("read", tmp_path / "dump.csv", *named)
+    assert done.code == 0
+    (article,) = (line["article"] for line in done.lines)
+    assert (article["title"], article["published"], article["text"]) == ("جسر الواحة يفتح أبوابه", "2023-05-14", text)

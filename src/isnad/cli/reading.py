@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +33,17 @@ _MASTER = click.option(
 )
 
 
+_FIELDS = ("text", "title", "published", "url", "outlet", "byline")
+
+
+def _columns(command: Callable[..., None]) -> Callable[..., None]:
+    """Options that name the columns of a dump."""
+    for field in reversed(_FIELDS):
+        told = f"Column of CSV and JSON files that holds the {field}; well-known names are found without it."
+        command = click.option(f"--{field}-column", metavar="NAME", help=told)(command)
+    return command
+
+
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("-o", "--output", "story", metavar="STORY", help="The story file, made where there is none.")
@@ -42,9 +53,11 @@ _MASTER = click.option(
 @_JOBS
 @_LIMIT
 @click.option("--retry", is_flag=True, help="Try pages that failed again, though the rules are the same.")
+@_columns
 @click.pass_obj
 def build(
     lang: str,
+    /,
     paths: tuple[str, ...],
     story: str | None,
     parquet: str | None,
@@ -53,6 +66,7 @@ def build(
     jobs: int | None,
     limit: float,
     retry: bool,
+    **columns: str | None,
 ) -> None:
     """Read files and folders into a story file.
 
@@ -74,7 +88,7 @@ def build(
     with progress.running():
         summary = build_story(
             story,
-            _arrivals(paths),
+            _arrivals(paths, columns),
             engine_of(engine, master, jobs, limit),
             retry=retry,
             told=tell,
@@ -87,14 +101,22 @@ def build(
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--jsonl", is_flag=True, help="One JSON object a line, one line an article (the default, and the only form)."
-)
+@click.option("--jsonl", is_flag=True, help="One JSON object a line, one line an article (the only form).")
 @click.option("--together", is_flag=True, help="Let the pages date each other before they are printed.")
 @_JOBS
 @_LIMIT
+@_columns
 @click.pass_obj
-def read(lang: str, paths: tuple[str, ...], jsonl: bool, together: bool, jobs: int | None, limit: float) -> None:
+def read(
+    lang: str,
+    /,
+    paths: tuple[str, ...],
+    jsonl: bool,
+    together: bool,
+    jobs: int | None,
+    limit: float,
+    **columns: str | None,
+) -> None:
     """Read files and folders and print their records, one JSON object a line, one line an article.
 
     With --together the whole pile is held in memory: a page without a date is placed by what it tells in common with
@@ -106,7 +128,7 @@ def read(lang: str, paths: tuple[str, ...], jsonl: bool, together: bool, jobs: i
 
     troubled = False
     held: list[Record] = []
-    for outcome in engine_of("pool", None, jobs, limit).run(ANALYSE, _arrivals(paths)):
+    for outcome in engine_of("pool", None, jobs, limit).run(ANALYSE, _arrivals(paths, columns)):
         if isinstance(outcome, Rejected | Failure):
             troubled = True
             tell(outcome)
@@ -120,10 +142,10 @@ def read(lang: str, paths: tuple[str, ...], jsonl: bool, together: bool, jobs: i
     raise click.exceptions.Exit(3 if troubled else 0)
 
 
-def _arrivals(paths: tuple[str, ...]) -> Iterable[Page | Rejected]:
-    from isnad.intake import read_paths
+def _arrivals(paths: tuple[str, ...], columns: dict[str, str | None]) -> Iterable[Page | Rejected]:
+    from isnad.intake import Columns, read_paths
 
-    return read_paths(paths)
+    return read_paths(paths, Columns(**{field: columns[f"{field}_column"] for field in _FIELDS}))
 
 
 def engine_of(name: str, master: str | None, jobs: int | None, limit: float) -> Engine:

@@ -30,7 +30,7 @@ from tests.gold.tables import ABSENT, SHARED, GoldSet, gold_sets  # noqa: E402
 from isnad.annotate.attribution import confidence as model  # noqa: E402
 from isnad.export.contract import to_dict  # noqa: E402
 from isnad.intake import read_paths  # noqa: E402
-from isnad.model import Failure, Rejected  # noqa: E402
+from isnad.model import Attribution, Failure, Record, Rejected  # noqa: E402
 from isnad.pipeline import ANALYSE  # noqa: E402
 from isnad.run.serial import Serial  # noqa: E402
 
@@ -67,6 +67,12 @@ def examples(gold: GoldSet, score: ModuleType) -> list[tuple[str, tuple[str, ...
         right = right_rows(page, text, said, score)
         out += [(name, model.features(a), i in right) for i, (_, _, a) in enumerate(said)]
     return out
+
+
+def said_rows(record: Record) -> list[tuple[dict[str, Any], dict[str, Any], Attribution]]:
+    """(record as JSON, row as JSON, row) of everything said in one article."""
+    line = to_dict(record)
+    return [(line, row, a) for row, a in zip(line["attributions"], record.annotations.attributions, strict=True)]
 
 
 def right_rows(page: dict[str, Any], text: str, said: list[tuple[Any, Any, Any]], score: ModuleType) -> set[int]:

@@ -254,17 +254,22 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
         return False
     if prefix in ("و", "ف"):
         return True
-    if previous in words("determiner") or previous in (
-        "في",
-        "من",
-        "الي",
-        "عن",
-        "بين",
-        "بعد",
-        "قبل",
-        "دون",
-        "عبر",
-        "خلال",
+    if (
+        previous in words("passive_helper")
+        or previous in words("determiner")
+        or previous
+        in (
+            "في",
+            "من",
+            "الي",
+            "عن",
+            "بين",
+            "بعد",
+            "قبل",
+            "دون",
+            "عبر",
+            "خلال",
+        )
     ):
         return False
     return not (previous == "علي" and tense == "past")

@@ -148,7 +148,7 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return None
         if r.norm(i) in prepositions and r.complementizer(i + 1):
             return _opener_at(r, i, stop, cue, prepositions, None)
-        if r.clause_verb(i) and i not in r.mention_from:
+        if (r.clause_verb(i) and i not in r.mention_from) or r.norm(i) in ("حيث", "اذ"):
             return None
         if r.norm(i) in ("بينما", "فيما", "لكن", "ولكن") and r.verb_at(min(i + 1, stop - 1)):
             return None
@@ -180,6 +180,8 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
             or norm in ("بما", "بعدما")
         ):
             i = _past_adverbial(r, i, stop, prepositions)
+        elif "ب" not in prepositions and i > cue.after and has_preposition(r, i, "ب") and not r.complementizer(i):
+            i = max(noun_phrase(r, i, min(stop, i + 8)), i + 1)
         elif "ل" not in prepositions and _to_whom(r, i):
             quoted = r.quote_from.get(i + 1) if norm == "ل" else None
             i = quoted[0] if quoted else noun_phrase(r, i, min(stop, i + 8)) if norm != "ل" else i + 2

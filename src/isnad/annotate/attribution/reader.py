@@ -78,6 +78,8 @@ class Reader:
         after = self.quote_from[i][0]
         if length <= 4 and (self.complementizer(after) or self.norm(after) == ":") and not self.complementizer(i - 1):
             return True
+        if length <= 2 and i and self.verb_at(i - 1) and after < len(self.tokens) and self.tokens[after].word:
+            return True  # «قال "الفلكي" ملهم هندي»
         for first in (i, i + 1):
             if first in self.mention_from and self.mention_from[first][0] >= after - 1:
                 return not self.complementizer(i - 1)

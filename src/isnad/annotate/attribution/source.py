@@ -74,8 +74,9 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     if norm in words("quantity") and first + 1 < after:
         return speaks(r, (first + 1, after))
     bare = norm.removeprefix("ال")
-    forms = (norm, bare, norm[1:], norm[1:].removeprefix("ال"), norm[2:], bare.removesuffix("ان"))
-    if any(form in words("agent") for form in forms if form):
+    joined = norm[1:] if norm[0] in "ول" else norm
+    forms = (norm, bare, joined, joined.removeprefix("ال"), joined.removeprefix("ل"), bare.removesuffix("ان"))
+    if any(form in words("agent") for form in forms):
         return True
     if norm in ("الاخير", "الاخيره", "الاول", "الثاني", "هذا", "هذه", "كلا", "كل", "بلاده", "بلادها"):
         return True

@@ -47,6 +47,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.role == "continue" and source is not None and not speaks(r, source):
         return False
+    if cue.rule.endswith("#أطلق") and not any(r.norm(i) in words("naming") for i in range(cue.after, opener.first + 6)):
+        return False
     if cue.role == "decide":
         return source is not None and not (cue.rule.endswith("#قرر") and _is_person(r, source))
     if source is None and not _elided(r, cue, opener):

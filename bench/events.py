@@ -2,9 +2,10 @@
 
 python bench/events.py [../shared/data] [--rows]
 
-Each sentence was coded by two to four people: verb, source actor and target words, and CAMEO codes of both. Found means: a
-verb or noun of the same type shares a word with a coder's verb. Of the events found: the share whose actor (target) words
-meet a coder's, where the coder marked any; and the share whose actor's state is the coder's code, where isnad knows one.
+Each sentence was coded by two to four people: verb, source actor and target words, and CAMEO codes of both. Found
+means: a verb or noun of the same type shares a word with a coder's verb; a sentence's other events of the type, which
+the coders did not mark, count against precision. Of the events found: the share whose actor (target) words meet a
+coder's, where the coder marked any; and the share whose actor's state is the coder's code, where isnad knows one.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def words_at(doc: Doc, found: tuple[int, int] | None) -> set[str]:
     return words_of([t.norm for t in doc.tokens[found[0] : found[1]]]) if found else set()
 
 
-def code_of(doc: Doc, mentions: tuple[Mention, ...], found: tuple[int, int] | None, states: dict[str, str]) -> str | None:
+def code_of(
+    doc: Doc, mentions: tuple[Mention, ...], found: tuple[int, int] | None, states: dict[str, str]
+) -> str | None:
     """CAMEO code of the state named in the words: a known state's entity, or its adjective."""
     if found is None:
         return None
@@ -66,7 +69,9 @@ def code_of(doc: Doc, mentions: tuple[Mention, ...], found: tuple[int, int] | No
 def state_words() -> dict[str, str]:
     """ISO code of each state by its entity id and by its adjective in the match form."""
     out = {row.get("id"): row.get("iso") for row in load_rows("names/states")}
-    return out | {fold(row.get("adjective")): row.get("iso") for row in load_rows("names/states") if row.get("adjective")}
+    return out | {
+        fold(row.get("adjective")): row.get("iso") for row in load_rows("names/states") if row.get("adjective")
+    }
 
 
 def main() -> int:
@@ -76,7 +81,8 @@ def main() -> int:
         print(f"the sentences are not here ({folder}); docs/events.md holds the last figures")
         return 0
     states = state_words()
-    print(f"{'':8} {'sentences':>9} {'precision':>10} {'recall':>7} {'F1':>6} {'typed':>6} {'actor':>13} {'target':>13} {'code':>12} {'ms':>6}")
+    names = f"{'sentences':>9} {'precision':>10} {'recall':>7} {'F1':>6} {'typed':>6}"
+    print(f"{'':8} {names} {'actor':>13} {'target':>13} {'code':>12} {'ms':>6}")
     for kind in ("ASSAULT", "PROTEST"):
         with gzip.open(folder / f"{kind.lower()}.jsonl.gz", "rt", encoding="utf-8") as lines:
             print(score([json.loads(line) for line in lines], kind, states))

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from isnad.annotate.attribution.reader import Reader
-from isnad.annotate.events.arguments import arguments, clause_end, negated
-from isnad.annotate.events.lexicon import Trigger, triggers
-from isnad.annotate.events.phrase import Range, words
+from isnad.annotate.events.arguments import arguments, clause_end, negated, protested
+from isnad.annotate.events.lexicon import Trigger, triggers, words
+from isnad.annotate.events.phrase import Range
 from isnad.model import Attribution, Event, Mention, Span, Timex
 from isnad.text.doc import Doc
 
@@ -68,23 +68,37 @@ def read_events(doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, .
     """The words that report events, with those of their actors and recipients."""
     out: list[Draft] = []
     reader: Reader | None = None
+    timed: frozenset[int] = frozenset()
     for first, last in doc.sentence_bounds:
         carried: Range | None = None
         for i in range(first, last):
             found = triggers(doc.tokens[i].norm)
             if not found:
                 continue
-            reader = reader or Reader.of(doc, mentions, timexes)
+            if reader is None:
+                reader = Reader.of(doc, mentions, timexes)
+                timed = frozenset(k for a, b in reader.timex_from.items() for k in range(a, b))
             chosen = _choose(reader, i, found)
-            if chosen is None or _inside_name(reader, i) or negated(reader, i):
+            if chosen is None or _taken(reader, i, timed) or negated(reader, i):
+                continue
+            if chosen.form is None and out and out[-1].end > i and _carried_by(out[-1], chosen, i):
                 continue
             known = arguments(reader, i, first, last, chosen, carried)
             carried = known.actor or carried
             end = max(i + 1, clause_end(reader, i, last))
             if known.actor is None and known.recipient is None and not _stands_alone(chosen):
                 continue
-            out.append(Draft(i, end, chosen, _type(reader, chosen, known.actor), known.actor, known.recipient))
+            kind = _type(reader, chosen, known.actor)
+            recipient = known.recipient
+            if kind == "PROTEST" and recipient is None:
+                recipient = protested(reader, i, last)
+            out.append(Draft(i, end, chosen, kind, known.actor, recipient))
     return out
+
+
+def _carried_by(before: Draft, noun: Trigger, i: int) -> bool:
+    """Whether the noun is the object of a verb that reports the same event: «رددوا هتافات», «أطلق صواريخ»."""
+    return before.word.form is not None and before.word.word.type == noun.word.type and i - before.trigger <= 4
 
 
 def _type(r: Reader, trigger: Trigger, actor: Range | None) -> str:
@@ -107,9 +121,11 @@ def _choose(r: Reader, i: int, found: tuple[Trigger, ...]) -> Trigger | None:
     return None
 
 
-def _inside_name(r: Reader, i: int) -> bool:
-    """Whether the word is part of a name: «حركة مقاطعة»."""
-    return any(i in r.mention_from and r.mention_from[i][1].kind in ("person", "place") for _ in (0,))
+def _taken(r: Reader, i: int, timed: frozenset[int]) -> bool:
+    """Whether the word is something else: of a time («فجر السبت»), a name, a drone («طائرة مسيرة»)."""
+    if i in timed or (i in r.mention_from and r.mention_from[i][1].kind in ("person", "place")):
+        return True
+    return r.norm(i).endswith("مسيره") and r.norm(i - 1) in words("aircraft")
 
 
 def _entity(doc: Doc, mentions: list[Mention], starts: list[int], words: Range | None) -> str | None:

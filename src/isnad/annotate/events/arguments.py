@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.annotate.attribution.reader import Reader
-from isnad.annotate.events.lexicon import Trigger, triggers
-from isnad.annotate.events.phrase import Range, phrase, words
+from isnad.annotate.events.lexicon import Trigger, triggers, words
+from isnad.annotate.events.phrase import Range, ends, phrase
 
 _REACH = 24
 """Tokens after a trigger in which what it is done to may stand."""
 _BACK = 14
 """Tokens before a verb in which the subject that it follows may begin."""
-_STOPS = frozenset(".؟?!؛;:«»\"“”")
+_STOPS = frozenset('.؟?!؛;:«»"“”')
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def clause_end(r: Reader, i: int, last: int) -> int:
     end = min(last, i + 40)
     for k in range(i + 1, end):
         norm = r.norm(k)
-        if (norm in _STOPS and norm not in "«»\"“”") or r.is_comma(k):
+        if (norm in _STOPS and norm not in '«»"“”') or r.is_comma(k):
             return k
         if norm in ("ان", "حيث", "فيما", "بينما", "مما", "وقال", "وقالت") and k > i + 2:
             return k
@@ -51,14 +51,21 @@ def arguments(r: Reader, i: int, first: int, last: int, trigger: Trigger, carrie
     end = clause_end(r, i, last)
     if trigger.form is None or trigger.prefix in ("ل", "ب") or _governed(r, i, trigger):
         return _of_noun(r, i, first, end, trigger)
-    before = _before(r, i, first, trigger)
-    if before is None and trigger.prefix in ("و", "ف") and (_plural(trigger) or trigger.prefix == "ف"):
-        before = carried
+    if trigger.prefix in ("و", "ف"):
+        before = carried if _plural(trigger) or trigger.prefix == "ف" else None
+    else:
+        before = _before(r, i, first, trigger)
     if trigger.word.recipient == "مف" and not trigger.pronoun:
         return _transitive(r, i, end, trigger, before)
     after = None if _plural(trigger) else phrase(r, i + 1, end)
     actor = (after or before) if before is None or not trigger.pronoun else before
-    if actor is after and before is not None and before != carried and after is not None and after[0] not in r.mention_from:
+    if (
+        actor is after
+        and before is not None
+        and before != carried
+        and after is not None
+        and after[0] not in r.mention_from
+    ):
         actor = before
     recipient = _with(r, i, end, trigger.word.recipient) if trigger.word.recipient not in ("", "مف") else None
     return Arguments(actor, recipient)
@@ -69,7 +76,14 @@ def _governed(r: Reader, i: int, trigger: Trigger) -> bool:
     form = trigger.form
     if form is None or form.tense != "past" or form.agreement != "ms" or trigger.prefix:
         return False
-    return r.norm(i - 1) in words("preposition") or r.norm(i - 1) in ("محاوله", "عمليه", "بمحاوله", "عمليات", "تم", "جري")
+    return r.norm(i - 1) in words("preposition") or r.norm(i - 1) in (
+        "محاوله",
+        "عمليه",
+        "بمحاوله",
+        "عمليات",
+        "تم",
+        "جري",
+    )
 
 
 def _transitive(r: Reader, i: int, end: int, trigger: Trigger, before: Range | None) -> Arguments:
@@ -106,7 +120,15 @@ def _of_noun(r: Reader, i: int, first: int, end: int, trigger: Trigger) -> Argum
     doer = _done_by(r, i, end) or _doer(r, i, first)
     if trigger.form is not None or word.genitive == "recipient":
         return Arguments(doer or _by(r, i, end), genitive or by_preposition)
+    if genitive is not None and word.genitive == "actor" and _is_scene(r, genitive):
+        return Arguments(doer, by_preposition or genitive)
     return Arguments((genitive if word.genitive == "actor" else None) or doer, by_preposition)
+
+
+def _is_scene(r: Reader, found: Range) -> bool:
+    """«هجوم دوما»: a town after an event is where it happened; a state after it acts («هجوم روسيا»)."""
+    mention = r.mention_from.get(found[0])
+    return mention is not None and mention[1].kind == "place" and not mention[1].entity.startswith("state-")
 
 
 def _adjective(r: Reader, k: int) -> bool:
@@ -114,14 +136,16 @@ def _adjective(r: Reader, k: int) -> bool:
     norm = r.norm(k)
     if k in r.mention_from or norm.startswith("ال") or not r.tokens[k].word or norm in words("quantity"):
         return False
-    return norm.endswith(("ي", "يه", "يا", "مسلح", "مسلحه", "دام", "عنيف", "عنيفه", "واسع", "واسعه", "حاشده", "ضخمه", "جديد"))
+    return norm.endswith(
+        ("ي", "يه", "يا", "مسلح", "مسلحه", "دام", "عنيف", "عنيفه", "واسع", "واسعه", "حاشده", "ضخمه", "جديد")
+    )
 
 
 def _doer(r: Reader, i: int, first: int) -> Range | None:
     """«شن الجيش هجوما», «قام مسلحون بخطف»: the subject of the verb that carries the noun."""
     for k in range(i - 1, max(first - 1, i - 9), -1):
         norm = r.norm(k)
-        if norm in _STOPS and norm not in "«»\"":
+        if norm in _STOPS and norm not in '«»"':
             return None
         bare = norm[1:] if norm[:1] in "وف" and norm[1:] in words("light") else norm
         if bare in words("light"):
@@ -144,7 +168,11 @@ def _before(r: Reader, i: int, first: int, trigger: Trigger) -> Range | None:
         return _ending_at(r, k, first)
     if r.norm(k) in ("قد", "لقد", "سوف"):
         k -= 1
-    return _clause_subject(r, k + 1, first, plural=_plural(trigger))
+    plural = _plural(trigger)
+    near = _ending_at(r, k + 1, first) if plural else None
+    if near is not None and r.norm(near[1] - 1).endswith(("ون", "ين", "ان", "ات")):
+        return near
+    return _clause_subject(r, k + 1, first, plural=plural)
 
 
 def _clause_subject(r: Reader, i: int, first: int, *, plural: bool = False) -> Range | None:
@@ -152,7 +180,7 @@ def _clause_subject(r: Reader, i: int, first: int, *, plural: bool = False) -> R
     start = i - 1
     while start >= max(first, i - _BACK):
         norm = r.norm(start)
-        if norm in words("clause") or (norm in _STOPS and norm not in "«»\""):
+        if norm in words("clause") or (norm in _STOPS and norm not in '«»"'):
             break
         if any(t.form is not None and not t.prefix for t in triggers(norm)) and start not in r.mention_from:
             return None
@@ -176,12 +204,18 @@ def _ending_at(r: Reader, k: int, first: int) -> Range | None:
     start = k
     while start - 1 >= first and k - start < 3 and _belongs(r, start - 1):
         start -= 1
-    return (start, k) if start < k else None
+    if (
+        start == k
+        or r.norm(start - 1) in words("preposition")
+        or (r.norm(start)[:1] in "لب" and r.norm(start)[1:3] == "ال")
+    ):
+        return None
+    return start, k
 
 
 def _belongs(r: Reader, k: int) -> bool:
     norm = r.norm(k)
-    if not r.tokens[k].word or norm in words("preposition") or norm in words("clause"):
+    if not r.tokens[k].word or ends(norm):
         return False
     return not any(t.form is not None for t in triggers(norm)) and not r.verb_at(k)
 
@@ -197,6 +231,14 @@ def _with(r: Reader, i: int, end: int, preposition: str) -> Range | None:
                 return k, r.mention_from[k][0]
             if norm.startswith((preposition + "ال", "لل")):
                 return k, k + 1
+    return None
+
+
+def protested(r: Reader, i: int, last: int) -> Range | None:
+    """What a protest is against: «ضد الغلاء», «احتجاجا على القرار», anywhere in the rest of the sentence."""
+    for k in range(i, min(last, i + 2 * _REACH)):
+        if r.norm(k) == "ضد" or (r.norm(k) == "علي" and "حتجاج" in r.norm(k - 1)):
+            return phrase(r, k + 1, last)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Rule tables in, the words that report events out: verbs in every form, nouns, and what must stand near the vague ones."""
+"""Rule tables in, the words that report events out: verbs in every form, nouns, and the company they need."""
 
 from __future__ import annotations
 
@@ -46,6 +46,13 @@ class Trigger:
 
 
 @cache
+def words(kind: str) -> frozenset[str]:
+    """A closed class of `rules/events/words.toml`, in the match form."""
+    rule = next(r for r in load_rules("events/words") if r.id.endswith(f"#{kind}"))
+    return frozenset(fold(word) for word in rule.pattern.split("|"))
+
+
+@cache
 def _needs() -> dict[str, frozenset[str]]:
     return {
         rule.id.partition("#")[2]: frozenset(fold(w) for w in rule.pattern.split("|"))
@@ -71,10 +78,13 @@ def _nouns() -> dict[str, Word]:
     out = {}
     for row in load_rows("events/nouns"):
         noun = fold(row.get("noun"))
-        word = Word(row.id, row.get("type"), fold(row.get("recipient")), "", frozenset(), row.get("genitive"))
+        near = _needs().get(row.get("use"), frozenset())
+        word = Word(row.id, row.get("type"), fold(row.get("recipient")), "", near, row.get("genitive"))
         out[noun] = word
         if not noun.startswith("ال"):
             out["ال" + noun] = word
+            if noun[-1] not in "هتءينا":
+                out.setdefault(noun + "ا", word)
     return out
 
 
@@ -82,11 +92,15 @@ def _nouns() -> dict[str, Word]:
 def triggers(norm: str) -> tuple[Trigger, ...]:
     """Readings of a match form as a word that reports an event, verbs before nouns."""
     out: list[Trigger] = []
+    if norm in words("other"):
+        return ()
     for reading in readings(norm):
         if reading.prefix in ("", "و", "ف", "س", "وس", "فس", "ل", "ب"):
             found, pronoun = _verb(reading.rest)
             if reading.prefix in ("ل", "ب"):  # «بخطف»: a noun of the same letters
-                found = tuple((w, f) for w, f in found if f.tense == "past" and f.agreement == "ms") if not pronoun else ()
+                found = (
+                    tuple((w, f) for w, f in found if f.tense == "past" and f.agreement == "ms") if not pronoun else ()
+                )
             if "س" in reading.prefix:
                 found = tuple((w, f) for w, f in found if f.tense == "present")
             out += [Trigger(word, reading.prefix, form, pronoun) for word, form in found if form.agreement != "1"]

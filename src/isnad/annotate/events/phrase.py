@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from isnad.annotate.attribution.reader import Reader, is_adjective
-from isnad.annotate.events.lexicon import triggers
-from isnad.rules.load import load_rules
-from isnad.text.fold import fold
+from isnad.annotate.events.lexicon import triggers, words
 
 Range = tuple[int, int]
 """Half-open range of token indices."""
@@ -15,15 +11,8 @@ Range = tuple[int, int]
 _LONGEST = 9
 
 
-@cache
-def words(kind: str) -> frozenset[str]:
-    """A closed class of `rules/events/words.toml`, in the match form."""
-    rule = next(r for r in load_rules("events/words") if r.id.endswith(f"#{kind}"))
-    return frozenset(fold(word) for word in rule.pattern.split("|"))
-
-
 def phrase(r: Reader, start: int, end: int) -> Range | None:
-    """The noun phrase that begins at `start`, time expressions and particles before it skipped; None where none does."""
+    """The noun phrase that begins at `start`, times and particles before it skipped; None where none does."""
     start = _skipped(r, start, end)
     if start >= end or not _may_head(r, start):
         return None
@@ -34,11 +23,21 @@ def phrase(r: Reader, start: int, end: int) -> Range | None:
             i += 1
     if i >= end:
         return (start, i) if i > start else None
-    if i in r.mention_from:
+    if i in r.mention_from and r.mention_from[i][1].kind != "group":  # a description is read word by word
         return (start, min(r.mention_from[i][0], end))
     if not r.tokens[i].word or (i > start and not _may_head(r, i)):
         return (start, i) if i > start else None
     return (start, _after_head(r, i, min(end, i + _LONGEST), counted=i > start))
+
+
+def ends(norm: str) -> bool:
+    """Whether a word ends the noun phrase before it."""
+    return (
+        norm in words("agent")
+        or norm in words("preposition")
+        or norm in words("clause")
+        or norm in words("conjunction")
+    )
 
 
 def _skipped(r: Reader, start: int, end: int) -> int:
@@ -61,11 +60,15 @@ def _may_head(r: Reader, i: int) -> bool:
     norm = token.norm
     if token.number:
         return True
-    if not token.word or norm in words("preposition") or norm in words("clause") or norm in words("reflexive"):
+    if not token.word or ends(norm) or norm in words("reflexive"):
         return False
     if i in r.mention_from:
         return True
-    if norm.startswith(("لل", "بال", "وال", "كال", "فال")) or (norm[0] in "لب" and len(norm) > 4 and _noun_after_clitic(norm)):
+    if norm[0] in "وف" and (ends(norm[1:]) or any(t.prefix and t.form is not None for t in triggers(norm))):
+        return False
+    if norm.startswith(("لل", "بال", "وال", "كال", "فال")) or (
+        norm[0] in "لب" and len(norm) > 4 and _noun_after_clitic(norm)
+    ):
         return False
     return not (r.verb_at(i) or any(t.form is not None and t.form.agreement != "ms" for t in triggers(norm)))
 
@@ -80,15 +83,17 @@ def _after_head(r: Reader, head: int, end: int, *, counted: bool) -> int:
     i = head + 1
     while i < end and i not in r.timex_from:
         norm = r.norm(i)
-        if not r.tokens[i].word or norm in words("preposition") or norm in words("clause"):
+        if not r.tokens[i].word or ends(norm) or (norm[0] in "وف" and ends(norm[1:])):
             break
         if i in r.mention_from:
-            return i if definite or counted and r.norm(head)[-1:] == "ا" else r.mention_from[i][0]
+            return i if definite or (counted and r.norm(head)[-1:] == "ا") else r.mention_from[i][0]
         if norm[0] in "وفب" and len(norm) > 3 and not is_adjective(norm):
             break
         if norm.startswith("ال"):
             if definite and not _agrees(r.norm(head), norm):
                 break
+            if not definite and r.norm(head).endswith("ون"):
+                break  # «مسلحون» keeps its nun: no genitive follows
             definite = True
         elif definite or not _describes(r, head, i):
             break
@@ -98,7 +103,11 @@ def _after_head(r: Reader, head: int, end: int, *, counted: bool) -> int:
 
 def _agrees(head: str, word: str) -> bool:
     """Whether a definite word after a definite head is its adjective: «الجيش الوطني», not «الجيش المدينة»."""
-    return is_adjective(word) or word.endswith(("يه", "ي", "يين", "يون", "يات")) or (head[-2:] == word[-2:] and head[-2:] in ("ون", "ين", "ات"))
+    return (
+        is_adjective(word)
+        or word.endswith(("يه", "ي", "يين", "يون", "يات"))
+        or (head[-2:] == word[-2:] and head[-2:] in ("ون", "ين", "ات"))
+    )
 
 
 def _describes(r: Reader, head: int, i: int) -> bool:
@@ -106,6 +115,6 @@ def _describes(r: Reader, head: int, i: int) -> bool:
     first, norm = r.norm(head), r.norm(i)
     if any(t.form is not None for t in triggers(norm)) or r.verb_at(i):
         return False
-    if first[-2:] in ("ون", "ين") and norm[-2:] in ("ون", "ين"):
+    if first.endswith("ون") or (first.endswith("ين") and norm[-2:] in ("ون", "ين")):
         return first[-2:] == norm[-2:]
     return is_adjective(norm) or norm.endswith(("يه", "ي", "يين", "يون")) or first in words("head")

@@ -1,6 +1,6 @@
 """A story in, one JSON object a line out: every article with its findings, then what was found across them.
 
-`kind` says what a line is: `story` (once, first), `article`, `duplicates`, `entity`, `claim`, `dating`, `storyline`,
+`line` says what a line is: `story` (once, first), `article`, `duplicates`, `entity`, `claim`, `dating`, `storyline`,
 `decision`. Offsets are half-open, in Unicode code points of the article's text.
 """
 
@@ -25,7 +25,7 @@ def write(whole: Whole, path: Path) -> None:
 
 def lines(whole: Whole) -> Iterator[dict[str, Any]]:
     """Every line as plain values."""
-    yield {"kind": "story", "name": whole.name, "format": "isnad/1", "offsets": "unicode code points, half-open"}
+    yield {"line": "story", "name": whole.name, "format": "isnad/1", "offsets": "unicode code points, half-open"}
     for record in whole.records:
         yield _article(whole, record)
     found = whole.links
@@ -35,9 +35,9 @@ def lines(whole: Whole) -> Iterator[dict[str, Any]]:
     )  # fmt: skip
     for kind, values in groups:
         for value in values:
-            yield {"kind": kind, **asdict(value)}
+            yield {"line": kind, **asdict(value)}
     for decision in whole.decisions:
-        yield {"kind": "decision", **asdict(decision), "standing": decision.id in whole.standing}
+        yield {"line": "decision", **asdict(decision), "standing": decision.id in whole.standing}
 
 
 def _article(whole: Whole, record: Record) -> dict[str, Any]:
@@ -51,4 +51,4 @@ def _article(whole: Whole, record: Record) -> dict[str, Any]:
         row["rejected"] = row["id"] in whole.rejected
     day = whole.day(record.article)
     line["article"]["day"] = asdict(day) if day else None
-    return {"kind": "article", **line}
+    return {"line": "article", **line}

@@ -21,11 +21,16 @@ from isnad.text.doc import Doc
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data" / "ner" / "anercorp.txt.gz"
 KINDS = {"PERS": "person", "PER": "person", "LOC": "place", "ORG": "org"}
 KEPT = frozenset(
-    "حزب جامعة مجلس اتحاد منظمة لجنة معهد وكالة بنك جبهة بحر دار خليج صحراء هيئة محكمة مركز جبل رابطة جمعية مؤسسة".split()
-)
+    ("حزب", "جامعة", "مجلس", "اتحاد", "منظمة", "لجنة", "معهد", "وكالة", "بنك", "جبهة", "بحر", "دار", "خليج", "صحراء",
+     "هيئة", "محكمة", "مركز", "جبل", "رابطة", "جمعية", "مؤسسة")
+)  # fmt: skip
 """Class words that the corpus takes into a name; it leaves out مدينة and شركة and marks no government or army."""
-DROPPED = frozenset("صحيفة شبكة مجلة حركة شركة تنظيم قناة موقع جريدة نادي جماعة إذاعة".split())
+DROPPED = frozenset(
+    ("صحيفة", "شبكة", "مجلة", "حركة", "شركة", "تنظيم", "قناة", "موقع", "جريدة", "نادي", "جماعة", "إذاعة")
+)
 """Class words that are part of a listed name here and not there."""
+BLOCS = frozenset(("west", "gulfstates", "arabstates", "intcommunity"))
+"""Groups of states, which the corpus does not mark."""
 Row = tuple[str, str]
 Name = tuple[int, int, str]
 """First token, token after the last, kind."""
@@ -85,13 +90,15 @@ def named(mention: Mention) -> tuple[int, int] | None:
         return head or (span if mention.rule.startswith(("names/people", "names/reading#personal-name")) else None)
     if mention.rule.startswith(("names/institutions", "names/ministries")):
         return None
+    if mention.kind == "group" and (":" in mention.entity or mention.entity.startswith("people-")):
+        return None
+    if mention.entity in BLOCS:
+        return None
     first = mention.text.split()[0]
     if head and first.lstrip("وفبلك").removeprefix("ال") not in KEPT:
         return head
     if mention.kind in ("org", "group") and " " in mention.text and first.lstrip("وفبلك") in DROPPED:
         return span[0] + len(first) + 1 + (mention.text[len(first) + 1] in '«"') * 2, span[1]
-    if mention.kind == "group" and (mention.entity.startswith("people-") or ":" in mention.entity):
-        return None
     return span
 
 

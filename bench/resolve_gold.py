@@ -94,9 +94,8 @@ def measure(folder: str, show: bool) -> str:
             right += hit
             confused += bool(others)
             if show and (not hit or others):
-                print(
-                    f"{path.stem}: «{row['source']}» gold {row['speaker']} said {id} {'' if hit else 'WRONG'} {others or ''}"
-                )
+                verdict = "" if hit else "WRONG"
+                print(f"{path.stem}: «{row['source']}» gold {row['speaker']} said {id} {verdict} {others or ''}")
         for (a, x, _), (b, y, _) in combinations([r for r in rows if r[0]["speaker"]], 2):
             same, told = a["speaker"] == b["speaker"], x == y
             pairs["gold"] += same

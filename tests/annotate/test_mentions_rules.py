@@ -41,6 +41,8 @@ def spellings(row: Row) -> list[str]:
 
 
 def framed(row: Row, form: str) -> str:
+    if row.get("sex"):
+        return f"وقال {form} إن الأمر انتهى"
     return f"ووصل إلى مدينة {form} أمس" if row.get("cued") == "yes" else f"وبحسب {form} فإن الأمر انتهى"
 
 

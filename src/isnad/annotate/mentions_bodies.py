@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from isnad.annotate.mentions_context import CLOSERS, OPENERS, Scan
 from isnad.annotate.mentions_found import Found
-from isnad.annotate.mentions_letters import could_name
+from isnad.annotate.mentions_letters import could_name, likeness
 from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Word
 
 _PREPOSITIONS = frozenset(("في", "لدي", "باسم", "من", "علي", "عن", "الي", "حول", "بين", "ضد", "شءون", "لشءون"))
@@ -14,7 +14,7 @@ _PREPOSITIONS = frozenset(("في", "لدي", "باسم", "من", "علي", "عن
 
 def allowed(scan: Scan, i: int, hit: Hit | None) -> Hit | None:
     """A known name, unless it needs a class word or quote marks that are not there."""
-    if hit is None or not isinstance(hit.meaning, Known) or not hit.meaning.cued:
+    if hit is None or not isinstance(hit.meaning, Known) or not hit.meaning.cued or hit.meaning.kind == "person":
         return hit
     before, after = scan.norm(i - 1), scan.norm(hit.end)
     if before in OPENERS and after in CLOSERS:
@@ -156,7 +156,7 @@ def read_cued(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     start = scan.past_marks(at)
     known = scan.bare(start, Known)
     listed = known.meaning if known and isinstance(known.meaning, Known) else None
-    if known and listed and (listed.kind == meaning.kind or (listed.cued and listed.kind != "person")):
+    if known and listed and licensed(listed, meaning):
         end = with_nisba(scan, known.end + (quoted and scan.norm(known.end) in CLOSERS))
         yield Found(i, end, hit.prefix, listed.kind, listed.rule, listed.id, (start, known.end), type=meaning.type)
         return
@@ -168,6 +168,26 @@ def read_cued(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     yield Found(
         i, stop, hit.prefix, meaning.kind, meaning.rule, None, (start, last), type=meaning.type, gender=meaning.gender
     )
+
+
+_CLASSES = {
+    "صحيفه": "newspaper", "جريده": "newspaper", "مجله": "magazine", "قناه": "tv", "تلفزيون": "tv", "اذاعه": "radio",
+    "محطه": "tv", "شبكه": "tv", "موقع": "site", "وكاله": "agency", "شركه": "company", "مجموعه": "company",
+    "نادي": "club", "فريق": "club", "تنظيم": "armed", "حركه": "armed", "جماعه": "armed", "حزب": "party",
+    "جبهه": "armed", "كتاءب": "armed", "دار": "institution",
+}  # fmt: skip
+"""Class words, and the type of listed name each one introduces."""
+_ALIKE = ({"newspaper", "magazine", "tv", "radio", "site", "agency", "platform"}, {"armed", "party", "institution"})
+
+
+def licensed(listed: Known, cue: Cue) -> bool:
+    """Whether a class word can introduce a listed name: «صحيفة الحياة», not «المنطقة العربية»."""
+    if listed.kind == "person" or not listed.cued:
+        return listed.kind == cue.kind and listed.kind != "person"
+    if listed.kind == "place" or cue.definite:
+        return listed.kind == cue.kind
+    introduced = _CLASSES.get(cue.type)
+    return introduced == listed.type or any({introduced, listed.type} <= alike for alike in _ALIKE)
 
 
 def _org_end(scan: Scan, start: int, cue: Cue, quoted: bool) -> int | None:
@@ -182,7 +202,10 @@ def _org_end(scan: Scan, start: int, cue: Cue, quoted: bool) -> int | None:
     while end < len(scan.norms) and end - start < 5 and (end == start or scan.same_sentence(end)):
         if not scan.doc.tokens[end].word or scan.norm(end) in _PREPOSITIONS:
             break
-        if not could_name(scan.norm(end)) and not scan.bare(end, Part):
+        norm = scan.norm(end)
+        if not could_name(norm) and not scan.bare(end, Part):
+            break
+        if norm.startswith("ال") and likeness(norm) < 0:
             break
         end += 1
     return end if end > start else None

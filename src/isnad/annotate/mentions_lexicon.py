@@ -151,7 +151,8 @@ def lexicon() -> Lexicon:
 
 
 def _add(root: Node, form: str, meaning: Meaning) -> None:
-    for spelling in {form, form.replace("غ", "ج")} if isinstance(meaning, Known) else {form}:
+    both = isinstance(meaning, Known) and len(form) > 5  # shorter ones can become everyday words: إيغاد, إيجاد
+    for spelling in {form, form.replace("غ", "ج")} if both else {form}:
         node = root
         for token in tokenize(spelling):
             if token.norm not in SKIPPED:
@@ -262,7 +263,7 @@ def _people(facts: dict[str, Facts]) -> Iterator[tuple[str, Meaning]]:
         for form in _forms(row, "name", "names"):
             yield form, Known(id, "person", "person", row.id)
         for form in _forms(row, "short"):
-            yield form, Known(id, "person", "person", row.id, short=True)
+            yield form, Known(id, "person", "person", row.id, cued=form in row.get("nouns").split("|"), short=True)
 
 
 def _given() -> Iterator[tuple[str, Meaning]]:

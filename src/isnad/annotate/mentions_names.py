@@ -119,7 +119,8 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
             return after.end
         return i + 1 if _foreign_pair(scan, i) else None
     if _particle(scan, i) and scan.norm(i + 1) and scan.doc.tokens[i + 1].word:
-        return i + 2
+        named = scan.bare(i + 1, Part) or could_name(following) or _particle(scan, i + 1)
+        return i + 2 if named else None
     if could_name(norm) and not (known and not known.prefix):
         return i + 1 if likeness(norm) > (2 if norm.startswith("ال") else 0) else None
     return None
@@ -145,7 +146,7 @@ def _foreign_pair(scan: Scan, i: int) -> bool:
         return False
     a, b = scan.norm(i), scan.norm(i + 1)
     return all(
-        could_name(w) and likeness(w) > 1.5 and not w.startswith(("ال", "ب", "ل")) and not scan.hit(k, Known)
+        could_name(w) and likeness(w) > 2 and not w.startswith(("ال", "ب", "ل", "و")) and not scan.hit(k, Known)
         for k, w in ((i, a), (i + 1, b))
     )
 
@@ -183,6 +184,8 @@ def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
         return end + 2
     if not token.word:
         return None
+    if scan.norm(end) in ("الله", "الدين") and scan.bare(end - 1, Part):
+        return end + 1
     if _particle(scan, end) and end + 1 < len(scan.norms) and scan.doc.tokens[end + 1].word:
         last = end + 1
         while _particle(scan, last) and last + 1 < len(scan.norms) and scan.doc.tokens[last + 1].word:
@@ -207,12 +210,22 @@ def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
     if sure:
         return None
     if norm.startswith("ال") and len(norm) > 4:
-        return end + 1 if could_name(norm) and could_name(norm[2:]) else None
+        return end + 1 if _family(scan, end) else None
     if could_name(norm):
         return end + 1 if likeness(norm) > -3 or scan.hit(end - 1, Part) else None
     foreign = scan.bare(end - 1, Part)
     plain = norm in common_words() or len(norm) < 3 or scan.hit(end, Title, Nisba, Institution, Cue, Word)
     return end + 1 if words == 1 and foreign and _is_foreign(foreign) and not plain and likeness(norm) > 0 else None
+
+
+def _family(scan: Scan, i: int) -> bool:
+    """Whether a word with the article is a family name: unlisted, or an adjective in ـي that is no everyday one."""
+    norm = scan.norm(i)
+    if could_name(norm) and could_name(norm[2:]):
+        return True
+    everyday = norm[2:] in common_words() or norm in common_words()
+    other = scan.hit(i, Title, Nisba, Institution, Cue, Word, Known)
+    return norm.endswith("ي") and len(norm) > 5 and not everyday and not other and bool(scan.bare(i - 1, Part))
 
 
 def _is_foreign(hit: Hit) -> bool:
@@ -272,9 +285,13 @@ def _after_speech(scan: Scan, i: int) -> bool:
     """Whether the word before is a verb whose subject stands here: «وقال شومسكي»."""
     if i == 0 or not scan.same_sentence(i):
         return False
-    hit = scan.bare(i - 1, Word)
-    speaks = bool(hit and isinstance(hit.meaning, Word) and hit.meaning.type == "speechverb")
-    return speaks and likeness(scan.norm(i)) > 0 and not scan.norm(i).startswith("ال")
+    return speech_before(scan, i) and likeness(scan.norm(i)) > 0 and not scan.norm(i).startswith("ال")
+
+
+def speech_before(scan: Scan, i: int) -> bool:
+    """Whether the word before is a verb of speech."""
+    hit = scan.bare(i - 1, Word) if i else None
+    return bool(hit and isinstance(hit.meaning, Word) and hit.meaning.type == "speechverb")
 
 
 def continues(scan: Scan, i: int) -> bool:

@@ -10,7 +10,7 @@ from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_letters import could_name, idle, likeness, unlisted
 from isnad.annotate.mentions_lexicon import SKIPPED, Cue, Hit, Known, Nisba, Part, Title, Word, lexicon
-from isnad.annotate.mentions_names import continues, read_name
+from isnad.annotate.mentions_names import continues, read_name, speech_before
 from isnad.annotate.mentions_roles import read_role
 from isnad.text.doc import Doc
 
@@ -35,7 +35,16 @@ def scan(doc: Doc) -> list[Found]:
     out += _by_surname(context, out)
     states = {f.known.rpartition("-")[0] for f in out if f.known and f.rule.startswith(_COMPOSED)}
     out = [f for f in out if f.known or not f.rule.startswith(_COMPOSED) or f.type in states or f.end > f.first + 1]
+    whole = {f.known for f in out if f.known and not f.short}
+    out = [f for f in out if not f.short or f.known in whole or f.titles or not _everyday(context, f)]
     return sorted(out, key=lambda f: (f.first, -f.end))
+
+
+def _everyday(scan: Scan, found: Found) -> bool:
+    """Whether a family name alone is as well an everyday noun with its article: «الأسد»."""
+    hit = scan.hit(found.first, Known)
+    noun = hit is not None and isinstance(hit.meaning, Known) and hit.meaning.cued
+    return noun and found.end == found.first + 1 and not speech_before(scan, found.first)
 
 
 _COMPOSED = ("names/institutions", "names/ministries")
@@ -162,7 +171,9 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         name = read_name(scan, after, relaxed=after == at or scan.norm(at) in SKIPPED, after_comma=after != at)
     if name is None and not plural and after == at and role.type in ("honorific", "rank", "role"):
         name = _unusual(scan, after)
-    if name:
+    if name and _ruled(scan, role, name):
+        yield Found(name[0], name[1], "", "place", "names/reading#ruled-place", type="unlisted")
+    elif name:
         yield from _person(scan, i, role.titles, name, role.governs, hit.prefix, role)
     elif role.type in ("honorific", "rank") and len(role.titles) == 1 and not role.governs:
         return
@@ -172,6 +183,13 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     elif role.governs or (role.definite and role.type in ("office", "role")):
         yield role
     yield from _inside(scan, i, role.end)
+
+
+def _ruled(scan: Scan, role: Found, name: tuple[int, int]) -> bool:
+    """Whether the unknown word after «ملك», «حاكم», «عمدة» is what is ruled: «ملك أراغون»."""
+    if role.definite or role.governs or role.titles[-1] not in ("king", "queen", "emperor", "governor", "mayor"):
+        return False
+    return name[1] - name[0] == 1 and not scan.bare(name[0], Part, Known)
 
 
 def _unusual(scan: Scan, i: int) -> tuple[int, int] | None:

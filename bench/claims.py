@@ -89,31 +89,23 @@ def fit(pairs: list[Pair], pile: list[Record]) -> None:
     rows = np.array(
         [
             (x.cover, x.jaccard, x.lead, min(x.mass, 4.0), x.same_speaker, x.actor, x.same_predicate, x.numbers,
-             max(0, 4 - len(x.shared)))
+             x.phrase)
             for x in likes
         ],
         float,
     )  # fmt: skip
     same = np.array([label == "same" for *_, label in pairs])
     model = LogisticRegression(C=1.0, max_iter=1000).fit(rows, same)
-    print(
-        "fitted",
-        dict(
-            zip(
-                "cover jaccard lead mass speaker actor predicate numbers thin".split(),
-                model.coef_[0].round(2),
-                strict=True,
-            )
-        ),
-        model.intercept_.round(2),
-    )
+    names_of_weights = ("cover", "jaccard", "lead", "mass", "speaker", "actor", "predicate", "numbers", "phrase")
+    print("fitted", dict(zip(names_of_weights, model.coef_[0].round(2), strict=True)), model.intercept_.round(2))
     unseen = cross_val_predict(LogisticRegression(C=1.0, max_iter=1000), rows, same, cv=10, method="decision_function")
     for name, scores in (("in use", np.array([x.score for x in likes])), ("fitted, unseen folds", unseen)):
         precision, recall, at = precision_recall_curve(same, scores)
-        best = max((r, p, t) for p, r, t in zip(precision, recall, at, strict=False) if p >= 0.9)
+        best = max((r, t) for p, r, t in zip(precision, recall, at, strict=False) if p >= 0.9)
         said = scores >= 0
-        print(f"{name}: at 0 precision {(said & same).sum() / said.sum():.3f} recall {(said & same).sum() / same.sum():.3f};"
-              f" recall at precision 0.9: {best[0]:.3f} (from {best[2]:.2f})")  # fmt: skip
+        hit = (said & same).sum()
+        print(f"{name}: at 0 precision {hit / said.sum():.3f} recall {hit / same.sum():.3f};"
+              f" recall at precision 0.9: {best[0]:.3f} (from {best[1]:.2f})")  # fmt: skip
 
 
 def main() -> None:
@@ -133,9 +125,8 @@ def main() -> None:
     found = link(pile)
     end = time.perf_counter()
     report(pairs, found)
-    print(
-        f"annotating {middle - begin:.1f} s, linking {end - middle:.1f} s: ratio {(end - middle) / (middle - begin):.2f}"
-    )
+    reading, linking = middle - begin, end - middle
+    print(f"annotating {reading:.1f} s, linking {linking:.1f} s: ratio {linking / reading:.2f}")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,9 @@ def read(folder: Path) -> Iterator[Article]:
                 row = json.loads(line)
                 date = DateCandidate(row[day][:10], "metadata", row[day], "bench#day", "chosen")
                 text = row["text"]
-                yield Article(row["id"], row["id"], row["id"], 0, row["title"], text, (), (), row["outlet"], published=date)
+                yield Article(
+                    row["id"], row["id"], row["id"], 0, row["title"], text, (), (), row["outlet"], published=date
+                )
 
 
 def brute(prints: list[Fingerprint]) -> Pairs:
@@ -77,7 +79,9 @@ def datasketch(prints: list[Fingerprint]) -> Pairs:
     from datasketch import MinHash, MinHashLSH
 
     index, out = MinHashLSH(params=(32, 4), num_perm=128), set()
-    for p, sketch in zip(prints, MinHash.bulk([[str(h).encode() for h in p.hashes] for p in prints], num_perm=128), strict=True):
+    for p, sketch in zip(
+        prints, MinHash.bulk([[str(h).encode() for h in p.hashes] for p in prints], num_perm=128), strict=True
+    ):
         out |= {(min(q, p.id), max(q, p.id)) for q in index.query(sketch)}
         index.insert(p.id, sketch)
     return verified(out, prints)
@@ -94,7 +98,9 @@ def main() -> None:
     days = [[p for p in prints if p.day == day] for day in DAYS]
     crossing = {p.id: p.outlet for p in prints}
     truth = [brute(day) for day in days]
-    print(f"{sum(map(len, days))} articles of {', '.join(DAYS)}: {sum(map(len, truth))} cross-outlet pairs by brute force")
+    print(
+        f"{sum(map(len, days))} articles of {', '.join(DAYS)}: {sum(map(len, truth))} cross-outlet pairs by brute force"
+    )
     ways: tuple[tuple[str, Callable[[list[Fingerprint]], Pairs]], ...] = (
         ("isnad", ours), ("rensa", rensa), ("datasketch", datasketch),
     )  # fmt: skip

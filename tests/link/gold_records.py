@@ -146,4 +146,4 @@ def _entity(gold: dict[str, Any], key: str, mentions: tuple[Mention, ...]) -> En
     row = gold["entities"].get(key) or (STATES[key.upper()][0], None, "place")
     iso = next((i for i, names in STATES.items() if row[0] in names), None)
     forms = tuple(dict.fromkeys(m.text for m in mentions if m.entity == key))
-    return Entity(key, row[0], row[2], row[1], forms, iso)
+    return Entity(key, row[0], row[2], row[1], forms, iso, known=row[2] != "group")

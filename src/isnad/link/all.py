@@ -32,7 +32,7 @@ def link(records: Iterable[Record], decisions: tuple[Decision, ...] = ()) -> Lin
     pile = tuple(sorted(records, key=lambda r: r.article.id))
     people = decided(decisions)
     copies = find_duplicates(list(each(FINGERPRINTS, pile)))
-    entities = link_entities(pile)
+    entities = link_entities(pile, people)
     names = names_of(entities, ids_of(entities))
     datings = find_datings(pile, names)
     claims = _claims(pile, entities, names, copies, datings, people)

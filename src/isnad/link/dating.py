@@ -34,7 +34,10 @@ class Hint:
 
 
 def find_datings(records: Sequence[Record], names: Names) -> tuple[Dating, ...]:
-    """Datings of the undated articles that two dated ones place; none where nothing tells."""
+    """Datings of the undated articles that two others place; none where nothing tells.
+
+    An article placed in one round helps to place, and to narrow, the others in the next.
+    """
     undated = [r for r in records if r.article.published is None and r.article.text]
     if not undated or len(undated) == len(records):
         return ()
@@ -47,13 +50,12 @@ def find_datings(records: Sequence[Record], names: Names) -> tuple[Dating, ...]:
         index = _index(told, known)
         placed = {}
         for record in undated:
-            if record.article.id not in found:
-                dating = _place(record, told[record.article.id], index, known, by_id)
-                if dating:
-                    placed[record.article.id] = dating
-        if not placed:
+            dating = _place(record, told[record.article.id], index, known, by_id)
+            if dating:
+                placed[record.article.id] = dating
+        if placed == found:
             break
-        found |= placed
+        found = placed
         for article, dating in placed.items():
             known[article] = Window(date.fromisoformat(dating.begin), date.fromisoformat(dating.end))
             told[article] = tuple(tellings_of(with_weekdays(by_id[article], dating), names))
@@ -88,19 +90,20 @@ def _index(told: Mapping[str, tuple[Telling, ...]], known: Mapping[str, Window])
 
 def _place(
     record: Record,
-    own: tuple[Telling, ...],
+    own: Sequence[Telling],
     index: Mapping[str, list[Telling]],
     known: Mapping[str, Window],
     records: Mapping[str, Record],
 ) -> Dating | None:
-    hints = _hints([t for t in own if t.lead and t.stated is None], index, known)
+    lead = [t for t in own if t.lead and (t.stated is None or record.article.id in known)]
+    hints = [h for h in _hints(lead, index, known) if h.article != record.article.id]
     best = _agreeing(hints)
     if best is None:
         return None
     event, supporting = best
     window = Window(event.begin, event.end + timedelta(days=FRESH))
     stated = [t.stated for t in own if t.stated and t.stated.end - t.stated.begin < _WIDE and t.stated.meets(window)]
-    if stated:
+    if stated and record.article.id not in known:
         window = Window(max(window.begin, *(w.begin for w in stated)), window.end)
     closed, open_days = _close_weekdays(record, window)
     reasons = tuple(_evidence(h, records, f"tells the same event, between {h.window.begin} and {h.window.end}")

@@ -1,17 +1,37 @@
-"""Records in, entities of the pile out: one behind the forms of many articles, and why they are one."""
+"""Records in, entities of the pile out: one behind the forms of many articles, and why they are one.
+
+Entities the lexicon knows are one by their id, states by their code. Names learned from the text are one across
+articles where they are spelled alike and what stands around them agrees: two people of one name, told with other
+states and other company, stay two.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import xxhash
 
-from isnad.link.steps import each
-from isnad.model import Entity, EntityId, EntityKind, EntityLink, Record
-from isnad.plan import Map
+from isnad.link.components import Components
+from isnad.link.decisions import Decided
+from isnad.link.steps import each, together
+from isnad.model import Entity, EntityId, EntityKind, EntityLink, Record, Unification
+from isnad.plan import Group, Map
 from isnad.text.fold import fold
+from isnad.text.names import same_spelling, variant_key
+
+Text = TypeVar("Text", bound=str)
+
+_EVERYWHERE = 0.2
+"""Share of the articles beyond which an entity tells nothing of whose company somebody is in."""
+
+_NOBODY = ""
+"""The company of a name that stands alone: nothing tells it from the earliest one told."""
+
+_SPELLINGS = 40
+"""Spellings of one sound compared with each other; more are compared with the commonest only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +41,12 @@ class Local:
     article: str
     day: str
     entity: Entity
+    company: frozenset[str]
+    """The known entities and states of the same article."""
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        return self.day, self.article, self.entity.id
 
     @property
     def key(self) -> str:
@@ -30,7 +56,7 @@ class Local:
             return e.id
         if e.iso:
             return f"state:{e.iso}"
-        name = name_key(e.name)
+        name = variant_free(e.name)
         if e.kind == "person" and " " not in name:
             return f"{self.article}/{e.id}"
         return f"{e.kind}:{name}"
@@ -39,53 +65,152 @@ class Local:
 def locals_of(record: Record) -> Iterator[Local]:
     """The entities of one record."""
     day = record.article.published.value[:10] if record.article.published else "9999"
-    return (Local(record.article.id, day, e) for e in record.annotations.entities)
+    known = {e.id: e.iso or e.id for e in record.annotations.entities if e.known or e.iso}
+    for e in record.annotations.entities:
+        yield Local(record.article.id, day, e, frozenset(known.values()) - {known.get(e.id, "")})
 
 
 LOCALS = Map("entities of articles", locals_of)
 
 
-def name_key(name: str) -> str:
-    """A name without what spelling varies: `name_key("جونغ-أون")  == name_key("جونغ أون")`."""
+def variant_free(name: str) -> str:
+    """A name's match form, joints and quotation marks made spaces: «جونغ-أون» and «جونغ أون» are one."""
     return " ".join(fold(name).replace("-", " ").replace('"', " ").split())
 
 
-def link_entities(records: Sequence[Record]) -> tuple[EntityLink, ...]:
-    """Entities of the pile, in order of id."""
+def link_entities(records: Sequence[Record], people: Decided | None = None) -> tuple[EntityLink, ...]:
+    """Entities of the pile, in order of id; what people merged, split or renamed stands above what is found."""
+    people = people or Decided()
+    everywhere = _everywhere(records)
     groups: dict[str, list[Local]] = {}
     for local in each(LOCALS, records):
-        groups.setdefault(local.key, []).append(local)
-    return tuple(sorted((_entity_link(key, rows) for key, rows in groups.items()), key=lambda e: e.entity.id))
+        apart = (local.article, local.entity.id) in people.names_apart
+        key = f"{local.article}/{local.entity.id}/apart" if apart else local.key
+        groups.setdefault(key, []).append(local)
+    groups = dict(_split_homonyms(groups, everywhere))
+    joined, why = _unify(groups, everywhere)
+    links = [_entity_link(key, rows, why.get(key, ())) for key, rows in joined.items()]
+    return tuple(sorted(_decide(links, people), key=lambda e: e.entity.id))
 
 
-def _entity_link(key: str, rows: list[Local]) -> EntityLink:
-    rows = sorted(rows, key=lambda r: (r.day, r.article, r.entity.id))
+def _everywhere(records: Sequence[Record]) -> frozenset[str]:
+    counts: Counter[str] = Counter()
+    for r in records:
+        counts.update({e.iso or e.id for e in r.annotations.entities if e.known or e.iso})
+    return frozenset(k for k, n in counts.items() if n > max(3.0, _EVERYWHERE * len(records)))
+
+
+def _split_homonyms(groups: Mapping[str, list[Local]], everywhere: frozenset[str]) -> Iterator[tuple[str, list[Local]]]:
+    """Persons of one name, apart where no company connects them; the earliest told keep the plain key."""
+    for key, rows in groups.items():
+        articles = {r.article for r in rows}
+        if not key.startswith("person:") or len(articles) == 1 or rows[0].entity.known:
+            yield key, rows
+            continue
+        forest = Components()
+        owner: dict[str, str] = {}
+        for r in sorted(rows, key=lambda r: r.order):
+            forest.join(owner.setdefault(_NOBODY, r.article), r.article if not r.company else owner[_NOBODY])
+            for other in (r.company - everywhere or r.company) or (_NOBODY,):
+                forest.join(owner.setdefault(other, r.article), r.article)
+        parts: dict[str, list[Local]] = {}
+        for r in sorted(rows, key=lambda r: r.order):
+            parts.setdefault(forest.find(r.article), []).append(r)
+        for n, part in enumerate(parts.values()):
+            yield (key if not n else f"{key}@{part[0].article}"), part
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    key: str
+    kind: EntityKind
+    name: str
+    count: int
+
+
+def _sounds(name: _Name) -> Iterator[str]:
+    key = variant_key(name.name)
+    if len(key) > 3:
+        yield f"{name.kind} {key}"
+    if len(key) > 5:
+        yield f"{name.kind} {key[:-1]}"
+        yield f"{name.kind} {key[0]}{key[2:]}"
+
+
+def _alike(_: str, names: tuple[_Name, ...]) -> Iterator[tuple[str, str]]:
+    ranked = sorted(names, key=lambda n: (-n.count, n.key))
+    for i, a in enumerate(ranked[: _SPELLINGS if len(ranked) <= _SPELLINGS else 1]):
+        for b in ranked[i + 1 :]:
+            if same_spelling(a.name, b.name):
+                yield a.key, b.key
+
+
+BY_SOUND = Group("names by their consonants", _sounds, _alike)
+
+
+def _unify(
+    groups: Mapping[str, list[Local]], everywhere: frozenset[str]
+) -> tuple[dict[str, list[Local]], dict[str, tuple[Unification, ...]]]:
+    """Groups of spellings that are one name, where the company they are in agrees as well."""
+    names = [
+        _Name(key, rows[0].entity.kind, rows[0].entity.name, len(rows))
+        for key, rows in groups.items()
+        if not rows[0].entity.known and "/" not in key and rows[0].entity.kind != "group"
+    ]
+    company = {n.key: frozenset[str]().union(*(r.company for r in groups[n.key])) - everywhere for n in names}
+    forest = Components()
+    proof: dict[str, list[Unification]] = {}
+    for a, b in sorted(set(together(BY_SOUND, names))):
+        shared = sorted(company[a] & company[b])
+        if shared and forest.find(a) != forest.find(b):
+            forest.join(a, b)
+            why = f"spelled alike, and both told together with {', '.join(shared[:3])}"
+            form, same = groups[b][0].entity.name, groups[a][0].entity.name
+            proof.setdefault(a, []).append(Unification(form, same, why, "names#same-spelling"))
+    joined: dict[str, list[Local]] = {}
+    for key, rows in groups.items():
+        joined.setdefault(forest.find(key), []).extend(rows)
+    kept: dict[str, tuple[Unification, ...]] = {}
+    for a, rows_of_proof in proof.items():
+        kept[forest.find(a)] = kept.get(forest.find(a), ()) + tuple(rows_of_proof)
+    return joined, kept
+
+
+def _entity_link(key: str, rows: list[Local], why: tuple[Unification, ...]) -> EntityLink:
+    rows = sorted(rows, key=lambda r: r.order)
     entities = [r.entity for r in rows]
     id = key if entities[0].known else "ent-" + xxhash.xxh3_64_hexdigest(key.encode())[:12]
-    name = _most([e.name for e in entities])
     forms = tuple(dict.fromkeys(form for e in entities for form in e.mentions))
     entity = Entity(
         id,
-        name,
-        _kind([e.kind for e in entities]),
+        _most([e.name for e in entities]),
+        _most([e.kind for e in entities]),
         next((e.name_en for e in entities if e.name_en), None),
         forms,
         next((e.iso for e in entities if e.iso), None),
         next((e.wikidata for e in entities if e.wikidata), None),
         entities[0].known,
     )
-    return EntityLink(entity, tuple((r.article, r.entity.id) for r in rows))
+    return EntityLink(entity, tuple((r.article, r.entity.id) for r in rows), why)
 
 
-def _most(values: list[str]) -> str:
+def _decide(links: list[EntityLink], people: Decided) -> Iterable[EntityLink]:
+    by_id = {link.entity.id: link for link in links}
+    for a, b in people.merged:
+        if a in by_id and b in by_id and a != b:
+            kept, gone = by_id[a], by_id.pop(b)
+            forms = tuple(dict.fromkeys(kept.entity.mentions + gone.entity.mentions))
+            row = Unification(gone.entity.name, kept.entity.name, "merged by a person", "decision#merge")
+            entity = replace(kept.entity, mentions=forms)
+            by_id[a] = EntityLink(entity, kept.members + gone.members, (*kept.unified, *gone.unified, row))
+    for link in by_id.values():
+        yield replace(link, entity=replace(link.entity, name=people.name_of(link.entity.id, link.entity.name)))
+
+
+def _most(values: list[Text]) -> Text:
     """The commonest value, the earliest of equals."""
     counts = Counter(values)
     return max(counts, key=lambda v: (counts[v], -values.index(v)))
-
-
-def _kind(kinds: list[EntityKind]) -> EntityKind:
-    counts = Counter(kinds)
-    return max(counts, key=lambda v: (counts[v], -kinds.index(v)))
 
 
 def ids_of(links: Sequence[EntityLink]) -> dict[tuple[str, EntityId], EntityId]:

@@ -1,4 +1,4 @@
-"""Records in, storylines out: a mixed pile falls into its stories, each in order of time, with a page's words for title."""
+"""Records in, storylines out: a mixed pile falls into its stories, in order of time, with a page's words for title."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from isnad.link.words import content_words
 from isnad.model import Claim, Dating, DuplicateGroup, Record, Span, Storyline
 from isnad.text.fold import fold
 
-JOIN = 0.15
+JOIN = 0.14
 """Cosine from which an article goes on with a story; `bench/storylines.py` shows what lower and higher do."""
 
 TERMS = 150

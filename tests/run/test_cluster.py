@@ -6,12 +6,12 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from tests.run.steps import DOUBLE, MISHAP, TOTAL, Item
+from tests.run.test_engines import PLANS, items
 
 from isnad.model import Failure
 from isnad.plan import Plan
 from isnad.run.serial import Serial
-from tests.run.steps import DOUBLE, MISHAP, TOTAL, Item
-from tests.run.test_engines import PLANS, items
 
 pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'isnad[cluster]'")
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed")

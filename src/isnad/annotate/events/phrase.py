@@ -85,15 +85,17 @@ def _after_head(r: Reader, head: int, end: int, *, counted: bool) -> int:
         norm = r.norm(i)
         if not r.tokens[i].word or ends(norm) or (norm[0] in "وف" and ends(norm[1:])):
             break
-        if i in r.mention_from:
-            return i if definite or (counted and r.norm(head)[-1:] == "ا") else r.mention_from[i][0]
+        kept_nun = r.norm(head).endswith("ون")  # «مسلحون» takes no genitive: only an adjective in «ون» goes on
+        if i in r.mention_from and not (kept_nun and norm.endswith("ون")):
+            taken = definite or kept_nun or (counted and r.norm(head)[-1:] == "ا")
+            return i if taken else r.mention_from[i][0]
         if norm[0] in "وفب" and len(norm) > 3 and not is_adjective(norm):
             break
         if norm.startswith("ال"):
             if definite and not _agrees(r.norm(head), norm):
                 break
-            if not definite and r.norm(head).endswith("ون"):
-                break  # «مسلحون» keeps its nun: no genitive follows
+            if not definite and kept_nun:
+                break
             definite = True
         elif definite or not _describes(r, head, i):
             break

@@ -20,7 +20,7 @@ from isnad.web.guard import Guard
 from isnad.web.page import as_json, page, wants_page, words
 
 ROUTES = (
-    "home", "claims",
+    "home", "claims", "articles",
 )  # fmt: skip
 """Modules below `isnad.web.routes`, in the order of the menu."""
 

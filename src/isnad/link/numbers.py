@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from isnad.link.words import words_of
 from isnad.model import Span, Timex
 from isnad.rules.dates import numerals
 from isnad.text.numbers import Numeral, read_number
@@ -40,7 +41,7 @@ def _digits(tokens: list[str], i: int) -> tuple[float | None, int]:
     if plain.count(".") > 1:
         return None, 1
     value, used = float(plain), 1
-    while i + used < len(tokens) and (scale := _numeral(tokens[i + used])) and scale.kind == "scale":
+    while i + used < len(tokens) and (scale := _numeral(tokens[i + used])) and scale.kind.startswith("scale"):
         value, used = value * scale.value, used + 1
     return value, used
 
@@ -57,13 +58,16 @@ def _words(tokens: list[str], i: int) -> tuple[float | None, int]:
         run.append(found)
         joined.append(bare is not None)
     read = read_number(run, joined) if run else None
-    if read is None or (read[1] == 1 and run[0].kind == "scale"):
+    if read is None or (read[1] == 1 and run[0].kind.startswith("scale")):
         return None, 1
     return (float(read[0]) if read[0] >= _SMALL else None), read[1]
 
 
 def _numeral(token: str) -> Numeral | None:
     known = numerals()
+    for entry, value in (("million", 10**6), ("milliard", 10**9)):
+        if token in words_of(entry):
+            return Numeral(value, "scale")
     for norm in (token, token.removeprefix("ال"), token.removeprefix("ب"), token.removeprefix("ل")):
         if norm in known:
             return known[norm][0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -32,6 +32,8 @@ _DEEPEST = 400
 _HOLDS = {"comment form": 0.9, "caption": 0.7}
 """Share of the page's paragraphs from which a box is no furniture: 0.4, more where readers may write most of it."""
 _SPACES = re.compile(r"\s+")
+_NAMES = frozenset({"class", "id", "itemprop"})
+_ROLES = frozenset({"role", "rel", "aria-hidden"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
@@ -87,23 +89,19 @@ class _Layout:
         if self.buffer:
             text = _SPACES.sub(" ", "".join(self.buffer)).strip()
             if text:
-                share = min(1.0, self.linked / len(text))
-                line = line_of(text, 0, len(text), self.gap, tag, round(share, 2))
+                outer = max(self.boxes[box].parent, 0)
+                around = (outer, max(self.boxes[outer].parent, 0))
+                share = min(1.0, round(self.linked / len(text), 2))
+                line = line_of(text, 0, len(text), self.gap, tag, share, around, self.length)
                 if line is not None:
-                    self._add(line, text, box)
+                    self.lines.append(line)
+                    self.box_of.append(box)
+                    self.parts.append(text)
+                    self.length += len(text) + 1
                     self.gap = False
             self.buffer.clear()
             self.linked = 0
         self.gap = self.gap or gap
-
-    def _add(self, line: Line, text: str, box: int) -> None:
-        start = self.length + line.start
-        outer = max(self.boxes[box].parent, 0)
-        around = (outer, max(self.boxes[outer].parent, 0))
-        self.lines.append(replace(line, start=start, end=start + len(line.text), around=around))
-        self.box_of.append(box)
-        self.parts.append(text)
-        self.length += len(text) + 1
 
 
 def tree_of(parser: LexborHTMLParser) -> Tree:
@@ -196,17 +194,17 @@ def _settle(layout: _Layout) -> None:
 
 
 def _name(node: LexborNode, tag: str) -> str:
-    found = node.attributes
-    if not found:
-        return tag
-    parts = [tag, found.get("class") or "", found.get("id") or "", found.get("itemprop") or ""]
-    for key in ("role", "rel", "aria-hidden"):
-        value = found.get(key)
-        if value:
+    """Tag, class, id and roles of an element in lower case; most elements have one or two attributes."""
+    parts = [tag]
+    for key, value in node.attributes.items():
+        if key in _NAMES:
+            if value:
+                parts.append(value)
+        elif key in _ROLES:
             parts.append(f"{key}={value}")
-    if "hidden" in found or _HIDING.search(found.get("style") or ""):
-        parts.append("style=hidden")
-    return " ".join(part for part in parts if part).lower()
+        elif key == "hidden" or (key == "style" and value and _HIDING.search(value)):
+            parts.append("style=hidden")
+    return " ".join(parts).lower()
 
 
 @lru_cache(maxsize=8192)

@@ -30,8 +30,9 @@ def _counts(words: list[str]) -> dict[str, float]:
     """How many words of the sample are told to be of each language; «ال…» counts for Arabic."""
     marks = _marks()
     counts = dict.fromkeys({"ar", *(language for owners in marks.values() for language in owners)}, 0.0)
-    for word, norm in zip(words, map(fold, words), strict=True):  # one by one: «ﷺ» folds to four words
-        for language in marks.get(word, ()) or marks.get(norm, ()):
+    for word in words:
+        known = marks.get(word) or (marks.get(fold(word)) if word[0] >= "\ufb50" else None)
+        for language in known or ():
             counts[language] += 1
         if word.startswith(("ال", "وال", "بال", "لل")) and len(word) > 4:
             counts["ar"] += 1

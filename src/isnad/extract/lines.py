@@ -59,8 +59,17 @@ class Line:
         return 3 <= len(self.words) <= 22 and not self.text.rstrip(_CLOSERS).endswith((".", "،", ",", ":", "؛"))
 
 
-def line_of(visible: str, start: int, end: int, gap: bool = False, tag: str = "", links: float = 0.0) -> Line | None:
-    """The line `visible[start:end]`, trimmed; None where nothing is left of it."""
+def line_of(
+    visible: str,
+    start: int,
+    end: int,
+    gap: bool = False,
+    tag: str = "",
+    links: float = 0.0,
+    around: tuple[int, int] = (0, 0),
+    offset: int = 0,
+) -> Line | None:
+    """The line `visible[start:end]`, trimmed; None where nothing is left of it. `offset` is where `visible` begins."""
     while start < end and visible[start] in _EDGE:
         start += 1
     while end > start and visible[end - 1] in _EDGE:
@@ -69,7 +78,7 @@ def line_of(visible: str, start: int, end: int, gap: bool = False, tag: str = ""
         return None
     text = visible[start:end]
     norm = _SPACES.sub(" ", fold(text)).strip()
-    return Line(start, end, text, norm, tuple(_WORD.findall(norm)), gap, tag, links)
+    return Line(offset + start, offset + end, text, norm, tuple(_WORD.findall(norm)), gap, tag, links, around)
 
 
 def lines_of(visible: str) -> tuple[Line, ...]:

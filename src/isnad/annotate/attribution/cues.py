@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from isnad.annotate.attribution.conjugation import Agreement, Tense
-from isnad.annotate.attribution.lexicon import Noun, Phrase, Verb, hedges, nouns, phrases, plain_verbs, verbs_of, words
+from isnad.annotate.attribution.lexicon import (
+    Noun,
+    Phrase,
+    Verb,
+    hedges,
+    may_be_cue,
+    nouns,
+    phrases,
+    plain_verbs,
+    verbs_of,
+    words,
+)
 from isnad.annotate.attribution.reader import Reader
 from isnad.model import RuleId, Stance
 from isnad.text.fold import fold, unvowelled
@@ -51,7 +62,7 @@ def find_cues(r: Reader) -> tuple[Cue, ...]:
     out: list[Cue] = []
     i = 0
     while i < len(r.tokens):
-        cue = _cue_at(r, i) if r.tokens[i].word else None
+        cue = _cue_at(r, i) if r.tokens[i].word and may_be_cue(r.tokens[i].norm) else None
         if cue is None:
             i += 1
         else:

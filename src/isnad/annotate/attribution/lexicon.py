@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from isnad.annotate.attribution.conjugation import Form, conjugate
 from isnad.model import RuleId, Stance
 from isnad.rules.load import load_rows, load_rules
 from isnad.text.fold import fold
-from isnad.text.tokens import tokenize
+from isnad.text.tokens import readings, tokenize
 
 _CLITICS = ("هما", "هم", "هن", "ها", "ه")
 
@@ -61,6 +61,7 @@ def verb_forms() -> dict[str, tuple[tuple[Verb, Form], ...]]:
     return {norm: tuple(sorted(found.values(), key=lambda pair: -len(pair[0].past))) for norm, found in index.items()}
 
 
+@lru_cache(maxsize=65536)
 def verbs_of(norm: str) -> tuple[tuple[Verb, Form, bool], ...]:
     """Readings of a word without proclitics as a reporting verb, and whether an object pronoun stands on it."""
     index = verb_forms()
@@ -160,3 +161,14 @@ def governed_noun(norm: str) -> tuple[Stance, RuleId] | None:
                     if candidate in table:
                         return table[candidate]
     return None
+
+
+@lru_cache(maxsize=65536)
+def may_be_cue(norm: str) -> bool:
+    """Whether a word, with whatever proclitics it carries, can begin a cue at all: nine in ten cannot."""
+    first_words = hedges().keys() | phrases().keys() | nouns().keys() | words("pronoun_report") | words("document")
+    for reading in readings(norm):
+        rest = reading.rest
+        if rest in first_words or rest.removesuffix("ه") in first_words or "ل" + rest in first_words or verbs_of(rest):
+            return True
+    return False

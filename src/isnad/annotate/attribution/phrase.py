@@ -49,7 +49,9 @@ def _word(
         return i, False
     if has_preposition(r, i, "ل") and i > start and _addressed(r, i):
         return i, False
-    if i in r.mention_from and (i == start or not complete or not _new_object(r, i, complete)):
+    if i in r.mention_from and i > start and _new_object(r, i, complete):
+        return i, False
+    if i in r.mention_from:
         after, mention = r.mention_from[i]
         if after <= stop and not (i > start and norm in words("preposition")):
             return after, mention.kind == "person" or mention.head is not None
@@ -99,7 +101,8 @@ def _definite(r: Reader, i: int) -> bool:
 
 def _new_object(r: Reader, i: int, complete: bool) -> bool:
     """Whether a mention after a complete phrase begins the object: a place or group, not a titled person's name."""
-    return complete and r.mention_from[i][1].kind != "person" and not is_adjective(r.norm(i))
+    described = r.norm(i).startswith("ال") and is_adjective(r.norm(i))
+    return complete and r.mention_from[i][1].kind != "person" and not described
 
 
 def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:

@@ -50,7 +50,8 @@ class Reader:
         return cls(doc, doc.tokens, mention_from, until, timex_from, quote_from, closing)
 
     def norm(self, i: int) -> str:
-        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+        norms = self.doc.norms
+        return norms[i] if 0 <= i < len(norms) else ""
 
     def raw(self, i: int) -> str:
         token = self.tokens[i]

@@ -43,7 +43,7 @@ class Scan(NamedTuple):
 
 class _Kinds(dict[str, str]):
     """For every word met, one letter: C, a time expression may turn on it; H, it may help one; N, a number; D, a dash
-    or a colon; `.`, none of these."""
+    or a colon; P, a mark that parts words; G, the second letter of «ت.غ»; `.`, none of these."""
 
     def __missing__(self, norm: str) -> str:
         if len(self) > _KINDS_KEPT:
@@ -56,6 +56,10 @@ class _Kinds(dict[str, str]):
             kind = "C"
         elif classes in ({"dash"}, {"colon"}):
             kind = "D"
+        elif classes in ({"dot"}, {"quote"}):
+            kind = "P"
+        elif norm == "غ":
+            kind = "G"
         else:
             kind = "N" if classes & {"num"} and norm[0].isdigit() else "H"
         self[norm] = kind
@@ -65,7 +69,7 @@ class _Kinds(dict[str, str]):
 _KINDS_KEPT = 200_000
 _kinds = _Kinds()
 _TURN = re.compile(r"C|NDN")
-_ON = re.compile(r"[CHND]*")
+_ON = re.compile(r"(?:[CHNDG]|P(?=G)|(?<=N)P(?=C))*")
 _BEFORE = 3
 """Words read before a stretch: an event and its country stand before the year («مونديال البرازيل 2014»)."""
 _TURNING = frozenset({
@@ -85,7 +89,7 @@ def scan(doc: Doc) -> list[Scan]:
     end = 0
     while m := _TURN.search(letters, end):
         start = m.start()
-        while start > end and letters[start - 1] != ".":
+        while start > end and letters[start - 1] not in ".P":
             start -= 1
         start = max(start - _BEFORE, 0)
         if windows and start <= end:

@@ -62,7 +62,8 @@ def read_records(pages: Path, into: Path) -> None:
     """Write the records of a folder of pages, one line an article, exactly as the command line does."""
     call = "import sys; from isnad.cli import main; sys.exit(main())"
     with into.open("wb") as out:
-        subprocess.run([sys.executable, "-c", call, "read", str(pages), "--jsonl", "--together"], stdout=out, check=True)
+        command = [sys.executable, "-c", call, "read", str(pages), "--jsonl", "--together"]
+        subprocess.run(command, stdout=out, check=True)
 
 
 def score(gold: GoldSet, records: Path, *options: str) -> str:
@@ -112,6 +113,16 @@ def written(floors: dict[str, Scores]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def summary(reached: dict[str, Scores]) -> str:
+    """One row a measure, one column a set, as Markdown."""
+    measures = dict.fromkeys(measure for scores in reached.values() for measure in scores)
+    rows = [f"| | {' | '.join(reached)} |", "|---" * (len(reached) + 1) + "|"]
+    for measure in measures:
+        values = (scores.get(measure) for scores in reached.values())
+        rows.append(f"| {measure} | {' | '.join('–' if v is None else f'{v:.3f}' for v in values)} |")
+    return "\n".join(rows)
+
+
 def main() -> None:
     if not (SHARED / "gold" / "score.py").is_file():
         print(ABSENT)
@@ -123,6 +134,7 @@ def main() -> None:
             table = measure(gold, *rows)
             print(f"== {name} ({len(list(gold.gold.glob('*.json')))} pages)", table, sep="\n", flush=True)
             reached[name] = scores_of(table)
+    print(summary(reached))
     if "--raise-floors" in sys.argv:
         FLOORS.write_text(written(raised(read_floors(), reached)), "utf-8")
 

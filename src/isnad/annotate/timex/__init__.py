@@ -79,13 +79,14 @@ def find_timexes(doc: Doc, reference: str | None) -> tuple[Timex, ...]:
 
 def _try(setting: Setting, found: Scan, rules: tuple[Matcher, ...], i: int) -> tuple[Timex | None, int]:
     """The longest match at atom `i` that has a value, and the atom to go on from."""
-    matches = [(m, rule) for rule in rules if (m := rule.regex.match(found.codes, i)) and m.end() > i]
-    matches.sort(key=lambda pair: -pair[0].end())
+    codes = found.codes
+    matches = [(m, rule) for rule in rules if (m := rule.regex.match(codes, i)) and m.end() > i]
+    if len(matches) > 1:
+        matches.sort(key=_length)
     for m, rule in matches:
         if rule.make == "nothing":
             return None, m.end()
-        marked = next((name for name, stands in rule.groups if stands == "t"), None)
-        start, end = m.span(marked) if marked else m.span()
+        start, end = m.regs[rule.marked]
         if end > len(found.atoms):
             end = len(found.atoms)
         made = _make(rule, _reading(setting, found, m, rule, start, end))
@@ -98,8 +99,13 @@ def _try(setting: Setting, found: Scan, rules: tuple[Matcher, ...], i: int) -> t
     return None, i + 1
 
 
+def _length(pair: tuple[Match[str], Matcher]) -> int:
+    return -pair[0].end()
+
+
 def _reading(setting: Setting, found: Scan, m: Match[str], rule: Matcher, start: int, end: int) -> Reading:
-    named = {stands: found.atoms[at] for name, stands in rule.groups if 0 <= (at := m.start(name)) < len(found.atoms)}
+    regs, last = m.regs, len(found.atoms)
+    named = {stands: found.atoms[at] for k, stands in rule.groups if 0 <= (at := regs[k][0]) < last}
     after = found.atoms[m.end()] if m.end() < len(found.atoms) else None
     return Reading(setting, named, tuple(found.atoms[start:end]), found.atoms[start].token, rule.gives, after)
 
@@ -120,7 +126,7 @@ def _timex(setting: Setting, found: Scan, rule: Matcher, made: Found, start: int
     if made.begin is not None and made.type in ("DATE", "TIME"):
         setting.last_day = made.begin
         if made.unit == "D":
-            setting.last_in_sentence = (setting.doc.sentence_at(span.start), made.begin)
+            setting.last_named = (span.start, made.begin)
     if made.type == "DURATION" and made.unit:
         setting.last_unit = made.unit
     anchor = setting.day.isoformat() if made.anchored and setting.day else None

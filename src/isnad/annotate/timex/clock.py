@@ -100,6 +100,7 @@ def _day_of_sentence(r: Reading) -> str:
     sentence = r.setting.doc.sentence_at(r.atoms[0].start)
     if r.setting.recurs_in == sentence:
         return ""
-    if r.setting.last_in_sentence is not None and r.setting.last_in_sentence[0] == sentence:
-        return r.setting.last_in_sentence[1].isoformat()
+    last = r.setting.last_named
+    if last is not None and r.setting.doc.sentence_at(last[0]) == sentence:
+        return last[1].isoformat()
     return r.setting.day.isoformat() if r.setting.day else ""

@@ -222,7 +222,7 @@ def period(r: Reading, unit: str, rel: str) -> Found | None:
         return None
     offset = _OFFSET[rel]
     if unit == "D":
-        base = r.setting.last_in_sentence[1] if r.setting.last_in_sentence else r.setting.day
+        base = r.setting.last_named[1] if r.setting.last_named else r.setting.day
         return day_found(base + timedelta(days=offset), True) if base else None
     if unit == "W":
         first = week_start(base) + timedelta(days=7 * offset)

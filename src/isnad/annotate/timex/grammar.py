@@ -23,8 +23,10 @@ class Matcher:
     make: str
     gives: dict[str, str]
     regex: re.Pattern[str]
-    groups: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[int, str], ...]
     """Groups of the expression and the names they stand for: a name may recur in the choices of one pattern."""
+    marked: int
+    """The group that marks the time expression itself, 0 where the whole match is it."""
 
 
 @cache
@@ -34,8 +36,9 @@ def by_code() -> dict[str, tuple[Matcher, ...]]:
     for rule in all_rules():
         pattern = _number(_group(items(rule), 0, rule, whole=True)[0])
         regex = re.compile(pattern)
-        groups = tuple((name, name.partition("_")[0]) for name in regex.groupindex)
-        matcher = Matcher(rule, rule.get("make") or "", dict(rule.gives), regex, groups)
+        groups = tuple((at, name.partition("_")[0]) for name, at in regex.groupindex.items())
+        marked = next((at for at, name in groups if name == "t"), 0)
+        matcher = Matcher(rule, rule.get("make") or "", dict(rule.gives), regex, groups, marked)
         for code in _first(pattern):
             out.setdefault(code, []).append(matcher)
     return {code: tuple(found) for code, found in out.items()}

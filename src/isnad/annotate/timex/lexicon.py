@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from isnad.annotate.timex.patterns import literals
 from isnad.rules.dates import MonthName, month_names, numerals, weekday_names
@@ -42,6 +43,17 @@ class Sense:
     written: str = ""
     minute: int = -1
     numeral: Numeral | None = None
+
+
+class Piece(NamedTuple):
+    """One time word inside a token."""
+
+    at: int
+    """Offset in the token's match form."""
+    sense: Sense
+    code: str
+    joins: bool
+    """Whether it may be one atom with what follows: a number word, a month."""
 
 
 STOP_SENSE = Sense(frozenset({"?"}))
@@ -127,8 +139,17 @@ def first_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def pieces_of(norm: str) -> tuple[tuple[int, Sense], ...]:
-    """The time words in one token: offset in the match form and meaning; a proclitic before one stands for itself."""
+def pieces_of(norm: str) -> tuple[Piece, ...]:
+    """The time words in one token; a proclitic before one stands for itself."""
+    return tuple(_piece(at, sense) for at, sense in _senses(norm))
+
+
+def _piece(at: int, sense: Sense) -> Piece:
+    joins = bool(sense.month) or sense.numeral is not None or "monthword" in sense.classes
+    return Piece(at, sense, known_codes().get(sense.classes, GAP), joins)
+
+
+def _senses(norm: str) -> tuple[tuple[int, Sense], ...]:
     if norm[0].isdigit():
         return ((0, digits(norm)),)
     words = lexicon()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from isnad.annotate.timex.words import Atom
 from isnad.rules.load import load_rows
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
@@ -33,11 +32,10 @@ class Setting:
     last_day: date | None = None
     """The day, month or year that the latest dated expression named, by its first day."""
     last_unit: str = ""
-    last_in_sentence: tuple[int, date] | None = None
-    """Sentence and day of the latest expression of one day."""
+    last_named: tuple[int, date] | None = None
+    """Offset and day of the latest expression of one day."""
     recurs_in: int = -1
     """Sentence of the latest expression of a rate: a clock time there belongs to every day."""
-    atoms: list[Atom] = field(default_factory=list)
 
     @classmethod
     def of(cls, doc: Doc, reference: str | None) -> Setting:

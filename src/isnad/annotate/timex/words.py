@@ -34,6 +34,10 @@ class Atom(NamedTuple):
     sense: Sense | None
 
 
+_new = tuple.__new__
+"""Makes an atom without the detour of its named constructor: a page makes a hundred of them."""
+
+
 class Scan(NamedTuple):
     """The atoms of a doc and their codes, one character an atom, a `STOP` after the last."""
 
@@ -49,7 +53,7 @@ class _Kinds(dict[str, str]):
         if len(self) > _KINDS_KEPT:
             self.clear()
         pieces = pieces_of(norm)
-        classes = frozenset[str]().union(*(sense.classes for _, sense in pieces))
+        classes = frozenset[str]().union(*(piece.sense.classes for piece in pieces))
         if not pieces or classes == {"?"}:
             kind = "."
         elif classes & _TURNING:
@@ -104,23 +108,33 @@ def scan(doc: Doc) -> list[Scan]:
 
 def _stretch(doc: Doc, first: int, last: int, breaks: set[int]) -> Scan:
     atoms: list[Atom] = []
+    codes: list[str] = []
     aligned = doc.folded.aligned
+    joins = False
     for token in doc.tokens[first:last]:
-        if token.index in breaks and atoms:
-            atoms.append(Atom(token.start, token.start, token.index, STOP_SENSE))
-        pieces = pieces_of(token.norm)
+        index, norm, start, end, _ = token
+        if index in breaks and atoms:
+            atoms.append(Atom(start, start, index, STOP_SENSE))
+            codes.append(STOP)
+        pieces = pieces_of(norm)
         if not pieces:
-            if not atoms or atoms[-1].sense is not None:
-                atoms.append(Atom(token.start, token.end, token.index, None))
+            if not atoms or atoms[-1][3] is not None:
+                atoms.append(_new(Atom, (start, end, index, None)))
+                codes.append(GAP)
         elif len(pieces) == 1:
-            atoms.append(Atom(token.start, token.end, token.index, pieces[0][1]))
+            _, sense, code, may_join = pieces[0]
+            atoms.append(_new(Atom, (start, end, index, sense)))
+            codes.append(code)
+            joins = joins or may_join
         else:
-            starts = (
-                [token.start + at for at, _ in pieces] if aligned else _starts(doc, token, (at for at, _ in pieces))
-            )
-            ends = [*starts[1:], token.end]
-            atoms += [Atom(starts[i], ends[i], token.index, sense) for i, (_, sense) in enumerate(pieces)]
-    return _joined(doc, atoms)
+            starts = [start + p.at for p in pieces] if aligned else _starts(doc, token, (p.at for p in pieces))
+            atoms += [Atom(a, b, index, p.sense) for a, b, p in zip(starts, [*starts[1:], end], pieces, strict=True)]
+            codes += [p.code for p in pieces]
+            joins = joins or pieces[-1].joins
+    if joins:
+        return _joined(doc, atoms)
+    codes.append(STOP)
+    return Scan("".join(codes), atoms)
 
 
 def _starts(doc: Doc, token: Token, offsets: Iterable[int]) -> list[int]:

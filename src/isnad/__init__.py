@@ -10,8 +10,7 @@ Names are brought when they are first used, so that `import isnad` costs next to
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as a type checker reads it; importing typing would take longer than all the rest
 if TYPE_CHECKING:
     from isnad.api import (
         ArticleView,
@@ -35,12 +34,13 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'isnad' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module("isnad.api"), name)
+    found: object = getattr(import_module("isnad.api"), name)
+    return found
 
 
 def __dir__() -> list[str]:

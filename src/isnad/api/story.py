@@ -80,7 +80,9 @@ class Story:
             record = query.record(db, id)
             if record is None:
                 raise IsnadError(f"{self.path} holds no article {id}; `isnad show {self.path} --timeline` lists them")
-            return view_of(record, _links_of(db, (record,)))
+            told = {c for a in record.annotations.attributions for c, _ in query.claims_of_statement(db, a.id)}
+            claims = [c for id in sorted(told) if (c := query.claim(db, id)) is not None]
+            return view_of(record, _links_of(db, (record,), claims))
 
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Articles that hold the words, best first; spelling is folded, and words in quotes are a phrase."""
@@ -159,7 +161,7 @@ class Story:
         wanted = {id for c in claims for id in (*c.attributions, *c.contested_by, *c.unverified)}
         articles = sorted({s.article for s in query.statements_by_id(db, sorted(wanted)).values()})
         records = tuple(r for a in articles if (r := query.record(db, a)) is not None)
-        whole = _links_of(db, records)
+        whole = _links_of(db, records, claims)
         return {s.id: s for s in whole.every_said() if s.id in wanted}
 
     def _repr_html_(self) -> str:
@@ -172,15 +174,15 @@ class Story:
         return story_html(self.path.name, c.articles, c.statements, c.claims)
 
 
-def _links_of(db: Any, records: tuple[Record, ...]) -> Whole:
-    """Some records with their people as the pile knows them."""
+def _links_of(db: Any, records: tuple[Record, ...], claims: Iterable[Claim]) -> Whole:
+    """Some records with their people as the pile knows them, and the claims they speak of."""
     from isnad.model import Entity, EntityLink
     from isnad.store import query
 
     wanted = [(r.article.id, e.id) for r in records for e in r.annotations.entities]
     found = query.names_of(db, wanted)
     links = tuple(EntityLink(Entity(n.id, n.name, n.kind, n.name_en), (member,)) for member, n in found.items())
-    return whole_of(records, Links(entities=links, datings=query.datings(db)))
+    return whole_of(records, Links(entities=links, claims=tuple(claims), datings=query.datings(db)))
 
 
 def _claim(claim: Claim, said: dict[str, Said]) -> ClaimView:

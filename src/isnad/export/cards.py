@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup, escape
 
 from isnad.export.dossier import ASSISTED, ROLES, day_words, origins, speakers, stance
-from isnad.export.harmless import one_line
+from isnad.export.harmless import harmless, one_line
 from isnad.export.report_text import marked_paragraphs
 from isnad.export.whole import Day, Said
 from isnad.export.wording import labels, nouns
@@ -58,7 +58,7 @@ def claim_html(claim: Claim, said: Iterable[Said]) -> str:
 
 
 def _card(*parts: Markup) -> str:
-    return str(_STYLE + Markup('<div class="isnad" lang="ar">{}</div>').format(Markup("").join(parts)))
+    return harmless(str(_STYLE + Markup('<div class="isnad" lang="ar">{}</div>').format(Markup("").join(parts))))
 
 
 def _head(title: str, outlet: str | None, day: Day | None) -> Markup:

@@ -56,5 +56,6 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     if not head and not known:
         return None
     end = max(noun_phrase(r, first, min(stop, first + 7)), first + 1)
-    start = r.tokens[first].start + (1 if first == i else 0)
+    joined = 2 if norm.startswith("لل") else 1
+    start = r.tokens[first].start + (joined if first == i else 0)
     return floor.speaker(Span(start, r.tokens[end - 1].end))

@@ -81,6 +81,9 @@ def _opener_at(
     if i >= stop:
         return None
     norm = r.norm(i)
+    if cue.role == "issue":
+        issued = r.norm(i) in words("issued") and i + 1 < stop and has_preposition(r, i + 1, "ب")
+        return Opener("preposition", i + 1, i + 1, source) if issued else None
     if r.complementizer(i):
         return (
             reported_clause(r, i, i, source)

@@ -26,13 +26,13 @@ def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = fr
             after = _mark(r, i, start, stop, complete)
             if after == i:
                 break
-            complete = complete or r.norm(i) not in "-–"
+            complete = complete or r.norm(i) not in "-–#_"
             i = after
             continue
         after, is_name = _word(r, i, start, stop, complete, named, frames)
         if after == i:
             break
-        complete = complete or is_name or _definite(r, i) or i in r.mention_from
+        complete = complete or is_name or _definite(r, i) or _finished(r, i, after)
         named = named or is_name
         i = after
     while i > start + 1 and (r.is_comma(i - 1) or r.norm(i - 1) in "-–#"):
@@ -92,6 +92,14 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
     if not norm.startswith("ال") and (is_masdar(norm) or governed_noun(norm) is not None):
         return i
     return i + 1
+
+
+def _finished(r: Reader, i: int, after: int) -> bool:
+    """Whether a mention here is a whole phrase: one the lexicon knows, or one that ends in a definite word."""
+    if i not in r.mention_from:
+        return False
+    last = r.norm(after - 1)
+    return ":" not in r.mention_from[i][1].entity or last.startswith("ال") or not r.tokens[after - 1].word
 
 
 def _definite(r: Reader, i: int) -> bool:

@@ -34,10 +34,13 @@ class Reader:
 
     @classmethod
     def of(cls, doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> Reader:
+        closes = {last - 1: first for first, last in (_range(doc, q.span) for q in doc.quotes if q.closed)}
         mention_from: dict[int, tuple[int, Mention]] = {}
         for mention in mentions:
             first, last = _range(doc, mention.span)
             last = _clipped(doc, first, last)
+            if closes.get(last, -1) >= first:
+                last += 1  # «شركة "إيرباص"»: the closing mark belongs to the name
             if last > first and (first not in mention_from or mention_from[first][0] < last):
                 mention_from[first] = (last, mention)
         timex_from = dict(_range(doc, t.span) for t in timexes)

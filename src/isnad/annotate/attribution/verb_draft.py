@@ -84,6 +84,9 @@ def _stands_free(r: Reader, cue: Cue, start: int) -> bool:
     """Whether a verb without a source can carry on somebody's speech: it opens a clause and describes no noun."""
     if cue.kind != "verb" or cue.first == start or cue.bare != r.norm(cue.first):
         return True
+    opening = r.norm(start)
+    if opening in words("adverbial") or opening[1:] in words("adverbial"):
+        return True  # «وعن المباراة قال»: an adverbial stands in front, no subject
     previous = r.norm(cue.first - 1)
     return not r.tokens[cue.first - 1].word or previous in words("opening") or previous in ("ما", "بما", "كان", "كانت")
 

@@ -49,6 +49,12 @@ def _agencies() -> dict[str, str]:
     }
 
 
+def agency_of(printed: str) -> str | None:
+    """The agency a credit names, in any spelling: `agency_of("أ. ف. ب") == "afp"`; None where it is no known agency."""
+    found = _agencies().get(_key(printed))
+    return found.rpartition("#")[2] if found and "#" in found else None
+
+
 @cache
 def _outlets() -> dict[str, bool]:
     """Names of outlets in the match form, and whether the bare name tells (otherwise it must stand in quote marks)."""

@@ -12,6 +12,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 150
 """Words looked at, from the second quarter on: articles are told after 30, and a page may open in another language."""
 
+_PLENTY = 80
+"""Words of the script from which less than the half of a text is enough."""
+
 
 def language_of(text: str) -> str:
     """`ar`, `fa`, `ur`, `ckb`, `ps` …, `latin`, `other`, or `none` without words, after what most words are."""
@@ -20,7 +23,8 @@ def language_of(text: str) -> str:
     if not letters:
         return "none"
     arabic_script = [word for word in words if "\u0600" <= word[0] <= "\u06ff" or word[0] >= "\ufb50"]
-    if sum(map(len, arabic_script)) < 0.4 * letters:
+    share = 0.2 if len(arabic_script) >= _PLENTY else 0.4  # a long article may carry a page of Latin style sheets
+    if sum(map(len, arabic_script)) < share * letters:
         return "latin" if sum(len(w) for w in words if w[0] < "\u0250") > 0.5 * letters else "other"
     counts = _counts(arabic_script[len(arabic_script) // 4 :][:_SAMPLE])
     return max(counts, key=lambda language: (counts[language], language == "ar"))

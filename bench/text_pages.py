@@ -4,8 +4,8 @@
 
 DATA holds `ant/*.jsonl.gz` and `saudinewsnet/*.jsonl.gz` (default: `shared/data` beside this checkout). A page is a
 title, a day (ANT), a byline and the text, with blank lines between. Measured: text as token F1, one article a page,
-title, day; and for SaudiNewsNet the credit against the agency the outlet declares (`missed` holds articles whose byline names
-none, `where none is declared` those whose byline names one that the outlet's own field leaves out).
+title, day; and for SaudiNewsNet the credit against the agency the outlet declares (`missed` holds articles whose byline
+names none, `where none is declared` those whose byline names one that the outlet's own field leaves out).
 """
 
 from __future__ import annotations

@@ -87,6 +87,13 @@ def test_a_dead_source_does_not_stop_the_others(tmp_path: Path) -> None:
         ]
 
 
+def test_what_its_taker_failed_to_store_comes_again(tmp_path: Path) -> None:
+    seen = Seen()
+    (tmp_path / "1.txt").write_text("عاد الهدوء.", "utf-8")
+    next(poll([tmp_path], seen))  # and the taker fails before it asks for more
+    assert [change for change, _ in looked([tmp_path], seen)] == ["new"]
+
+
 def test_a_damaged_memory_is_told() -> None:
     with pytest.raises(IsnadError, match="damaged"):
         Seen.from_json('{"marks": ')

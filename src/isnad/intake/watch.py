@@ -88,5 +88,5 @@ def _judge(found: Page | Rejected, seen: Seen) -> Iterator[Arrival | Rejected]:
     before = seen.marks.get(found.source)
     if before == mark:
         return
-    seen.marks[found.source] = mark
     yield found if isinstance(found, Rejected) else Arrival(found, "changed" if before else "new")
+    seen.marks[found.source] = mark  # only now: what its taker could not store comes again

@@ -174,26 +174,14 @@ _PLACES_FOLLOW = frozenset(
 
 def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
     """End of one more element of a name that has `words` elements; a `sure` one goes on with listed names alone."""
-    token = scan.doc.tokens[end]
     if not scan.same_sentence(end):
         return None
-    if scan.norm(end) in ("-", "–", "‐", "‑") and end + 1 < len(scan.norms):
-        tight = scan.doc.tokens[end - 1].end == token.start and token.end == scan.doc.tokens[end + 1].start
-        return end + 2 if tight and scan.doc.tokens[end + 1].word else None
-    if scan.norm(end) == "_" and end + 1 < len(scan.norms) and scan.doc.tokens[end + 1].word:
-        return end + 2
-    if not token.word:
-        return None
+    if not scan.doc.tokens[end].word:
+        return _joined(scan, end)
     if scan.norm(end) in ("الله", "الدين") and scan.bare(end - 1, Part):
         return end + 1
-    if _particle(scan, end) and end + 1 < len(scan.norms) and scan.doc.tokens[end + 1].word:
-        last = end + 1
-        while _particle(scan, last) and last + 1 < len(scan.norms) and scan.doc.tokens[last + 1].word:
-            last += 1
-        part = scan.bare(last, Part)
-        if part:
-            return part.end
-        return last + 1 if not is_common(scan.norm(last)) or scan.norm(last - 1) in _BINDING else None
+    if _particle(scan, end) and _is_word(scan, end + 1):
+        return _after_particle(scan, end + 1)
     part, title = scan.bare(end, Part), scan.bare(end, Title, Institution)
     if title and (part is None or title.end >= part.end) and not (part and _honorific_name(title)):
         return None
@@ -209,13 +197,42 @@ def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
         return known.end if known.meaning.kind == "person" and not sure else None
     if sure:
         return None
+    return end + 1 if _unlisted(scan, end, words) else None
+
+
+def _unlisted(scan: Scan, i: int, words: int) -> bool:
+    """Whether a word that no list holds carries on a name of `words` elements."""
+    norm = scan.norm(i)
     if norm.startswith("ال") and len(norm) > 4:
-        return end + 1 if _family(scan, end) else None
+        return _family(scan, i)
+    before = scan.bare(i - 1, Part)
     if could_name(norm):
-        return end + 1 if likeness(norm) > -3 or scan.hit(end - 1, Part) else None
-    foreign = scan.bare(end - 1, Part)
-    plain = norm in common_words() or len(norm) < 3 or scan.hit(end, Title, Nisba, Institution, Cue, Word)
-    return end + 1 if words == 1 and foreign and _is_foreign(foreign) and not plain and likeness(norm) > 0 else None
+        return likeness(norm) > -3 or before is not None
+    plain = norm in common_words() or len(norm) < 3 or scan.hit(i, Title, Nisba, Institution, Cue, Word)
+    return words == 1 and before is not None and _is_foreign(before) and not plain and likeness(norm) > 0
+
+
+def _is_word(scan: Scan, i: int) -> bool:
+    return i < len(scan.norms) and scan.doc.tokens[i].word
+
+
+def _joined(scan: Scan, i: int) -> int | None:
+    """End of the element behind a hyphen without spaces, or behind the low line of a hashtag."""
+    if not _is_word(scan, i + 1):
+        return None
+    before, mark, after = scan.doc.tokens[i - 1 : i + 2]
+    tight = before.end == mark.start and mark.end == after.start
+    return i + 2 if scan.norm(i) == "_" or (tight and scan.norm(i) in ("-", "–", "‐", "‑")) else None
+
+
+def _after_particle(scan: Scan, last: int) -> int | None:
+    """End of the word that a particle, or several, lead to: «بن أبي طالب»."""
+    while _particle(scan, last) and _is_word(scan, last + 1):
+        last += 1
+    part = scan.bare(last, Part)
+    if part:
+        return part.end
+    return last + 1 if not is_common(scan.norm(last)) or scan.norm(last - 1) in _BINDING else None
 
 
 def _family(scan: Scan, i: int) -> bool:

@@ -13,7 +13,8 @@ def read_role(scan: Scan, i: int, hit: Hit) -> Found:
     """A title, further titles beside it and everything they govern: «نائب رئيس الوزراء ووزير الداخلية»."""
     meaning = hit.meaning
     assert isinstance(meaning, Title)
-    titles, governs = [meaning.key], []
+    titles: list[str] = [meaning.key]
+    governs: list[str] = []
     end, construct = hit.end, not meaning.definite
     for _ in range(10):
         step = _governed(scan, end, construct, meaning)
@@ -122,21 +123,20 @@ def _linked(scan: Scan, at: int, title: Title) -> tuple[int, tuple[str, ...], bo
         known = scan.bare(at + 1, Known)
         place = known and isinstance(known.meaning, Known) and known.meaning.kind == "place"
         tied = norm == "لدي" or not place or not title.definite
-        named = known or scan.bare(at + 1, Institution) or scan.bare(at + 1, Cue)
-        return _complement(scan, at + 1) if tied and named else None
-    hit = scan.hit(at, Institution, Known, Cue)
-    if hit and hit.prefix in ("ل", "ب") and not (isinstance(hit.meaning, Known) and hit.meaning.kind == "person"):
-        meaning = hit.meaning
-        if isinstance(meaning, Known) and meaning.kind == "place" and hit.prefix == "ب":
-            return None
-        word = (
-            meaning.id
-            if isinstance(meaning, Known)
-            else meaning.key
-            if isinstance(meaning, Institution)
-            else meaning.type
-        )  # type: ignore[union-attr]
-        return hit.end, (word,), isinstance(meaning, Cue) and not meaning.definite
+        listed = known or scan.bare(at + 1, Institution) or scan.bare(at + 1, Cue)
+        return _complement(scan, at + 1) if tied and listed else None
     if norm in ("لشءون", "للشءون"):
         return at + 1, (), True
-    return None
+    hit = scan.hit(at, Institution, Known, Cue)
+    return _prefixed(hit) if hit and hit.prefix in ("ل", "ب") else None
+
+
+def _prefixed(hit: Hit) -> tuple[int, tuple[str, ...], bool] | None:
+    """What «لـ» or «بـ» ties to a title: «ممثل للأمم المتحدة», «أستاذ بالجامعة», but no «ببيروت»."""
+    meaning = hit.meaning
+    if isinstance(meaning, Known):
+        tied = meaning.kind != "person" and not (meaning.kind == "place" and hit.prefix == "ب")
+        return (hit.end, (meaning.id,), False) if tied else None
+    if isinstance(meaning, Institution):
+        return hit.end, (meaning.key,), False
+    return (hit.end, (meaning.type,), not meaning.definite) if isinstance(meaning, Cue) else None

@@ -18,6 +18,9 @@ BENCHES: tuple[tuple[str, ...], ...] = (
     ("resolve_gold.py",),
     ("ner.py",),
     ("page_shapes.py",),
+    ("extraction.py",),
+    ("text_pages.py",),
+    ("archives.py",),
     ("claims.py", str(SHARED / "data")),
     ("reprints.py", str(SHARED / "data")),
 )

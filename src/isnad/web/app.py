@@ -20,7 +20,7 @@ from isnad.web.guard import Guard
 from isnad.web.page import as_json, page, wants_page, words
 
 ROUTES = (
-    "home", "claims", "articles",
+    "home", "claims", "articles", "search", "speakers", "sources", "reprints", "timeline", "storylines",
 )  # fmt: skip
 """Modules below `isnad.web.routes`, in the order of the menu."""
 
@@ -58,6 +58,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(IsnadError, _failed)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(_Asked)
     app.add_middleware(Guard, desk=desk)
     return app
 
@@ -66,6 +67,19 @@ def _report_css(request: Request) -> Response:
     """The style sheet of the report, which the desk builds upon."""
     text = files("isnad.export").joinpath("templates/report.css").read_text("utf-8")
     return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=86400"})
+
+
+class _Asked:
+    """A filter left empty in a form is a filter not asked for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["query_string"]:
+            parts = scope["query_string"].split(b"&")
+            scope["query_string"] = b"&".join(part for part in parts if not part.endswith(b"="))
+        await self.app(scope, receive, send)
 
 
 class _Kept:

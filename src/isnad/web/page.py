@@ -104,6 +104,16 @@ def _environment(lang: str, digits: str) -> Environment:
         text = (wording.day_in_words(iso) if arabic else wording.english_day(iso)) if iso else ""
         return text.translate(_LATIN) if digits == "latn" else text
 
+    def stretch(iso: str) -> str:
+        """A year, a month or a day in words."""
+        if len(iso) == 10:
+            return day(iso)
+        if not arabic or len(iso) != 7:
+            return number(iso) if arabic else wording.english_day(iso)
+        return (
+            f"{wording.labels()['months_ar'][int(iso[5:]) - 1]} {number(iso[:4])}" if "01" <= iso[5:] <= "12" else iso
+        )
+
     nouns = wording.nouns(latin=digits == "latn")
 
     def count(noun: str, n: int, most: int | None = None) -> str:
@@ -122,7 +132,9 @@ def _environment(lang: str, digits: str) -> Environment:
         to_evidence=to_words,
         to_entity=_to_entity,
     )
-    out.filters.update(digits=number, long_date=day, label=lambda pair: pair[0 if arabic else 1], clock=_clock(number))
+    out.filters.update(
+        digits=number, long_date=day, stretch=stretch, label=lambda pair: pair[0 if arabic else 1], clock=_clock(number)
+    )
     return out
 
 

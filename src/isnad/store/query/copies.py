@@ -1,0 +1,32 @@
+"""Groups of articles that carry one text, a leaf at a time or by name, without reading the others."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from isnad.model import DuplicateGroup
+
+
+def copy_groups(db: sqlite3.Connection, limit: int, offset: int = 0) -> tuple[DuplicateGroup, ...]:
+    """Groups, the widest first, without the passages they share."""
+    rows = db.execute(
+        "SELECT duplicate_group FROM duplicate_article GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ? OFFSET ?",
+        (limit, offset),
+    )
+    found = (copy_group(db, id) for (id,) in rows.fetchall())
+    return tuple(group for group in found if group is not None)
+
+
+def count_copy_groups(db: sqlite3.Connection) -> int:
+    """How many groups there are."""
+    return int(db.execute("SELECT count(*) FROM duplicate_group").fetchone()[0])
+
+
+def copy_group(db: sqlite3.Connection, id: str) -> DuplicateGroup | None:
+    """One group, without the passages it shares."""
+    head = db.execute("SELECT first FROM duplicate_group WHERE id = ?", (id,)).fetchone()
+    if head is None:
+        return None
+    articles = db.execute("SELECT article FROM duplicate_article WHERE duplicate_group = ? ORDER BY n", (id,))
+    shares = db.execute("SELECT article, other, share FROM containment WHERE duplicate_group = ? ORDER BY n", (id,))
+    return DuplicateGroup(id, tuple(a for (a,) in articles), head[0], tuple((a, b, s) for a, b, s in shares))

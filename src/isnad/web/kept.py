@@ -1,0 +1,29 @@
+"""A question that reads every statement in, its answer out: asked once for each state of the links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar
+
+from isnad.store import query
+from isnad.store.file import Story
+
+Answer = TypeVar("Answer")
+
+_LOCK = Lock()
+_KEPT: dict[tuple[str, str], tuple[str, object]] = {}
+
+
+def kept(db: Story, story: str, question: Callable[[Story], Answer]) -> Answer:
+    """The answer as of the last linking. Findings that a build writes meanwhile are counted when it links."""
+    key = (story, question.__name__)
+    state = query.meta(db, "linked") or ""
+    with _LOCK:
+        known = _KEPT.get(key)
+    if known is not None and known[0] == state:
+        return known[1]  # type: ignore[return-value]
+    found = question(db)
+    with _LOCK:
+        _KEPT[key] = (state, found)
+    return found

@@ -1,0 +1,45 @@
+"""Who relays whom, as a network: agencies and papers, those whose words they carry, and the outlets that print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from isnad.store.query.lists import Relay, Speaker, relays, speakers
+from isnad.web.kept import kept
+from isnad.web.page import answer
+
+router = APIRouter(tags=["sources"])
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The strongest ties of the network, and the names in them."""
+
+    relays: tuple[Relay, ...]
+    names: dict[str, Speaker]
+    total: int
+    """All ties, the weaker ones included."""
+
+
+@router.get("/sources", response_model=None, responses={200: {"model": Network}})
+def network(
+    request: Request,
+    least: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    outlets: bool = True,
+    limit: Annotated[int, Query(ge=1, le=400)] = 120,
+) -> Response:
+    """Ties of at least so many statements: who carried whose words to the reader."""
+    desk = request.app.state.desk
+    with desk.reading() as db:
+        every = kept(db, str(desk.story), relays)
+        people = {s.id: s for s in kept(db, str(desk.story), speakers)}
+    ties = [r for r in every if r.times >= least and (outlets or not r.outlet)]
+    shown = tuple(sorted(ties, key=lambda r: (r.outlet, -r.times)))[:limit]
+    met = {id for r in shown for id in ((r.speaker,) if r.outlet else (r.through, r.speaker))}
+    data = Network(shown, {id: people[id] for id in sorted(met) if id in people}, len(ties))
+    return answer(request, "sources.html", data, least=least, outlets=outlets)

@@ -1,0 +1,113 @@
+"""Speakers: everyone who is heard, and one of them: what it said, how that changed, what others say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from isnad.model import Entity, EntityKind, Unification
+from isnad.store import query
+from isnad.store.query import Statement
+from isnad.store.query.lists import ClaimRow, Speaker, claim_rows, speakers
+from isnad.store.query.log import LogRow, heir, latest, log_about
+from isnad.store.query.voices import count_said, leads, said_by, said_of
+from isnad.text.fold import fold
+from isnad.web.claim_lines import lines_of_claims
+from isnad.web.decided import statements_decided
+from isnad.web.kept import kept
+from isnad.web.page import answer
+
+router = APIRouter(tags=["speakers"])
+
+LEAF = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerList:
+    """One leaf of the list of speakers."""
+
+    leaf: int
+    total: int
+    speakers: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerAnswer:
+    """One speaker."""
+
+    entity: Entity
+    unified: tuple[Unification, ...]
+    """Which of its forms were held to be one, and why."""
+    stances: tuple[tuple[str, int], ...]
+    said: tuple[Statement, ...]
+    """In order of time."""
+    of: tuple[Statement, ...]
+    """What others say of it."""
+    claims: tuple[ClaimRow, ...]
+    """Contested claims it speaks in."""
+    decisions: tuple[LogRow, ...]
+
+
+@router.get("/speakers", response_model=None, responses={200: {"model": SpeakerList}})
+def list_speakers(
+    request: Request,
+    q: Annotated[str, Query(max_length=200)] = "",
+    kind: EntityKind | None = None,
+    leaf: Annotated[int, Query(ge=1, le=100_000)] = 1,
+) -> Response:
+    """Everyone who speaks or relays, the most heard first."""
+    desk = request.app.state.desk
+    with desk.reading() as db:
+        every = kept(db, str(desk.story), speakers)
+    words = fold(q)
+    rows = [s for s in every if kind in (None, s.kind) and _named(s, words)]
+    data = SpeakerList(leaf, len(rows), tuple(rows[(leaf - 1) * LEAF : leaf * LEAF]))
+    return answer(request, "speakers.html", data, leaves=-(-len(rows) // LEAF), kind=kind, q=q)
+
+
+@router.get("/speakers/{id}", response_model=None, responses={200: {"model": SpeakerAnswer}})
+def show_speaker(request: Request, id: str, leaf: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
+    """One speaker: its statements in order of time, contested claims, what others say of it, its forms."""
+    desk = request.app.state.desk
+    with desk.reading() as db:
+        link = query.entity_link(db, id)
+        if link is None:
+            other = heir(db, id)
+            if other is None:
+                raise HTTPException(404)
+            return RedirectResponse(f"/speakers/{other}", 303)
+        said = said_by(db, id, LEAF, (leaf - 1) * LEAF)
+        of = said_of(db, id)
+        decided = statements_decided(db, {s.id: s for s in (*said, *of)})
+        claims = claim_rows(db, "contested", speaker=id, limit=12)
+        stances = count_said(db, id)
+        data = SpeakerAnswer(
+            link.entity, link.unified, stances, tuple(decided[s.id] for s in said), tuple(decided[s.id] for s in of),
+            claims, log_about(db, id),
+        )  # fmt: skip
+        lines = lines_of_claims(db, claims)
+        alike = _alike(kept(db, str(desk.story), speakers), link.entity)
+        seen = latest(db)
+        begun = leads(db, sorted(decided))
+    leaves = -(-sum(n for _, n in stances) // LEAF)
+    return answer(
+        request, "speaker.html", data, lines=lines, leaf=leaf, leaves=leaves, seen=seen, alike=alike,
+        members=link.members, leads=begun,
+    )  # fmt: skip
+
+
+def _named(s: Speaker, words: str) -> bool:
+    return not words or words in fold(s.name) or words in fold(s.name_en or "")
+
+
+def _alike(every: tuple[Speaker, ...], entity: Entity) -> tuple[Speaker, ...]:
+    """Others it might be one with: those that share a word with it first, then the most heard of its kind."""
+    own = set(fold(" ".join((entity.name, *entity.mentions))).split())
+    others = [s for s in every if s.id != entity.id]
+    shared = [s for s in others if own & {w for w in fold(s.name).split() if len(w) > 3}]
+    rest = [s for s in others if s.kind == entity.kind and s not in shared]
+    return tuple((shared + rest)[:60])

@@ -1,0 +1,81 @@
+"""Timeline: a year, month, day or hour in, what was published, told and inferred in it out, one step to zoom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from isnad.store import query
+from isnad.store.file import Story
+from isnad.store.query import ArticleRow
+from isnad.store.query.days import (
+    Bucket,
+    EventRow,
+    PlacedRow,
+    Unit,
+    buckets,
+    count_events,
+    events_within,
+    placed_within,
+    span_of_time,
+)
+from isnad.web.page import answer
+
+router = APIRouter(tags=["timeline"])
+
+SHOWN = 150
+"""Articles and events of one stretch that are named; more are counted only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What stands in one stretch of time."""
+
+    within: str
+    """`""` for all of it, `2025`, `2025-10` or `2025-10-06`."""
+    unit: Unit
+    """What the buckets are."""
+    buckets: tuple[Bucket, ...]
+    articles: tuple[ArticleRow, ...]
+    events: tuple[EventRow, ...]
+    events_total: int
+    placed: tuple[PlacedRow, ...]
+    """Undated articles, placed by inference."""
+
+
+@router.get("/timeline", response_model=None, responses={200: {"model": Stretch}})
+def timeline(
+    request: Request,
+    within: Annotated[str | None, Query(pattern=r"^(all|\d{4}(-\d{2}(-\d{2})?)?)$")] = None,
+) -> Response:
+    """All of time by years, a year by months, a month by days, a day by hours; unasked, the tightest that holds all."""
+    with request.app.state.desk.reading() as db:
+        asked = _tightest(db) if within is None else "" if within == "all" else within
+        unit: Unit = ("year", "month", "day", "hour")[asked.count("-") + 1 if asked else 0]
+        rows = buckets(db, unit, asked)
+        total = sum(b.articles for b in rows)
+        articles = query.articles(db, since=asked, until=_end(asked), limit=SHOWN) if asked or total <= SHOWN else ()
+        events = events_within(db, asked, SHOWN)
+        data = Stretch(asked, unit, rows, articles, events, count_events(db, asked), placed_within(db, asked))
+    most = max((b.articles for b in rows), default=1)
+    return answer(
+        request, "timeline.html", data, most=most, total=total, upper=asked.rpartition("-")[0] if asked else None
+    )
+
+
+def _tightest(db: Story) -> str:
+    """The smallest year or month that holds everything dated; all of time where that is no one year."""
+    found = span_of_time(db)
+    if found is None:
+        return ""
+    first, last = found
+    return next((first[:n] for n in (7, 4) if first[:n] == last[:n]), "")
+
+
+def _end(within: str) -> str:
+    """The last day a stretch may hold."""
+    return within + "-99-99"[len(within) - 4 :] if len(within) < 10 else within

@@ -65,6 +65,16 @@ def test_group_of_the_seed_pages(number: int) -> None:
     assert len(claim.why) == len(claim.attributions) - 1
 
 
+def test_the_meeting_that_four_seed_pages_tell() -> None:
+    if not GROUPS.exists():
+        pytest.skip(f"no hand-annotated claims: {GROUPS} is absent")
+    rows = yaml.safe_load(GROUPS.read_text("utf-8"))
+    group = next(g for g in rows if "pages" in g)
+    found = [c for c in seeds()[1].claims if c.begin and c.end and c.begin <= group["date"] <= c.end]
+    told = [{a[:3] for o in c.origins for a in o.articles} for c in found if not c.attributions]
+    assert set(group["pages"]) in told
+
+
 DAM = "سد الوادي مهدد بالانهيار بعد السيول التي ضربت المنطقة"
 
 

@@ -11,6 +11,7 @@ from isnad.link.dating import find_datings
 from isnad.link.decisions import Decided, decided
 from isnad.link.duplicates import Copies, find_duplicates
 from isnad.link.entities import ids_of, link_entities
+from isnad.link.happenings import find_happenings
 from isnad.link.origins import Sources, reused_by_article, spokesmen
 from isnad.link.shingles import fingerprint
 from isnad.link.statements import Names, Statement, names_of, statements_of
@@ -36,6 +37,8 @@ def link(records: Iterable[Record], decisions: tuple[Decision, ...] = ()) -> Lin
     names = names_of(entities, ids_of(entities))
     datings = find_datings(pile, names)
     claims = _claims(pile, entities, names, copies, datings, people)
+    happenings = find_happenings(pile, names, entities, datings, copies.groups)
+    claims += tuple(c for c in happenings if c.id not in people.rejected)
     duplicates = tuple(g for g in copies.groups if g.id not in people.rejected)
     storylines = find_storylines(pile, names, duplicates, claims, datings, people)
     return Links(duplicates, entities, claims, datings, storylines)

@@ -111,7 +111,10 @@ def _place(
     against = tuple(
         _evidence(h, records, f"sets the same event between {h.window.begin} and {h.window.end}")
         for h in hints
-        if not h.window.meets(event) and abs(known[h.article].begin - event.begin) < _WIDE and h.telling.lead
+        if not h.window.meets(event)
+        and abs(known[h.article].begin - event.begin) < _WIDE
+        and h.window.end - h.window.begin < _WIDE
+        and h.telling.lead
     )
     return Dating(
         record.article.id, closed.begin.isoformat(), closed.end.isoformat(), _once(reasons), _once(against), open_days

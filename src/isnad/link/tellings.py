@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import combinations
 
 from isnad.link.statements import Names, words_in
-from isnad.link.words import event_keys, words_of
+from isnad.link.words import event_keys, pattern_of, words_of
 from isnad.model import Record, Span, Timex
 from isnad.text.fold import fold
 from isnad.text.sentences import split_sentences
@@ -21,7 +22,10 @@ _LEAD = 3
 """Sentences in which an article tells its news; what stands later may be background."""
 
 _CROWD = 6
-"""Entities of a sentence beyond which it is a list, not an event."""
+"""Entities nearest to an event word that may take part in it."""
+
+_REACH = 14
+"""Content words between an event word and those who take part."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
@@ -61,15 +65,38 @@ def tellings_of(record: Record, names: Names) -> Iterator[Telling]:
     """Sentences of one article that speak of events between named entities."""
     text = record.article.text
     sentences = [s for p in record.article.paragraphs for s in split_sentences(text, p)]
-    for number, span in enumerate(sentences):
-        keys = {w.keys[0] for w in words_in(record, span, names)}
-        what = sorted(keys & event_keys())
-        who = sorted(k for k in keys if k[0] == "@")
-        if what and 2 <= len(who) <= _CROWD:
-            found = frozenset(f"{w} {a} {b}" for w in what for a, b in combinations(who, 2))
+    clauses = [(n, clause) for n, s in enumerate(sentences) for clause in _clauses(text, s)]
+    for number, span in clauses:
+        found = _signatures([w.keys[0] for w in words_in(record, span, names)])
+        if found:
             future = any(w in words_of("future") for w in re.findall(r"\w+", fold(span.of(text))))
             times = [t for t in record.annotations.timexes if span.covers(t.span)]
             yield Telling(record.article.id, span, found, number < _LEAD, future, _stated(times))
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    return re.compile(rf"[،,؛]\s+(?=(?:{pattern_of('clause')})\s)")
+
+
+def _clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """A sentence cut where a comma and a word like «كما» begin another matter."""
+    start = sentence.start
+    for m in _opener().finditer(text, sentence.start, sentence.end):
+        yield Span(start, m.start())
+        start = m.end()
+    yield Span(start, sentence.end)
+
+
+def _signatures(keys: list[str]) -> frozenset[str]:
+    """Each event word with every two of the entities named nearest to it."""
+    found: set[str] = set()
+    for at, key in enumerate(keys):
+        if key in event_keys():
+            near = sorted((abs(i - at), k) for i, k in enumerate(keys) if k[0] == "@" and abs(i - at) <= _REACH)
+            who = sorted(list(dict.fromkeys(k for _, k in near))[:_CROWD])
+            found.update(f"{key} {a} {b}" for a, b in combinations(who, 2))
+    return frozenset(found)
 
 
 def _stated(times: list[Timex]) -> Window | None:

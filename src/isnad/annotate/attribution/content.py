@@ -132,6 +132,8 @@ def _leaves_noun(r: Reader, i: int) -> bool:
     norm = r.norm(i)
     if norm == "دون":
         return r.complementizer(i + 1)
+    if norm in words("but"):
+        return True
     return r.clause_verb(i) and not (len(norm) == 4 and norm[2] != "ا")
 
 

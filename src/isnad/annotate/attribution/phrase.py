@@ -49,6 +49,9 @@ def _word(
         return i, False
     if has_preposition(r, i, "ل") and i > start and _addressed(r, i):
         return i, False
+    joined = i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
+    if i > start and joined and norm[0] == "و":
+        return _coordinated(r, i, stop), False
     if i in r.mention_from and i > start and _new_object(r, i, complete):
         return i, False
     if i in r.mention_from:

@@ -78,11 +78,21 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
     if draft.cue.kind in ("hedge", "noun") and draft.source is None:
         return None, ()
     if draft.source is None:
-        return floor.holder(draft.cue, draft.sentence, depth) or _topic(r, floor, draft), ()
+        nearest = _nearest(r, draft) if r.norm(draft.cue.first - 1) in words("because") else None
+        return nearest or floor.holder(draft.cue, draft.sentence, depth) or _topic(r, floor, draft), ()
     if r.norm(draft.source[0]) in words("hidden") and draft.source[1] - draft.source[0] == 1:
         return None, ()
     speaker = floor.speaker(_source_span(r, draft))
     return speaker, _co_speakers(r, draft.source, speaker)
+
+
+def _nearest(r: Reader, draft: Draft) -> EntityId | None:
+    """The person last named in the sentence before «بعدما زعم», «لأنه قال»: the clause is about them."""
+    first = r.doc.sentence_bounds[draft.sentence][0]
+    for i in range(draft.cue.first - 1, first - 1, -1):
+        if i in r.mention_from and r.mention_from[i][1].kind == "person":
+            return r.mention_from[i][1].entity
+    return None
 
 
 def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:

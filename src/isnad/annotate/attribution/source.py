@@ -23,9 +23,7 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         return before, opener
     if governed_noun(r.norm(after[0])) is not None and after[0] not in r.mention_from:
         return before, Opener("object", after[0], after[0], None)
-    if before is not None and before[0] in r.mention_from and after[0] not in r.mention_from:
-        return before, _take_in(r, cue, opener, after)
-    if before is not None and (opener.kind == "object" or not speaks(r, after) or cue.takes_addressee_frame):
+    if before is not None:
         return before, _take_in(r, cue, opener, after)
     if opener.kind in ("object", "preposition") and not _subject_after(r, cue, opener, after):
         return before, _take_in(r, cue, opener, after)

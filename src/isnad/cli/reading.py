@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from isnad.cli.assisting import assisting
+
 if TYPE_CHECKING:
     from isnad.model import Failure, Page, Rejected
     from isnad.plan import Engine
@@ -54,6 +56,7 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
 @_LIMIT
 @click.option("--retry", is_flag=True, help="Try pages that failed again, though the rules are the same.")
 @_columns
+@assisting
 @click.pass_obj
 def build(
     lang: str,

@@ -130,7 +130,7 @@ def _annotations(tables: dict[str, list[Row]], article: Article, found: Annotati
     ids = Counter([row.id for row in found.attributions] + [event.id for event in found.events])
     if max(ids.values(), default=0) > 1:
         raise ValueError(f"two findings of {a} have one id: {ids.most_common(1)[0][0]}")
-    tables["attribution"] += [_attribution(article, n, row) for n, row in enumerate(found.attributions)]
+    tables["attribution"] += [attribution_row(article, n, row) for n, row in enumerate(found.attributions)]
     tables["event"] += [
         (e.id, a, n, e.type, *_edges(e.span), *_edges(e.trigger), e.span.of(article.text), e.actor,
          e.recipient, e.place, e.begin, e.end, e.precision, e.attribution, e.rule)
@@ -138,7 +138,8 @@ def _annotations(tables: dict[str, list[Row]], article: Article, found: Annotati
     ]  # fmt: skip
 
 
-def _attribution(article: Article, n: int, row: Attribution) -> Row:
+def attribution_row(article: Article, n: int, row: Attribution) -> Row:
+    """One statement, the `n`-th of its article, as a row of its table."""
     text = article.text
     return (
         row.id, article.id, n, row.stance, row.form, row.speaker, to_json(row.co_speakers),

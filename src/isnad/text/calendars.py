@@ -16,14 +16,16 @@ FIRST_HIJRI_YEAR, LAST_HIJRI_YEAR = 1343, 1500
 
 def real_date(year: int, month: int, day: int) -> date | None:
     """The day, or None where the calendar has no such day: `real_date(2023, 2, 31) is None`."""
-    if not (1 <= month <= 12 and 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1]):
+    try:
+        return date(year, month, day)
+    except ValueError:
         return None
-    return date(year, month, day)
 
 
 def month_range(year: int, month: int) -> tuple[date, date]:
     """First and last day: `month_range(2024, 2) == (date(2024, 2, 1), date(2024, 2, 29))`."""
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    after = date(year + month // 12, month % 12 + 1, 1) if (year, month) != (9999, 12) else date.max
+    return date(year, month, 1), after - timedelta(days=1) if after != date.max else after
 
 
 def add_months(day: date, count: int) -> date:

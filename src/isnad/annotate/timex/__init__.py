@@ -131,5 +131,5 @@ def _timex(setting: Setting, found: Scan, rule: Matcher, made: Found, start: int
         setting.last_unit = made.unit
     anchor = setting.day.isoformat() if made.anchored and setting.day else None
     begin = made.begin.isoformat() if made.begin else None
-    end_day = made.end.isoformat() if made.end else None
+    end_day = begin if made.end == made.begin else made.end.isoformat() if made.end else None
     return Timex(span, span.of(setting.doc.text), made.type, made.value, rule.rule.id, anchor, begin, end_day)

@@ -114,7 +114,8 @@ def nearest_year(r: Reading, month: int, day: int) -> date | None:
     """The year of a day and month: by the weekday beside it, else by the words that look back or ahead."""
     reference = r.setting.day
     assert reference is not None
-    days = [d for y in range(reference.year - 8, reference.year + 9) if (d := real_date(y, month, day))]
+    reach = 8 if r.has("w") or (month, day) == (2, 29) else 1
+    days = [d for y in range(reference.year - reach, reference.year + reach + 1) if (d := real_date(y, month, day))]
     if r.has("w"):
         fitting = [d for d in days if d.isoweekday() == r.sense("w").weekday and abs((d - reference).days) < 800]
         if fitting:

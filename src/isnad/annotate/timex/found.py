@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from isnad.annotate.timex.lexicon import Sense
 from isnad.annotate.timex.reference import Setting
@@ -15,8 +15,7 @@ from isnad.text.calendars import month_range
 EMPTY = Sense(frozenset())
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value, the first and last day it can mean, and whether the reference day was needed to say so."""
 
     type: TimexType
@@ -32,7 +31,7 @@ class Found:
     """Atoms at the end of the match that are context."""
 
     def at(self, type: TimexType, value: str) -> Found:
-        return replace(self, type=type, value=value)
+        return self._replace(type=type, value=value)
 
 
 NOTHING = Found("DATE", "")
@@ -40,9 +39,11 @@ NOTHING = Found("DATE", "")
 is found, and no shorter rule tries a part of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One match: its named atoms, all its atoms, and where it stands."""
+class Reading(NamedTuple):
+    """One match: its named atoms, all its atoms, and where it stands.
+
+    A named tuple, as are its findings: a page makes dozens, and a frozen class costs four times as much.
+    """
 
     setting: Setting
     named: Mapping[str, Atom]

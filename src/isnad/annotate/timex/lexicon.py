@@ -82,9 +82,6 @@ def known_codes() -> dict[frozenset[str], str]:
             code_of(counted(number, kind).classes)
     for text in ("3.5", "11,00", "4.22", "2015.3", "16.04.2021", "1,500", "123.45", "123456"):
         code_of(digits(text).classes)
-    for sense in lexicon().values():
-        if sense.numeral is not None and read_number((sense.numeral,), (False,)):
-            code_of(alone(sense, sense.numeral).classes)
     for mark in set(_MARKS.values()):
         code_of(frozenset({mark}))
     return _codes
@@ -125,7 +122,7 @@ def lexicon() -> dict[str, Sense]:
             add(norm, Sense(frozenset({kind}), minute=int(value)))
         else:
             add(norm, Sense(frozenset({kind}), value))
-    return out
+    return {norm: _alone(sense, sense.numeral) if sense.numeral else sense for norm, sense in out.items()}
 
 
 def month_sense(name: MonthName) -> Sense:
@@ -207,11 +204,19 @@ def counted(value: int, kind: str) -> Sense:
     return Sense(frozenset(kinds), str(value), value)
 
 
-def alone(sense: Sense, numeral: Numeral) -> Sense:
-    """A number of one word, which may be more than a number: «ثانية», «اثنين»."""
-    plain = counted(numeral.value, numeral.kind if numeral.ordinal else "unit")
+def _alone(sense: Sense, numeral: Numeral) -> Sense:
+    """A number word by itself, which may be more than a number («ثانية», «اثنين»), or none alone («آلاف»)."""
     extra = sense.classes - {"word-number"}
-    if not extra:
-        return plain
+    if read_number((numeral,), (False,)) is None:
+        return Sense(extra, sense.value, weekday=sense.weekday, minute=sense.minute, numeral=numeral)
+    plain = counted(numeral.value, numeral.kind if numeral.ordinal else "unit")
     value = sense.value or plain.value
-    return Sense(plain.classes | extra, value, numeral.value, weekday=sense.weekday, minute=sense.minute)
+    return Sense(
+        plain.classes | extra, value, numeral.value, weekday=sense.weekday, minute=sense.minute, numeral=numeral
+    )
+
+
+@lru_cache(maxsize=64)
+def double_month(month: int, hijri: bool) -> Sense:
+    """A month under two of its names («أغسطس/آب»): it needs nothing beside it to be one."""
+    return Sense(frozenset({"hmonth" if hijri else "month"}), month=month, hijri=hijri)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from isnad.rules.load import load_rows
 from isnad.text.doc import Doc
@@ -57,20 +57,28 @@ def _looks() -> dict[str, str]:
 
 def looks(doc: Doc, token: int) -> str:
     """`ahead` where the clause before `token` speaks of what is to come, `back` of what was, else an empty string."""
-    words = _looks()
-    tokens = doc.tokens
-    for i in range(token - 1, max(-1, token - _REACH), -1):
-        norm = tokens[i].norm
-        if norm in _STOPS:
-            return ""
-        found = words.get(norm) or (words.get(norm[1:]) if norm[0] in "وفل" else None)
-        if found is None and (_FUTURE_VERB.fullmatch(norm) or doc.text.startswith(_I_SHALL, tokens[i].start)):
-            return "ahead"
-        if found == "ahead" or found == "back":
-            return found
-        if found is None and _feminine_past(norm):
-            return "back"
+    for _, norm, start, _, _ in doc.tokens[max(0, token - _REACH + 1) : token][::-1]:
+        found = _look(norm)
+        if not found:
+            if norm[0] in "وفس" and doc.text.startswith(_I_SHALL, start):
+                return "ahead"
+            continue
+        return "" if found == "stop" else found
     return ""
+
+
+@lru_cache(maxsize=65536)
+def _look(norm: str) -> str:
+    """Which way one word looks: ahead, back, `stop` where a sentence ends, else nothing."""
+    if norm in _STOPS:
+        return "stop"
+    words = _looks()
+    found = words.get(norm) or (words.get(norm[1:]) if norm[0] in "وفل" else None)
+    if found is not None:
+        return found if found in ("ahead", "back") else ""
+    if _FUTURE_VERB.fullmatch(norm):
+        return "ahead"
+    return "back" if _feminine_past(norm) else ""
 
 
 def _feminine_past(norm: str) -> bool:

@@ -11,8 +11,8 @@ from isnad.annotate.timex.lexicon import (
     STOP,
     STOP_SENSE,
     Sense,
-    alone,
     counted,
+    double_month,
     first_words,
     known_codes,
     month_sense,
@@ -21,7 +21,7 @@ from isnad.annotate.timex.lexicon import (
 from isnad.rules.dates import month_names
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
-from isnad.text.numbers import read_number
+from isnad.text.numbers import Numeral, read_number
 from isnad.text.tokens import Token, readings
 
 
@@ -46,8 +46,11 @@ class Scan(NamedTuple):
 
 
 class _Kinds(dict[str, str]):
-    """For every word met, one letter: C, a time expression may turn on it; H, it may help one; N, a number; D, a dash
-    or a colon; P, a mark that parts words; G, the second letter of «ت.غ»; `.`, none of these."""
+    """For every word met, one letter.
+
+    C: a time expression may turn on it; Y: a year or «اليوم», which may; H: it may help one; N: a number; D: a dash or
+    a colon; P: a mark that parts words; G: the second letter of «ت.غ»; a full stop: none of these.
+    """
 
     def __missing__(self, norm: str) -> str:
         if len(self) > _KINDS_KEPT:
@@ -56,6 +59,8 @@ class _Kinds(dict[str, str]):
         classes = frozenset[str]().union(*(piece.sense.classes for piece in pieces))
         if not pieces or classes == {"?"}:
             kind = "."
+        elif "plainyear" in classes or "=اليوم" in classes:
+            kind = "Y"
         elif classes & _TURNING:
             kind = "C"
         elif classes in ({"dash"}, {"colon"}):
@@ -65,17 +70,19 @@ class _Kinds(dict[str, str]):
         elif norm == "غ":
             kind = "G"
         else:
-            kind = "N" if classes & {"num"} and norm[0].isdigit() else "H"
+            kind = "N" if classes & {"num", "words"} else "H"
         self[norm] = kind
         return kind
 
 
 _KINDS_KEPT = 200_000
 _kinds = _Kinds()
-_TURN = re.compile(r"C|NDN")
-_ON = re.compile(r"(?:[CHNDG]|P(?=G)|(?<=N)P(?=C))*")
+_TURN = re.compile(r"[CY]|NDN")
+_ON = re.compile(r"(?:H{0,4}[CYNDG]|P(?=G)|(?<=N)P(?=[CY]))*H{0,2}")
 _BEFORE = 3
-"""Words read before a stretch: an event and its country stand before the year («مونديال البرازيل 2014»)."""
+"""Words read before a year: an event and its country stand there («مونديال البرازيل 2014»)."""
+_BACK = 7
+"""Words of time read before the one that a stretch turns on."""
 _TURNING = frozenset({
     "month", "monthx", "monthword", "hmonth", "hmonthx", "weekday", "weekdayx", "sg", "du", "pl", "dsg", "ddu", "dpl",
     "cdu", "near", "part", "padv", "set", "season", "decade", "fraction", "plainyear", "dotted", "hm", "zulu", "slash",
@@ -92,13 +99,14 @@ def scan(doc: Doc) -> list[Scan]:
     windows: list[list[int]] = []
     end = 0
     while m := _TURN.search(letters, end):
-        start = m.start()
-        while start > end and letters[start - 1] not in ".P":
+        turn = start = m.start()
+        limit = max(end, start - _BACK)
+        while start > limit and letters[start - 1] not in ".P":
             start -= 1
-        start = max(start - _BEFORE, 0)
+        start = max(start - (_BEFORE if letters[turn] == "Y" else 1), 0)
         if windows and start <= end:
             start = windows.pop()[0]
-        end = _ON.match(letters, m.start()).end()  # type: ignore[union-attr]
+        end = _ON.match(letters, turn).end()  # type: ignore[union-attr]
         windows.append([start, end])
     if not windows:
         return []
@@ -163,7 +171,7 @@ def _joined(doc: Doc, atoms: list[Atom]) -> Scan:
             atom, i = _month(doc, atoms, i - 1) or (atom, i)
             sense = atom.sense
         elif sense is not None and sense.numeral is not None:
-            atom, i = _number(atoms, i - 1) or (atom, i)
+            atom, i = _number(atoms, i - 1, sense.numeral) or (atom, i)
             sense = atom.sense
         out.append(atom)
         codes.append(GAP if sense is None or not sense.classes else code_at.get(sense.classes, GAP))
@@ -171,15 +179,13 @@ def _joined(doc: Doc, atoms: list[Atom]) -> Scan:
     return Scan("".join(codes), out)
 
 
-def _number(atoms: list[Atom], i: int) -> tuple[Atom, int] | None:
-    sense = atoms[i].sense
-    if sense is None or sense.numeral is None:
-        return None
-    words, joins, ends = [sense.numeral], [False], [i]
+def _number(atoms: list[Atom], i: int, numeral: Numeral) -> tuple[Atom, int] | None:
+    """A number of several words from `i` on, as one atom, and the atom after it; None where it is one word."""
+    words, joins, ends = [numeral], [False], [i]
     k = i + 1
     while k < len(atoms):
         here = atoms[k].sense
-        with_and = here is not None and here.classes == {"=و"}
+        with_and = here is not None and here.classes == _AND
         k += with_and
         here = atoms[k].sense if k < len(atoms) else None
         if here is None or here.numeral is None:
@@ -188,13 +194,16 @@ def _number(atoms: list[Atom], i: int) -> tuple[Atom, int] | None:
         joins.append(bool(with_and))
         ends.append(k)
         k += 1
-    found = read_number(words, joins)
-    if found is None:
+    found = read_number(words, joins) if len(words) > 1 else None
+    if found is None or found[1] == 1:
         return None
     value, used = found
     last = ends[used - 1]
-    found_sense = alone(sense, words[0]) if used == 1 else counted(value, words[0].kind if words[0].ordinal else "unit")
-    return Atom(atoms[i].start, atoms[last].end, atoms[i].token, found_sense), last + 1
+    sense = counted(value, numeral.kind if numeral.ordinal else "unit")
+    return Atom(atoms[i].start, atoms[last].end, atoms[i].token, sense), last + 1
+
+
+_AND = frozenset({"=و"})
 
 
 def _month(doc: Doc, atoms: list[Atom], i: int) -> tuple[Atom, int] | None:
@@ -219,8 +228,7 @@ def _month(doc: Doc, atoms: list[Atom], i: int) -> tuple[Atom, int] | None:
     end = second.end
     if opened:
         end, k = atoms[k].end, k + 1
-    bare = frozenset({"hmonth" if atom.sense.hijri else "month"})
-    return Atom(atom.start, end, atom.token, Sense(bare, month=atom.sense.month, hijri=atom.sense.hijri)), k
+    return Atom(atom.start, end, atom.token, double_month(atom.sense.month, atom.sense.hijri)), k
 
 
 def _mark(atoms: list[Atom], i: int) -> str:
@@ -233,12 +241,14 @@ def _one_month(doc: Doc, atoms: list[Atom], i: int) -> tuple[Atom, int] | None:
         return None
     atom, sense = atoms[i], atoms[i].sense
     token = doc.tokens[atom.token]
-    if i + 1 < len(atoms) and atoms[i + 1].token == atom.token + 1 and atoms[i].end == token.end:
+    if sense is None or not (sense.month or "monthword" in sense.classes):
+        return None
+    if "monthword" in sense.classes and i + 1 < len(atoms) and atom.end == token.end:
         rest = next((r.rest for r in readings(token.norm) if r.rest in first_words()), None)
         name = month_names().get(f"{rest} {doc.tokens[atom.token + 1].norm}") if rest else None
         if name is not None:
             return Atom(atom.start, doc.tokens[atom.token + 1].end, atom.token, month_sense(name)), i + 2
-    if sense is None or not sense.month:
+    if not sense.month:
         return None
     if sense.written and sense.written not in doc.text[atom.start : atom.end]:
         return Atom(atom.start, atom.end, atom.token, Sense(sense.classes - {"month", "monthx"})), i + 1

@@ -35,6 +35,8 @@ def _entity(id: str, rows: list[Mention]) -> Entity:
         forms.append(row.text.strip(MARKS))
         if row.head:
             forms.append(head_of(row).strip(MARKS))
+    words = id.partition(":")[2]
+    forms = [f"ا{f}" if f.startswith("ل") and words.startswith(f"ا{fold(f)}") else f for f in forms]
     forms = list(dict.fromkeys(f for f in forms if f))
     facts = lexicon().facts.get(id)
     if facts:

@@ -20,7 +20,7 @@ def find_mentions(doc: Doc, timexes: tuple[Timex, ...]) -> tuple[Mention, ...]:
     ['macron', 'reuters', 'state-fr']
     """
     found = [f for f in scan(doc) if not any(t.span.covers(f.span(doc)) for t in timexes)]
-    return tuple(mention(doc, f, entity) for f, entity in zip(found, unify(doc, found), strict=True))
+    return tuple(mention(doc, f, entity) for f, entity in zip(found, unify(doc, found), strict=True) if entity)
 
 
 def mention(doc: Doc, found: Found, entity: str) -> Mention:

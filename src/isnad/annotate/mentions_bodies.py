@@ -195,6 +195,8 @@ def _org_end(scan: Scan, start: int, cue: Cue, quoted: bool) -> int | None:
     end = start
     if quoted:
         while end < len(scan.norms) and scan.norm(end) not in CLOSERS and end - start < 6:
+            if scan.norm(end) in (".", "،", ":") or not scan.same_sentence(end):
+                return None
             end += 1
         return end if end > start and scan.norm(end) in CLOSERS else None
     if cue.definite:

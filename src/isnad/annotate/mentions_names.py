@@ -183,7 +183,7 @@ def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
     if _particle(scan, end) and _is_word(scan, end + 1):
         return _after_particle(scan, end + 1)
     part, title = scan.bare(end, Part), scan.bare(end, Title, Institution)
-    if title and (part is None or title.end >= part.end) and not (part and _honorific_name(title)):
+    if title and (part is None or title.end >= part.end) and not (part and _also_name(title, part)):
         return None
     if part:
         return None if part.end == end + 1 and _preposition(scan, end, started=True) else part.end
@@ -266,11 +266,12 @@ _KUNYA = frozenset(("ابو", "ابي", "ابا", "ام", "ابن", "وابو", 
 _ORDINALS = frozenset(fold(w) for w in ("الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن"))
 
 
-def _honorific_name(title: Hit) -> bool:
-    """A title word that is as often a given name: «الشيخ», «سيد», «نجم»."""
-    return (
-        isinstance(title.meaning, Title) and title.meaning.type in ("honorific", "rank") and not title.meaning.definite
-    )
+def _also_name(title: Hit, part: Hit) -> bool:
+    """Whether a title word is here as well a name: «سيد», «نجم»; a listed family name such as «الجندي»."""
+    if not isinstance(title.meaning, Title) or not isinstance(part.meaning, Part) or title.end > part.end:
+        return False
+    address = title.meaning.type in ("honorific", "rank") and not title.meaning.definite
+    return address or (not part.meaning.given and title.meaning.type == "role")
 
 
 def _preposition(scan: Scan, i: int, started: bool) -> bool:

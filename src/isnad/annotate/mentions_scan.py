@@ -77,7 +77,7 @@ def _by_surname(scan: Scan, found: list[Found]) -> Iterator[Found]:
 
 def _read(scan: Scan, i: int) -> Iterator[Found]:
     """What starts at token `i`: the longest reading wins, names before titles before class words."""
-    title = scan.hit(i, Title)
+    title = None if _before(scan, i) else scan.hit(i, Title)
     known = allowed(scan, i, scan.hit(i, Known))
     institution = read_institution(scan, i)
     longest = max((h.end for h in (title, known) if h), default=0)
@@ -133,6 +133,12 @@ def _coordinated(scan: Scan, i: int) -> Iterator[Found]:
         while end < len(scan.norms) and end - i < 4 and scan.same_sentence(end) and continues(scan, end):
             end += 1
         yield from _person(scan, i, (), (i, end), (), "و")
+
+
+def _before(scan: Scan, i: int) -> bool:
+    """Whether «امام» is the preposition «أمام», which match forms do not tell from «إمام»."""
+    token = scan.doc.tokens[i]
+    return token.norm.endswith("امام") and "إ" not in scan.doc.text[token.start : token.end]
 
 
 def _title_wins(title: Hit) -> bool:

@@ -29,7 +29,7 @@ class Person:
 
 
 def unify(doc: Doc, found: list[Found]) -> list[str]:
-    """The entity id of each finding, in order."""
+    """The entity id of each finding, in order; empty where a bare title («الوزير») fits nobody named before."""
     people: list[Person] = []
     orgs: dict[str, str] = {}
     bodies: dict[str, str] = {}
@@ -43,7 +43,7 @@ def unify(doc: Doc, found: list[Found]) -> list[str]:
         if f.kind == "person":
             person = last if f.type == "apposition" and last else _person(doc, f, people)
             if person is None:
-                ids.append(f"person:{fold(f.span(doc).of(doc.text))}")
+                ids.append("")
                 continue
             _learn(doc, person, f)
             last = person
@@ -81,7 +81,15 @@ def _thing(doc: Doc, f: Found, orgs: dict[str, str]) -> str:
     span = f.name_span(doc) if f.kind == "place" else f.span(doc)
     words = (span or f.span(doc)).of(doc.text).strip('«»“”"')
     key = spelling_key(words)
-    return orgs.setdefault(f"{f.kind}:{key}", f"{f.kind}:{fold(words)}")
+    own = fold(words) if f.name else _words(doc, f)
+    return orgs.setdefault(f"{f.kind}:{key}", f"{f.kind}:{own}")
+
+
+def _words(doc: Doc, f: Found) -> str:
+    """Match form of a finding's words; an article fused with «لـ» gets its alef back («للسفير» → «السفير»)."""
+    words = fold(f.span(doc).of(doc.text))
+    fused = f.prefix.endswith("ل") and doc.tokens[f.first].norm.startswith(f"{f.prefix}ل")
+    return f"ا{words}" if fused else words
 
 
 def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
@@ -124,7 +132,7 @@ def _office(doc: Doc, f: Found, people: list[Person]) -> Person | None:
     """A person known by office alone: «وزير الخارجية الفرنسي» in an article that never names him."""
     if not f.governs:
         return None
-    person = Person(f"person:{fold(f.span(doc).of(doc.text))}", [])
+    person = Person(f"person:{_words(doc, f)}", [])
     people.append(person)
     return person
 

@@ -3,7 +3,7 @@
 The model stands behind an address that the user names and speaks the OpenAI chat protocol: a service, or llama.cpp or
 vLLM on the same machine. Nothing is sent but the paragraph around a doubtful statement, the one before it, and the
 names found in the article. An answer can only change which words of that paragraph are source, cue and content, the
-stance, and which of the article's own names speaks; whatever else it says is dropped. Without an address nothing of this runs.
+stance, and which of the article's names speaks; all else it says is dropped. Without an address nothing of this runs.
 """
 
 from __future__ import annotations

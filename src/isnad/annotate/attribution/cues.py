@@ -83,7 +83,7 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
         found = None
         if reading.prefix in ("", "و", "ف"):
             found = _phrase(r, i, reading.rest, hedges(), "hedge") or _phrase(r, i, reading.rest, phrases(), "phrase")
-            if found is None and reading.rest in words("pronoun_report"):
+            if found is None and reading.rest in words("pronoun_report") and r.norm(i + 1) not in words("scripture"):
                 found = _pronoun(reading.rest, i)
         found = found or _noun(r, i, reading.prefix, reading.rest) or _verb(r, i, reading.prefix, reading.rest)
         if found is not None:

@@ -199,6 +199,6 @@ def _coordinated(r: Reader, i: int, stop: int) -> int:
         return i
     if i in r.mention_from:
         return min(r.mention_from[i][0], stop)
-    if rest.startswith("ال") or rest in words("agent") or is_adjective(rest):
+    if rest.startswith("ال") or rest in words("agent") or is_adjective(rest) or rest.endswith(("ون", "ين")):
         return noun_phrase(r, i, min(stop, i + 8))
     return i

@@ -21,6 +21,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     after = opener.source
     if after is None:
         return before, opener
+    if cue.kind == "participle":
+        return None, _take_in(r, cue, opener, after)  # its subject stands before it: what follows is object
     if governed_noun(r.norm(after[0])) is not None and after[0] not in r.mention_from:
         return before, Opener("object", after[0], after[0], None)
     if before is not None:

@@ -15,6 +15,7 @@ from isnad.model import Failure, Page, Rejected
 from isnad.pipeline import ANALYSE, analysis_version, link_records, link_version
 from isnad.plan import Engine
 from isnad.store import query
+from isnad.store.corrected import corrected
 from isnad.store.decisions import decisions, standing
 from isnad.store.file import open_story
 from isnad.store.links import write_links
@@ -88,7 +89,8 @@ def relink(db: sqlite3.Connection, linking: Callable[[], None] = lambda: None) -
     if query.meta(db, "linked") == state:
         return False
     linking()
-    write_links(db, link_records(query.records(db), standing(decisions(db))), state)
+    stands = standing(decisions(db))
+    write_links(db, link_records((corrected(record, stands) for record in query.records(db)), stands), state)
     return True
 
 

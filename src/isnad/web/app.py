@@ -18,9 +18,11 @@ from isnad.model import IsnadError
 from isnad.web.desk import Desk
 from isnad.web.guard import Guard
 from isnad.web.page import as_json, page, wants_page, words
+from isnad.web.relinking import Relinker
 
 ROUTES = (
-    "home", "claims", "articles", "search", "speakers", "sources", "reprints", "timeline", "storylines",
+    "home", "claims", "articles", "search", "speakers", "sources", "reprints", "timeline", "storylines", "decisions",
+    "review",
 )  # fmt: skip
 """Modules below `isnad.web.routes`, in the order of the menu."""
 
@@ -48,6 +50,7 @@ def create_app(desk: Desk) -> FastAPI:
         redoc_url=None,
     )
     app.state.desk = desk
+    app.state.relinker = Relinker(desk)
     for name in ROUTES:
         app.include_router(import_module(f"isnad.web.routes.{name}").router)
     app.add_route("/report.css", _report_css)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
 from functools import cache, partial
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from starlette.requests import Request
@@ -18,6 +18,7 @@ from isnad import __version__
 from isnad.export import wording
 from isnad.export.arabic import digits as arabic_digits
 from isnad.model import Entity, Evidence
+from isnad.store.query import Name
 from isnad.web.desk import Desk
 from isnad.web.harmless import shown
 from isnad.web.taste import address_with, keep_taste, taste_of
@@ -58,7 +59,8 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
             at=request.url.path,
             here=partial(address_with, request),
             form_mark=desk.form_mark(visitor),
-            by=request.cookies.get("isnad_by", ""),
+            told=request.query_params.get("told"),
+            by=unquote(request.cookies.get("isnad_by", "")),
             asked=request.query_params,
         )
     )
@@ -86,8 +88,9 @@ def to_words(evidence: Evidence) -> str:
     return f"/articles/{quote(evidence.article)}?from={evidence.span.start}&to={evidence.span.end}#here"
 
 
-def _to_entity(entity: Entity) -> str | None:
-    return f"/speakers/{quote(entity.id)}" if entity.id.startswith("ent-") else None
+def _to_entity(entity: Entity | Name) -> str | None:
+    linked = entity.id.startswith("ent-") or getattr(entity, "known", True)
+    return f"/speakers/{quote(entity.id)}" if linked else None
 
 
 @cache

@@ -51,3 +51,17 @@ document.addEventListener("selectionchange", () => {
 
 pairs();
 picking();
+
+// The review queue by keyboard: a right, s save, r reject, n next. Never while somebody is typing.
+function keys() {
+  if (!document.querySelector("[data-review]")) return;
+  const codes = { KeyA: "a", KeyS: "s", KeyR: "r", KeyN: "n" };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea");
+    const key = codes[event.code];
+    if (typing || !key || event.ctrlKey || event.metaKey || event.altKey) return;
+    const wanted = document.querySelector(`[data-key="${key}"]`);
+    if (wanted) { event.preventDefault(); wanted.click(); }
+  });
+}
+keys();

@@ -27,6 +27,7 @@ def run(cell: str, names: dict[str, Any]) -> Any:
 
 
 def test_the_tutorial_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("polars", reason="polars is not installed: pip install -e '.[frames]'")
     names: dict[str, Any] = {}
     shown = [run(cell, names) for cell in cells()]
     assert len(names["story"].articles()) >= 11

@@ -13,5 +13,5 @@ lock() {
         --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file "$file"
 }
 
-lock requirements-dev.lock --extra dev
+lock requirements-dev.lock --extra dev --extra web --extra export --extra frames --extra readers --extra spacy
 lock requirements-bench.lock --extra dev --extra bench --constraint requirements-dev.lock

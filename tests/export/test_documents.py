@@ -10,10 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import docx
-import icalendar
-import networkx
 import pytest
-from datasette.app import Datasette
 from markdown_it import MarkdownIt
 from tests.export.made import DECISIONS, OVERRIDE, every_record, whole
 
@@ -30,6 +27,11 @@ from isnad.export import icalendar as calendar
 from isnad.export.harmless import harmless
 from isnad.export.whole import whole_of
 from isnad.model import Links
+
+icalendar, networkx, datasette = (
+    pytest.importorskip(name, reason=f"{name} is not installed: pip install -e '.[readers]'")
+    for name in ("icalendar", "networkx", "datasette.app")
+)
 
 TIMEX_VALUE = re.compile(r"(\d{4}|XXXX)-(\d\d|XX)(-(\d\d|XX))?(T.*)?|(\d{4}|XXXX)|P.*|.*-W.*|", re.ASCII)
 
@@ -149,7 +151,7 @@ def test_docx_dossier_runs_right_to_left(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", ["claim_statements", "statement", "claim", "decision"])
 def test_datasette_shows_the_story(story_file: Path, table: str) -> None:
     story = whole_of((), Links(), DECISIONS, (), story_file.stem)
-    site = Datasette([str(story_file)], metadata=datasette_metadata.metadata(story))
+    site = datasette.Datasette([str(story_file)], metadata=datasette_metadata.metadata(story))
 
     async def asked() -> tuple[int, str, int]:
         await site.invoke_startup()
@@ -165,7 +167,7 @@ def test_datasette_shows_the_story(story_file: Path, table: str) -> None:
 
 def test_datasette_metadata_names_tables_and_columns_that_exist(story_file: Path) -> None:
     made = datasette_metadata.metadata(whole_of((), Links(), (), (), story_file.stem))
-    site = Datasette([str(story_file)], metadata=made)
+    site = datasette.Datasette([str(story_file)], metadata=made)
     tables = made["databases"][story_file.stem]["tables"]
 
     async def columns() -> dict[str, set[str]]:

@@ -6,15 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pandas
 import pytest
-import rdflib
-from followthemoney import model as ftm
-from rdflib.namespace import PROV, RDF
 from tests.export.made import DECISIONS, HARM, OVERRIDE, every_record, whole
 
 from isnad.export import follow_the_money, json_lines, plover, prov, schema_claims, web_annotation
 from isnad.model import Span
+
+pandas, rdflib, followthemoney = (
+    pytest.importorskip(name, reason=f"{name} is not installed: pip install -e '.[frames,readers]'")
+    for name in ("pandas", "rdflib", "followthemoney")
+)
+ftm, PROV, RDF = followthemoney.model, rdflib.PROV, rdflib.RDF
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib", "ignore::DeprecationWarning:pyparsing")
 

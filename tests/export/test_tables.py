@@ -5,11 +5,6 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import duckdb
-import openpyxl
-import pandas
-import polars
-import pyarrow.parquet
 import pytest
 from tests.export.made import DECISIONS, HARM, OVERRIDE, every_record, whole
 
@@ -19,6 +14,11 @@ from isnad.export.harmless import cell
 from isnad.export.tables import TABLES, table
 from isnad.export.whole import whole_of
 from isnad.model import IsnadError, Links
+
+duckdb, openpyxl, pandas, polars, parquet = (
+    pytest.importorskip(name, reason=f"{name} is not installed: pip install -e '.[export,frames,readers]'")
+    for name in ("duckdb", "openpyxl", "pandas", "polars", "pyarrow.parquet")
+)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_parquet_is_read_by_duckdb_pandas_and_polars(tmp_path: Path) -> None:
     assert ("وائل الشهابي", 1) in said.fetchall()
     assert set(pandas.read_parquet(at)["id"]) == set(polars.read_parquet(at)["id"])
     assert polars.read_parquet(at).schema["cue_start"] == polars.Int64
-    texts = pyarrow.parquet.read_table(tmp_path / "articles.parquet").column("title").to_pylist()
+    texts = parquet.read_table(tmp_path / "articles.parquet").column("title").to_pylist()
     assert HARM in texts, "columns are data: they keep every character"
 
 

@@ -153,6 +153,15 @@ class TestGlued:
         assert one.published is not None
         assert (two.published, two.credit) == (None, None), "a date and a credit are each article's own"
 
+    def test_a_story_below_an_article_that_did_not_close_is_told_by_its_words(self) -> None:
+        one, two = extraction(TITLE, *BODY, "اقرأ أيضا", OTHER, OTHER_LEAD, OTHER_MORE, OTHER_MORE).articles
+        assert (one.text, two.title) == ("\n".join(BODY), OTHER)
+
+    def test_a_title_that_opens_like_a_teaser_is_a_title(self) -> None:
+        title = f"بالفيديو.. {OTHER}"
+        _, two = extraction(TITLE, *BODY, "(رويترز)", "اقرأ أيضا:", title, OTHER_LEAD, OTHER_MORE).articles
+        assert two.title == title
+
     def test_a_story_with_its_own_date_needs_no_marker(self) -> None:
         one, two = extraction(TITLE, "5 مايو 2020", *BODY, OTHER, "7 مايو 2020", OTHER_LEAD, OTHER_MORE).articles
         assert [a.published.value for a in (one, two) if a.published] == ["2020-05-05", "2020-05-07"]

@@ -10,12 +10,16 @@ from isnad.extract.furniture import Label
 from isnad.extract.lines import Line, content_words, shared, words_of
 
 OTHER_STORIES = "other stories"
+LINK = "extract/main#link"
+"""Rule of a line that is all link."""
 _RELATED = "furniture/lines#read_also"
 LEAD_SHARE = 0.4
 """Share of a headline's content words that its own lead holds: of 3,000 articles 0.82 reach it, and 0.18 of the fourth
 paragraphs of the same articles do."""
 LONE_SHARE = 0.6
 """The same where nothing else says that the article above has ended: 0.56 of the leads, 0.04 of the others."""
+TURN = 0.3
+"""How much more of the headline between than of the title above three paragraphs must hold to be its story."""
 SUBHEAD_SHARE = 0.3
 """Share of a subheading's content words in its own paragraph: 0.65 of France 24's subheadings of 8 words and more reach
 it, 0.05 to 0.2 of the links to other stories in BBC and CNN articles do."""
@@ -47,6 +51,7 @@ def split(lines: Sequence[Line], labels: list[Label | None]) -> tuple[Stretch, .
             at = _below_marker(lines, labels, at, starts)
             continue
         if _scrolled_to(lines, labels, starts[-1], at):
+            labels[at] = None
             starts.append(at)
         at += 1
     return tuple(Stretch(a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
@@ -63,7 +68,11 @@ def _below_marker(lines: Sequence[Line], labels: list[Label | None], at: int, st
         label = labels[below]
         if label is not None and label.reach in ("related", "after"):
             return below
-        if label is None and _is_story(lines, labels, below, threshold, strict=marker.reach == "after"):
+        if _may_head(label) and (
+            _is_story(lines, labels, below, threshold, strict=marker.reach == "after")
+            or (not ended and _turns_to(lines, labels, starts[-1], below))
+        ):
+            labels[below] = None
             starts.append(below)
             return below + 1
         if label is None and not ended and lines[below].is_paragraph:
@@ -74,6 +83,25 @@ def _below_marker(lines: Sequence[Line], labels: list[Label | None], at: int, st
             labels[below] = Label(OTHER_STORIES if marker.reach == "related" else marker.kind, "line", marker.rule)
         below += 1
     return below
+
+
+def _may_head(label: Label | None) -> bool:
+    """Whether a line may be a story's title: one that no rule knows, or that opens with «بالفيديو..» as teasers do."""
+    return label is None or (label.reach == "teaser" and label.rule != LINK)
+
+
+def _turns_to(lines: Sequence[Line], labels: Sequence[Label | None], first: int, at: int) -> bool:
+    """Whether the paragraphs below a headline speak of it and no longer of the article above, which did not close."""
+    if not _is_story(lines, labels, at, LEAD_SHARE):
+        return False
+    below = [n for n in range(at + 1, len(lines)) if labels[n] is None and lines[n].is_paragraph][:3]
+    words = frozenset().union(*(content_words(lines[n].words) for n in below))
+    of_headline = _share_in(content_words(lines[at].words), words)
+    return of_headline >= _share_in(content_words(lines[first].words), words) + TURN
+
+
+def _share_in(wanted: frozenset[str], words: frozenset[str]) -> float:
+    return len(wanted & words) / len(wanted) if wanted else 0.0
 
 
 def _goes_on(lines: Sequence[Line], labels: Sequence[Label | None], first: int, at: int, below: int) -> bool:
@@ -115,12 +143,20 @@ def _is_story(
             letters += len(line.text)
         elif line.is_headline and (label is None or label.kind == OTHER_STORIES):
             headlines += 1
-    if headlines >= max(2, paragraphs - 1):  # headline, summary, headline, summary: a list of teasers
-        return False
+    if headlines >= max(2, paragraphs - 1) or _is_listed(lines, labels, lead):
+        return False  # headline, summary, headline, summary: a list of teasers
     if threshold == LEAD_SHARE and paragraphs >= 3 and letters >= WHOLE_STORY:
         return not strict or shared(head, lines[lead]) >= 0.2
-    long_enough = letters >= (150 if paragraphs >= 2 else 250)
+    long_enough = letters >= (150 if paragraphs >= 2 else 400)
     return long_enough and (paragraphs >= 2 or not strict) and shared(head, lines[lead]) >= threshold
+
+
+def _is_listed(lines: Sequence[Line], labels: Sequence[Label | None], lead: int) -> bool:
+    """Whether the next headline, with a lead of its own, follows upon a single paragraph; subheadings are shorter."""
+    after = lead + 1
+    if after + 1 >= len(lines) or not _is_other_headline(lines, labels, after) or len(lines[after].words) < 6:
+        return False
+    return lines[after + 1].is_paragraph and shared(lines[after], lines[after + 1]) >= LEAD_SHARE
 
 
 def _lead(lines: Sequence[Line], labels: Sequence[Label | None], head: int) -> int | None:
@@ -157,7 +193,7 @@ def _is_other_headline(lines: Sequence[Line], labels: Sequence[Label | None], at
 
 def _scrolled_to(lines: Sequence[Line], labels: Sequence[Label | None], first: int, at: int) -> bool:
     """Whether another article begins without any marker: a headline with a date line of its own and its lead below."""
-    if labels[at] is not None or not (lines[at].gap or lines[at].tag in ("h1", "h2")) or is_byline(lines[at]):
+    if not _may_head(labels[at]) or not (lines[at].gap or lines[at].tag in ("h1", "h2")) or is_byline(lines[at]):
         return False
     below = labels[at + 1 : at + 4]
     if not any(label is not None and label.reach == "date" for label in below):

@@ -15,6 +15,7 @@ from isnad.extract.lines import Line, content_words, lines_of, words_in
 from isnad.extract.main import Region, regions_of
 from isnad.extract.meta import Metadata, metadata_of, strip_site
 from isnad.extract.published import Clue
+from isnad.extract.split import LINK, OTHER_STORIES
 from isnad.extract.state import text_in_scripts
 from isnad.model import Hints, Page
 from isnad.text.fold import fold
@@ -124,7 +125,7 @@ def _labels(tree: Tree, regions: tuple[Region, ...], titles: Sequence[str]) -> l
             if box.kind and not (label is not None and label.reach == "date"):
                 label = Label(box.kind, "line", box.rule)
             elif label is None and tree.lines[n].links > 0.8 and len(tree.lines[n].words) >= 4:
-                label = Label("other stories", "teaser", "extract/main#link")
+                label = Label(OTHER_STORIES, "teaser", LINK)
             if label is not None and label.reach == "teaser" and _is_title(tree.lines[n], known):
                 label = None
             labels[n] = label

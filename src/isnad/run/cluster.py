@@ -58,7 +58,8 @@ class Spark:
         self.context.stop()
 
     def _in(self, records: list[Any]) -> RDD[Any]:
-        return self.context.parallelize(records, max(1, -(-len(records) // self.slice)))
+        even = min(self.slice, -(-len(records) // self.context.defaultParallelism))
+        return self.context.parallelize(records, max(1, -(-len(records) // max(1, even))))
 
     def _over(self, parts: list[tuple[Map, ...] | Group], records: RDD[Any]) -> RDD[Any]:
         for part in parts:
@@ -66,8 +67,13 @@ class Spark:
         return records
 
     def _out(self, records: RDD[Any]) -> Iterator[Any]:
-        """Partitions in order, the next one worked on while one is read."""
-        return records.toLocalIterator(prefetchPartitions=True)
+        """Everything worked on at once and kept on the workers' disks, then read partition by partition, in order."""
+        from pyspark import StorageLevel
+
+        kept = records.persist(StorageLevel.DISK_ONLY)
+        kept.count()  # reading alone would work on one partition after another
+        yield from kept.toLocalIterator(prefetchPartitions=True)
+        kept.unpersist()
 
     def _map(self, maps: tuple[Map, ...], records: RDD[Any]) -> RDD[Any]:
         return records.mapPartitions(partial(_attempt_all, maps, self.limit), preservesPartitioning=True)

@@ -1,4 +1,4 @@
-"""Articles in, time expressions a second on one core out, beside dateparser's search on the same paragraphs in the same run.
+"""Articles in, time expressions a second on one core out, beside dateparser's search on the same text in one run.
 
 python bench/timex_speed.py [../shared/data]
 """

@@ -174,7 +174,8 @@ def test_a_reference_that_is_no_date_counts_as_none(reference: str) -> None:
 
 
 def test_an_empty_text_and_one_of_marks_alone() -> None:
-    assert not found("") and not found("… «» -- 3")
+    assert not found("")
+    assert not found("… «» -- 3")
 
 
 def test_a_pattern_that_cannot_be_read_names_its_rule() -> None:

@@ -134,9 +134,8 @@ def report(title: str, told: list[tuple[float, bool]]) -> None:
         bin_ = [(p, right) for p, right in told if low <= p < low + 0.2 + 1e-9 * (low > 0.7)]
         if bin_:
             said, was = sum(p for p, _ in bin_) / len(bin_), sum(r for _, r in bin_) / len(bin_)
-            print(
-                f"  {low:.1f}-{low + 0.2:.1f}  rows {len(bin_):4}  said {said:.2f}  right {was:.2f}  {'#' * round(was * 40)}"
-            )
+            bar = "#" * round(was * 40)
+            print(f"  {low:.1f}-{low + 0.2:.1f}  rows {len(bin_):4}  said {said:.2f}  right {was:.2f}  {bar}")
 
 
 def main() -> None:

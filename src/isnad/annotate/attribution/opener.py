@@ -80,25 +80,33 @@ def _opener_at(
     """The opener that stands at token `i`, if one does and the verb takes it."""
     if i >= stop:
         return None
-    norm = r.norm(i)
     if cue.role == "issue":
         issued = r.norm(i) in words("issued") and i + 1 < stop and has_preposition(r, i + 1, "ب")
         return Opener("preposition", i + 1, i + 1, source) if issued else None
     if r.complementizer(i):
-        return (
-            reported_clause(r, i, i, source)
-            if "ان" in cue.frames or cue.role in ("label", "relay") or prepositions
-            else None
-        )
-    if norm == ":" and i + 1 < stop:
-        return Opener("colon", i, i + 1, source)
+        takes = "ان" in cue.frames or cue.role in ("label", "relay") or prepositions
+        return reported_clause(r, i, i, source) if takes else None
     if r.opens_quote(i) and not r.names(i):
         if cue.frames & _SPOKEN or cue.role == "label":
             return Opener("quote", i, i, source)
         return Opener("object", i, i, source) if "مف" in cue.frames and source is not None else None
-    if norm in "-–" and i + 1 < stop and "قول" in cue.frames and cue.role in ("say", "continue"):
-        spoken = r.opens_quote(i + 1) or i == cue.after
-        return Opener("colon", i, i + 1, source) if spoken else None
+    if _speaks_up(r, i, stop, cue):
+        return Opener("colon", i, i + 1, source)
+    return _by_preposition(r, i, cue, prepositions, source) or _by_object(r, i, cue, source)
+
+
+def _speaks_up(r: Reader, i: int, stop: int, cue: Cue) -> bool:
+    """Whether a colon, or a dash in its place, stands before speech."""
+    if r.norm(i) == ":":
+        return i + 1 < stop
+    dashed = r.norm(i) in "-–" and i + 1 < stop and "قول" in cue.frames and cue.role in ("say", "continue")
+    return dashed and (r.opens_quote(i + 1) or i == cue.after)
+
+
+def _by_preposition(
+    r: Reader, i: int, cue: Cue, prepositions: frozenset[str], source: tuple[int, int] | None
+) -> Opener | None:
+    norm = r.norm(i)
     if norm in prepositions:
         if r.complementizer(i + 1):
             return reported_clause(r, i + 1, i, source)
@@ -106,17 +114,16 @@ def _opener_at(
     for letter in ("ب", "ل"):
         if letter in prepositions and (has_preposition(r, i, letter) or (norm == letter and r.opens_quote(i + 1))):
             return Opener("preposition", i, i, source)
-    if (
-        ("مف" in cue.frames or cue.takes_addressee_frame)
-        and not r.is_comma(i)
-        and norm not in STOP
-        and norm not in words("preposition")
-        and not r.participle_at(i)
-    ):
-        return Opener("object", i, i, source)
     if cue.clitic and cue.role == "label" and norm.startswith("ب"):
         return Opener("preposition", i, i, source)
     return None
+
+
+def _by_object(r: Reader, i: int, cue: Cue, source: tuple[int, int] | None) -> Opener | None:
+    if "مف" not in cue.frames and not cue.takes_addressee_frame:
+        return None
+    barred = r.is_comma(i) or r.norm(i) in STOP or r.norm(i) in words("preposition") or r.participle_at(i)
+    return None if barred else Opener("object", i, i, source)
 
 
 def reported_clause(r: Reader, comp: int, at: int, source: tuple[int, int] | None) -> Opener:

@@ -8,6 +8,8 @@ from isnad.text.tokens import readings
 
 _LONGEST_RELATIVE = 14
 _LONGEST_APPOSITION = 9
+_LONE = frozenset("بلكف")
+"""Prepositions that stand alone before a quotation mark: «بـ"اتفاق الشيطان"»."""
 
 
 def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = frozenset()) -> int:
@@ -60,29 +62,31 @@ def _word(
             return after, mention.kind == "person" or mention.head is not None
     if i == start:
         return i + 1, False
-    if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i):
-        return i, False
-    if norm in words("negation") or (len(norm) == 1 and norm != "و"):
-        return i, False
-    if norm in words("relative"):
-        return _relative(r, i, stop), False
-    if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
-        return _attached(r, i, stop, named, frames), False
-    if has_preposition(r, i, "ب") and norm.startswith("بال") and "ب" not in frames and not r.verb_at(i):
-        return i + 1, False
-    if has_preposition(r, i, "ل"):
-        if "ل" in frames:
-            return i, False
-        return (i, False) if _addressed(r, i) or not (norm.startswith("لل") or not named) else (i + 1, False)
+    return _further(r, i, stop, complete, named, frames), False
+
+
+def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: frozenset[str]) -> int:
+    """Token after what continues the phrase without being a mention: clauses, attachments, nouns and adjectives."""
+    norm = r.norm(i)
     if norm == "ل" and r.opens_quote(i + 1) and r.names(i + 1):
-        if r.mention_from.get(i + 2) and r.mention_from[i + 2][1].entity in media():
-            return i, False
-        return r.quote_from[i + 1][0], False
+        told = i + 2 in r.mention_from and r.mention_from[i + 2][1].entity in media()
+        return i if told else r.quote_from[i + 1][0]
+    if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i) or norm in words("negation") or norm in _LONE:
+        return i
+    if norm in words("relative"):
+        return _relative(r, i, stop)
+    if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
+        return _attached(r, i, stop, named, frames)
+    if has_preposition(r, i, "ب") and norm.startswith("بال") and "ب" not in frames and not r.verb_at(i):
+        return i + 1
+    if has_preposition(r, i, "ل"):
+        bars = "ل" in frames or _addressed(r, i) or (named and not norm.startswith("لل"))
+        return i if bars else i + 1
     if norm[0] == "و" and len(norm) > 2:
-        return _coordinated(r, i, stop), False
+        return _coordinated(r, i, stop)
     if r.verb_at(i) and not norm.startswith("ال") and not is_adjective(norm):
-        return i, False
-    return _plain_word(r, i, complete, named), False
+        return i
+    return _plain_word(r, i, complete, named)
 
 
 def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:

@@ -55,7 +55,7 @@ def amounts(r: Reading) -> tuple[Amounts, str]:
                 continue
             out[unit] = out.get(unit, 0) + (1 if number is None else number)
             number = None
-        elif sense.number >= 0 and kinds & {"num", "words", "dec"} and not kinds & {"=واحد", "=واحده"}:
+        elif sense.number >= 0 and kinds & {"num", "dec"} and not kinds & {"=واحد", "=واحده"}:
             number = float(sense.value) if "dec" in kinds else sense.number
             if pending:
                 out[pending] = out.get(pending, 0) + number
@@ -106,9 +106,16 @@ def _names_a_date(r: Reading) -> bool:
     return bool(following.classes & _NAMES.get(last.value, frozenset()))
 
 
+def _to_hold(r: Reading, unit: str) -> bool:
+    """«لعقد قمة», «خلال عقد اجتماع»: to hold a meeting, not a decade, where another noun follows."""
+    last = r.atoms[-1].sense
+    follows = r.after is not None and r.after.sense is None and r.after.end > r.after.start
+    return unit == "E" and last is not None and "sg" in last.classes and len(r.atoms) < 3 and follows
+
+
 def duration(r: Reading) -> Found | None:
     counted, unit = amounts(r)
-    if not counted or not all(counted.values()) or _names_a_date(r):
+    if not counted or not all(counted.values()) or _names_a_date(r) or _to_hold(r, unit):
         return None
     return Found("DURATION", length_value(counted), unit=unit, drop=int(r.gives.get("drop", "0")))
 

@@ -50,8 +50,23 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         return found
     far = _far_opener(r, end, min(stop, start + _FAR), cue, prepositions)
     if far is not None:
-        return Opener(far.kind, far.at, far.first, (start, end))
+        return Opener(far.kind, far.at, far.first, (start, _up_to(r, end, far.at)))
     return found or direct
+
+
+def _up_to(r: Reader, end: int, opener: int) -> int:
+    """End of a source that a few unread words part from its opener: they are the rest of a name («أشرف القدرة أن»)."""
+    last = opener - 1 if r.is_comma(opener - 1) else opener
+    rest = range(end, last)
+    if 0 < len(rest) <= 6 and all(r.tokens[i].word and not _sets_scene(r, i) for i in rest):
+        return last
+    return end
+
+
+def _sets_scene(r: Reader, i: int) -> bool:
+    norm = r.norm(i)
+    known = norm in words("preposition") or norm in words("adverb") or norm in words("relative") or i in r.timex_from
+    return known or has_preposition(r, i, "ب") or has_preposition(r, i, "ل") or r.verb_at(i) or is_masdar(norm)
 
 
 def reported_noun(r: Reader, i: int) -> bool:

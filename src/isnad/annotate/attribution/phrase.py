@@ -134,8 +134,8 @@ def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
         and r.tokens[i + 1].start == r.tokens[i].end
     ):
         return i + 2
-    if norm == "#" or norm == "_":
-        return i + 2 if norm == "_" else i + 1
+    if norm in "#_":
+        return _hashtag(r, i, stop)
     if r.opens_quote(i) and r.names(i):
         return min(r.quote_from[i][0], stop)
     if norm.isdigit() and i == start:
@@ -143,6 +143,15 @@ def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
     if r.is_comma(i) and i > start:
         return _apposition(r, i, stop)
     return i
+
+
+def _hashtag(r: Reader, i: int, stop: int) -> int:
+    """End of «#وزير_الصحة»: everything up to the next space."""
+    while (
+        i < stop and i + 1 < len(r.tokens) and r.tokens[i + 1].start == r.tokens[i].end and r.norm(i + 1) not in "،,.:"
+    ):
+        i += 1
+    return i + 1
 
 
 def _apposition(r: Reader, comma: int, stop: int) -> int:
@@ -178,6 +187,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
         return i
     if norm in ("باسم", "بالنيابه"):
         return noun_phrase(r, i + 1, stop, frames=frames)
+    if norm in ("علي", "الي", "عن", "ضد") and r.norm(i - 1).removeprefix("ال") not in words("in_charge"):
+        return i
     if norm in ("في", "من", "بين", "علي", "لدي", "الي", "ضد", "عن") and not named:
         if nxt in words("preposition") or r.verb_at(i + 1):
             return i

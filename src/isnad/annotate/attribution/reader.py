@@ -117,7 +117,9 @@ class Reader:
 def _clipped(doc: Doc, first: int, last: int) -> int:
     """Token after a mention, which no complementizer and no «قوله» belongs to."""
     for i in range(first + 1, last):
-        if doc.tokens[i].norm in words("complementizer") or doc.tokens[i].norm in words("pronoun_report"):
+        norm = doc.tokens[i].norm
+        told = norm[0] == "ل" and norm[1:] in words("medium")
+        if told or norm in words("complementizer") or norm in words("pronoun_report"):
             return i
     if last - first > 2 and doc.tokens[last - 1].norm.startswith("ال") and is_masdar(doc.tokens[last - 1].norm):
         return last - 1  # «رئيس الحزب التوصل»: the object was taken for a name

@@ -17,12 +17,17 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
 
     `start` is the first token of the sentence.
     """
-    before = subject_before(r, cue, start)
     after = opener.source
+    if cue.kind == "participle":  # its subject is the one who spoke before: what follows is object
+        return None, _take_in(r, cue, opener, after) if after is not None else opener
+    before = subject_before(r, cue, start)
     if after is None:
         return before, opener
-    if cue.kind == "participle":
-        return None, _take_in(r, cue, opener, after)  # its subject stands before it: what follows is object
+    if not _can_speak(r, after):
+        return before, opener
+    described = r.norm(cue.first - 1) in words("relative")
+    if before is not None and speaks(r, after) and (cue.clitic or described):
+        before = None  # «المنظمة التي تعتبرها إسرائيل»: the noun described is the object
     if governed_noun(r.norm(after[0])) is not None and after[0] not in r.mention_from:
         return before, Opener("object", after[0], after[0], None)
     if before is not None:
@@ -30,6 +35,14 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     if opener.kind in ("object", "preposition") and not _subject_after(r, cue, opener, after):
         return before, _take_in(r, cue, opener, after)
     return after, opener
+
+
+def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
+    """Whether a phrase is not plainly the occasion or manner of the words: «تغريدة له», «متحسرا», «بقوة»."""
+    norm = r.norm(phrase[0])
+    occasion = norm in words("speech_event") and norm not in words("agent")
+    manner = r.raw(phrase[0]).endswith(("ًا", "اً")) or has_preposition(r, phrase[0], "ب")
+    return not occasion and not manner
 
 
 def _take_in(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) -> Opener:
@@ -132,19 +145,24 @@ def _candidates(r: Reader, i: int, start: int) -> list[int]:
             break
     out = []
     for j in range(begin, i + 1):
-        if (
-            j == start
-            or not r.tokens[j - 1].word
-            or r.norm(j - 1) in words("opening")
-            or r.norm(j)[0] in "وف"
-            or r.complementizer(j - 1)
-        ):
+        if j == start or not r.tokens[j - 1].word or _opens(r, j):
             k = j
             while k <= i and (r.norm(k) in words("opening") or not r.tokens[k].word):
                 k += 1
             if k <= i and k not in out and not r.verb_at(k) and r.norm(k) not in words("preposition"):
                 out.append(k)
     return out
+
+
+def _opens(r: Reader, j: int) -> bool:
+    """Whether a clause may begin at token `j`: after a conjunction, or with a joined و that is no letter of its own."""
+    if r.norm(j - 1) in words("opening") or r.complementizer(j - 1):
+        return True
+    norm = r.norm(j)
+    if norm[0] not in "وف" or norm in words("agent") or norm in words("name_head"):
+        return False
+    named = r.mention_from.get(j)
+    return named is None or named[1].span.start > r.tokens[j].start
 
 
 def _reaches(r: Reader, end: int, verb: int) -> bool:

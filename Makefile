@@ -3,7 +3,7 @@ PY := .venv/bin/python
 WORKERS ?= 2
 READY := .venv/.ready
 
-.PHONY: demo test lint gold floors bench profile lock clean
+.PHONY: demo test lint gold floors bench profile dist lock clean
 
 demo: $(READY)  ## the main job on examples/: a store, what it holds, a report to open
 	@mkdir -p out
@@ -36,6 +36,9 @@ bench: $(READY)  ## one script a question, each a ratio against a named peer in 
 
 profile: $(READY)  ## where a page's time goes, by stage and by function
 	@if [ -d ../shared ]; then $(PY) bench/stages.py; else echo "no articles to profile on (../shared is not here)"; fi
+
+dist: $(READY)  ## a wheel and a source archive, each installed into a fresh environment and tried
+	tools/dist.sh
 
 lock: $(READY)  ## pin what development installs, after a dependency changed
 	tools/lock.sh

@@ -291,6 +291,18 @@ def week_of_day(r: Reading) -> Found | None:
     return day_found(week.begin + timedelta(days=r.sense("w").weekday - 1), True)
 
 
+def september(r: Reading) -> Found | None:
+    """«هجمات 11 سبتمبر»: the year that the rule names."""
+    if (r.sense("d").number, r.month) != (11, 9):
+        return None
+    return day_found(date(int(r.gives["year"]), 9, 11), False)
+
+
+def any_weekday(r: Reading) -> Found:
+    """A weekday of no week in particular."""
+    return _open_weekday(r.sense("w").weekday)
+
+
 def weekend(r: Reading) -> Found | None:
     if r.sense("u").value != "W":
         return None

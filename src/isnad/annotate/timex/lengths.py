@@ -241,5 +241,10 @@ def every_weekday(r: Reading) -> Found | None:
     return Found("SET", f"XXXX-WXX-{r.sense('w').weekday}")
 
 
+def every_month(r: Reading) -> Found | None:
+    number = r.sense("d").number
+    return Found("SET", f"XXXX-XX-{number:02d}") if 1 <= number <= 31 else None
+
+
 def every_part(r: Reading) -> Found | None:
     return Found("SET", f"T{r.sense('part').value}")

@@ -12,19 +12,31 @@ _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 
 
 def days(r: Reading) -> Found | None:
-    """«يومي 18 و19 يونيو»: both ends in one month."""
+    """«يومي 18 و19 يونيو», «27 يوليو إلى 7 أغسطس»: from one day to another."""
     first = core(r)
     if first is None or first.unit != "D":
         return None
     last = r.sense("e").number
     if first.begin is None:
-        if not r.sense("d").number < last <= 31:
+        if r.has("f") or not r.sense("d").number < last <= 31:
             return None
         return Found("DATE", f"{first.value}/{first.value[:-2]}{last:02d}")
-    end = real_date(first.begin.year, first.begin.month, last)
-    if end is None or end <= first.begin:
+    begin = date.fromisoformat(first.value)
+    end = _last_day(r, begin, last)
+    if end is None or not begin < end or (end - begin).days > 366:
         return None
-    return Found("DATE", f"{first.value}/{end.isoformat()}", first.begin, end, first.anchored)
+    return Found("DATE", f"{first.value}/{end.isoformat()}", begin, end, first.anchored)
+
+
+def _last_day(r: Reading, begin: date, last: int) -> date | None:
+    """The second day: of its own month, else of the first one's; Hijri days are as far apart as their numbers."""
+    month = r.sense("f")
+    if r.sense("m").hijri:
+        return begin + timedelta(days=last - r.sense("d").number) if not r.has("f") else None
+    if not r.has("f"):
+        return real_date(begin.year, begin.month, last)
+    year = begin.year + (month.month < begin.month)
+    return None if month.hijri else real_date(year, month.month, last)
 
 
 def years(r: Reading) -> Found | None:
@@ -119,6 +131,21 @@ def quarter(r: Reading) -> Found | None:
     return Found(
         "DATE", f"{year:04d}-{'H' if half else 'Q'}{number}", date(year, (number - 1) * months + 1, 1), end, anchored
     )
+
+
+def first_months(r: Reading) -> Found | None:
+    """«الأشهر الستة الأولى من عام 2015»: a half or a quarter, nothing where other months are counted."""
+    name = {6: "H1", 3: "Q1"}.get(r.sense("n").number)
+    if name is None:
+        return None
+    year, anchored = r.sense("y").number, False
+    if not r.has("y"):
+        base = r.setting.last_day if r.rel("yrel") == "same" else r.setting.day
+        if base is None:
+            return None
+        year, anchored = base.year + {"last": -1, "next": 1}.get(r.rel("yrel"), 0), True
+    end = month_range(year, r.sense("n").number)[1]
+    return Found("DATE", f"{year:04d}-{name}", date(year, 1, 1), end, anchored)
 
 
 def decade(r: Reading) -> Found | None:

@@ -66,7 +66,7 @@ def test_a_long_paragraph_takes_no_longer_than_its_length() -> None:
         return time.process_time() - began
 
     seconds(50)
-    assert seconds(1200) < 12 * seconds(300) + 0.5
+    assert seconds(600) < 12 * seconds(150) + 0.5
 
 
 def test_a_record_names_its_source() -> None:

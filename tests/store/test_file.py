@@ -78,7 +78,7 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
         f"path = Path({str(tmp_path / 's.db')!r})\n"
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 20000,) * 2)\n"
-        "try: fill(path, 2000)\n"
+        "try: fill(path, 600)\n"
         "except IsnadError as error: print(error); sys.exit(1)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -88,8 +88,8 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
     with open_story(tmp_path / "s.db") as db:
         sound_copy = dump(db)
     assert set(before["page"]) <= set(sound_copy["page"])
-    fill(tmp_path / "s.db", 2000)
-    fill(tmp_path / "fresh.db", 2000)
+    fill(tmp_path / "s.db", 600)
+    fill(tmp_path / "fresh.db", 600)
     with open_story(tmp_path / "s.db", write=True) as db, open_story(tmp_path / "fresh.db") as fresh:
         sound(db)
         assert dump(db) == dump(fresh)

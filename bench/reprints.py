@@ -19,6 +19,7 @@ from pathlib import Path
 from isnad.link.duplicates import find_duplicates
 from isnad.link.shingles import Fingerprint, of_article
 from isnad.model import Article, DateCandidate
+from isnad.text.doc import Doc
 
 DAYS = ("2015-07-21", "2015-07-24", "2018-05-09")
 SETS = (("ant/2018-02--06.jsonl.gz", "time"), ("saudinewsnet/2015-07.jsonl.gz", "date"))
@@ -34,7 +35,16 @@ def read(folder: Path) -> Iterator[Article]:
                 date = DateCandidate(row[day][:10], "metadata", row[day], "bench#day", "chosen")
                 text = row["text"]
                 yield Article(
-                    row["id"], row["id"], row["id"], 0, row["title"], text, (), (), row["outlet"], published=date
+                    row["id"],
+                    row["id"],
+                    row["id"],
+                    0,
+                    row["title"],
+                    text,
+                    Doc.of(text).paragraphs,
+                    (),
+                    row["outlet"],
+                    published=date,
                 )
 
 

@@ -10,11 +10,18 @@ from isnad.link.all import link
 from isnad.model import Claim
 
 NAMES: dict[str, Any] = {"سعاد منصور": ("سعاد منصور", "person"), "كمال الخطيب": ("كمال الخطيب", "person")}
+OTHER = {
+    "a": "الصحيفة صفحتين عن تاريخ السدود وأسماء المهندسين الذين بنوها قبل نصف قرن",
+    "b": "المجلة أن موسم الزيتون بدأ باكرا هذا العام وأن المعاصر فتحت أبوابها للزوار",
+    "c": "المدونة عن مهرجان الطوابع النادرة الذي يقام كل صيف في ساحة المدينة القديمة",
+    "d": "النشرة عن سباق الدراجات بين القرى الجبلية وعن الفائزين بالكؤوس الثلاث",
+}
 MET = "سعاد منصور التقت كمال الخطيب في القاعة الكبرى"
 
 
 def page(id: str, text: str, day: str, times: tuple[tuple[str, str], ...] = (), credit: str | None = None) -> Any:
-    return told(id, [(None, "وقد", text, "assert")], day, names=NAMES, times=times, credit=credit)
+    rows: list[Any] = [(None, "وقد", text, "assert"), (None, "وكتبت", OTHER[id], "assert")]
+    return told(id, rows, day, names=NAMES, times=times, credit=credit)
 
 
 def events(*records: Any) -> list[Claim]:

@@ -30,7 +30,7 @@ def find_happenings(
 ) -> tuple[Claim, ...]:
     """Claims without attributions: the pages themselves vouch, each by its own sentence, its origin's evidence.
 
-    Two people, or a person and a state, beside a word of meeting; told by two articles or more that are no copies, on
+    Two people beside a word of meeting; told by two articles or more that are no copies, on
     days that fit. Who told a page is not known, so at least one origin stands behind it and at most one for each page,
     copies and pages of one credit counted once.
     """
@@ -45,7 +45,7 @@ def find_happenings(
                 window = _window(t, known[r.article.id])
                 for signature in t.signatures if window else ():
                     what, a, b = signature.split(" ")
-                    if what in MUTUAL and (a in persons or b in persons) and window:
+                    if what in MUTUAL and a in persons and b in persons and window:
                         told.setdefault(signature, []).append((window, t))
     by_id = {r.article.id: r for r in records}
     same = {article: g.id for g in copies for article in g.articles}

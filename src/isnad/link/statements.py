@@ -177,17 +177,18 @@ def words_in(record: Record, span: Span, names: Names) -> list[Word]:
 
 
 def _with_states(words: list[Word], states: Mapping[tuple[str, ...], str]) -> list[Word]:
+    opening = {name[0] for name in states}
+    if opening.isdisjoint(w.form for w in words):
+        return words
     out: list[Word] = []
     i = 0
     while i < len(words):
-        for width in (2, 1):
-            run = words[i : i + width]
-            key = states.get(tuple(w.form for w in run)) if len(run) == width else None
-            if key:
-                out.append(Word(run[0].start, (key,), run[0].form))
-                i += width
-                break
-        else:
-            out.append(words[i])
-            i += 1
+        key, width = None, 1
+        if words[i].form in opening:
+            for width in (2, 1):
+                key = states.get(tuple(w.form for w in words[i : i + width]))
+                if key:
+                    break
+        out.append(Word(words[i].start, (key,), words[i].form) if key else words[i])
+        i += width
     return out

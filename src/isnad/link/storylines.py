@@ -31,6 +31,9 @@ _KEYS = 40
 _COMMON = 300
 """Stories that may share a term before it is no longer looked up."""
 
+_NEAREST = 30
+"""Stories, by looked-up terms in common, whose centres an article is compared with."""
+
 _FADE = 0.004
 """What a story loses in likeness a day that nothing is told of it, up to a quarter of the whole."""
 
@@ -54,6 +57,8 @@ class Profile:
 class _Story:
     members: list[Profile] = field(default_factory=list)
     centre: dict[str, float] = field(default_factory=dict)
+    square: float = 0.0
+    """Of the centre's length."""
     last: int | None = None
 
 
@@ -124,7 +129,7 @@ def _best(p: Profile, stories: list[_Story], index: Mapping[str, set[int]]) -> i
         if len(stories_of_term) <= _COMMON:
             near.update(stories_of_term)
     best, at = JOIN, None
-    for n, shared in sorted(near.items(), key=lambda kv: (-kv[1], kv[0]))[:80]:
+    for n, shared in sorted(near.items(), key=lambda kv: (-kv[1], kv[0]))[:_NEAREST]:
         if shared < 2:
             break
         likeness = _likeness(p, stories[n])
@@ -134,8 +139,9 @@ def _best(p: Profile, stories: list[_Story], index: Mapping[str, set[int]]) -> i
 
 
 def _likeness(p: Profile, story: _Story) -> float:
-    dot = sum(w * story.centre.get(t, 0.0) for t, w in p.terms.items())
-    norm = math.sqrt(sum(w * w for w in story.centre.values())) or 1.0
+    centre = story.centre
+    dot = sum([w * centre[t] for t, w in p.terms.items() if t in centre])
+    norm = math.sqrt(story.square) or 1.0
     quiet = max(0, p.day - story.last) if p.day and story.last else 0
     return dot / norm * (1 - min(0.25, _FADE * quiet))
 
@@ -143,10 +149,13 @@ def _likeness(p: Profile, story: _Story) -> float:
 def _join(story: _Story, p: Profile) -> None:
     story.members.append(p)
     for term, weight in p.terms.items():
-        story.centre[term] = story.centre.get(term, 0.0) + weight
+        before = story.centre.get(term, 0.0)
+        story.centre[term] = before + weight
+        story.square += weight * (2 * before + weight)
     if len(story.centre) > 3 * CENTRE:
         kept = sorted(story.centre.items(), key=lambda kv: (-kv[1], kv[0]))[:CENTRE]
         story.centre = dict(kept)
+        story.square = sum(w * w for _, w in kept)
     if p.day:
         story.last = max(p.day, story.last or 0)
 

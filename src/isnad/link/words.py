@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from isnad.rules.dates import numerals
 from isnad.rules.load import load_rows, load_rules
@@ -17,13 +17,13 @@ _SHORT_SUFFIXES = ("يا", "يه", "ي", "ه", "ا", "ت")
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One content word: `keys` are the readings it may have, best first; two words match if they share one."""
+class Word(NamedTuple):
+    """One content word (a named tuple, because a page makes hundreds). Two words match if they share a reading."""
 
     start: int
     """Offset in the text the words were taken from."""
     keys: tuple[str, ...]
+    """The readings it may have, best first."""
     form: str
     """Its consonants, before synonyms were put together."""
 
@@ -99,23 +99,25 @@ def keys_of(norm: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[:1] + [f for f in forms if len(f) > 1]))
 
 
+@lru_cache(maxsize=65536)
+def _reading(norm: str) -> tuple[tuple[str, ...], str] | None:
+    """Keys and form of a word; None where it is no content."""
+    if norm[0].isdigit() or len(norm) < 2 or _empty(norm) or (norm[0] in "وف" and _empty(norm[1:])):
+        return None
+    keys = keys_of(norm)
+    return (keys, consonants(norm)) if keys else None
+
+
 def _empty(norm: str) -> bool:
-    return (
-        norm in words_of("function")
-        or norm in words_of("negation")
-        or norm in numerals()
-        or norm.removeprefix("ال") in numerals()
-    )
+    plain = norm in words_of("function") or norm in words_of("negation")
+    return plain or norm in numerals() or norm.removeprefix("ال") in numerals()
 
 
 def content_words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """Content words of a folded text, function words and numbers left out."""
     out = []
     for m in _WORD.finditer(text):
-        norm = m.group()
-        if norm[0].isdigit() or len(norm) < 2 or _empty(norm) or (norm[0] in "وف" and _empty(norm[1:])):
-            continue
-        keys = keys_of(norm)
-        if keys:
-            out.append(Word(offset + m.start(), keys, consonants(norm)))
+        found = _reading(m.group())
+        if found:
+            out.append(Word(offset + m.start(), *found))
     return tuple(out)

@@ -143,7 +143,7 @@ def is_adjective(norm: str) -> bool:
     """Whether a word can continue a noun phrase as its adjective, by its ending or from the list."""
     if norm in words("adjective"):
         return True
-    if governed_noun(norm) is not None:
+    if governed_noun(norm) is not None or norm in words("masdar"):
         return False
     bare = norm[2:] if norm.startswith("ال") else norm
     if len(bare) < 4:

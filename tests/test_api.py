@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.api_reference import PAGE, render
 from tests.cli.command import NEWS, write_news
 from tests.export.made import HARM, OVERRIDE, every_record, whole
 
@@ -175,3 +176,7 @@ def test_importing_brings_nothing_that_is_not_used() -> None:
         "dataclasses",
         "importlib.resources",
     }
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    assert PAGE.read_text("utf-8") == render(), "run `python -m tests.api_reference`"

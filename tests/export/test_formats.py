@@ -74,6 +74,23 @@ def test_a_missing_story_and_a_place_that_cannot_be_written_are_one_line(story_f
     assert "cannot be written" in unwritable.err
 
 
+def test_the_story_file_is_never_written_over(story_file: Path) -> None:
+    before = story_file.read_bytes()
+    done = command("export", story_file, "jsonl", "-o", story_file.parent / "." / story_file.name)
+    assert done.code == 1
+    assert "the story file itself" in done.err
+    assert story_file.read_bytes() == before
+
+
+def test_a_folder_where_a_file_should_be_and_the_other_way_round(story_file: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("كان هنا", "utf-8")
+    for format, to in (("gexf", "folder"), ("csv", "file")):
+        done = command("export", story_file, format, "-o", tmp_path / to)
+        assert (done.code, len(done.err.splitlines())) == (1, 1)
+    assert (tmp_path / "file").read_text("utf-8") == "كان هنا"
+
+
 def test_a_missing_library_names_the_extra_that_brings_it(story_file: Path, tmp_path: Path) -> None:
     with mock.patch.dict(sys.modules, {"openpyxl": None}):
         done = command("export", story_file, "xlsx", "-o", tmp_path / "x.xlsx")

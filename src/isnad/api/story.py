@@ -139,6 +139,8 @@ class Story:
         format there is none of, a missing library, or a place that cannot be written."""
         from isnad.export.formats import write
 
+        if Path(path).resolve() == self.path.resolve():
+            raise IsnadError(f"{path} is the story file itself, which the export would replace; name another file")
         with self._whole() as whole:
             write(whole, format, Path(path))
 

@@ -16,7 +16,7 @@ from isnad.text.fold import fold
 from isnad.text.sentences import split_sentences
 
 FRESH = 3
-"""Days within which news of one event is told; `bench/dating.py` measures how much of it is."""
+"""Days within which news of one event is told: a page that tells it first thing is not older than that."""
 
 _LEAD = 3
 """Sentences in which an article tells its news; what stands later may be background."""

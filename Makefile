@@ -2,10 +2,11 @@
 PY := .venv/bin/python
 WORKERS ?= 2
 READY := .venv/.ready
+RUNS := .venv/.runs
 
 .PHONY: demo test lint gold floors bench profile dist lock clean
 
-demo: $(READY)  ## the main job on examples/: a store, what it holds, a report to open
+demo: $(RUNS)  ## the main job on examples/: a store, what it holds, a report to open
 	@mkdir -p out
 	@rm -f out/story.db out/story.db-wal out/story.db-shm out/report.html
 	.venv/bin/isnad build examples -o out/story.db
@@ -24,10 +25,10 @@ lint: $(READY)  ## style, types and import contracts alone
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache
 
-gold: $(READY)  ## scores on the annotated pages beside this checkout
+gold: $(RUNS)  ## scores on the annotated pages beside this checkout
 	$(PY) -m tests.gold.tables
 
-floors: $(READY)  ## raise the floors to the scores reached; it never lowers one
+floors: $(RUNS)  ## raise the floors to the scores reached; it never lowers one
 	$(PY) -m tests.gold.tables --raise-floors
 
 bench: $(READY)  ## one script a question, each a ratio against a named peer in the same run
@@ -46,6 +47,10 @@ lock: $(READY)  ## pin what development installs, after a dependency changed
 clean:
 	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUNS): requirements.lock pyproject.toml tools/setup.sh
+	tools/setup.sh requirements.lock
+	@touch $@
 
 $(READY): requirements-dev.lock pyproject.toml tools/setup.sh
 	tools/setup.sh

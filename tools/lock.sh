@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# pyproject.toml in, requirements-dev.lock out: every package the tests need, pinned with its hashes; and the same for
-# the benches, whose peers are large.
+# pyproject.toml in, locks out, every package pinned with its hashes: requirements.lock is what isnad needs to run,
+# requirements-dev.lock what the tests need, requirements-bench.lock what the benches compare with.
 # The cluster extra is left out: it takes 800 MB, and its tests skip where it is not installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,4 +14,5 @@ lock() {
 }
 
 lock requirements-dev.lock --extra dev --extra web --extra export --extra frames --extra readers --extra spacy
+lock requirements.lock --extra build --extra web --constraint requirements-dev.lock
 lock requirements-bench.lock --extra dev --extra bench --constraint requirements-dev.lock

@@ -57,6 +57,6 @@ if ! .venv/bin/python -c '' >/dev/null 2>&1; then
     rm -rf .venv
     make_venv "$python"
 fi
-echo "setting up .venv with what $lock pins (about half a minute)" >&2
+echo "setting up .venv with what $lock pins" >&2
 install --require-hashes -r "$lock"
 install --no-deps --no-build-isolation -e .

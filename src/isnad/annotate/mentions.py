@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_scan import scan
 from isnad.annotate.mentions_unify import unify
@@ -19,8 +21,15 @@ def find_mentions(doc: Doc, timexes: tuple[Timex, ...]) -> tuple[Mention, ...]:
     >>> [m.entity for m in find_mentions(Doc.of(text), ())]
     ['macron', 'reuters', 'state-fr']
     """
-    found = [f for f in scan(doc) if not any(t.span.covers(f.span(doc)) for t in timexes)]
+    starts = [t.span.start for t in timexes]
+    found = [f for f in scan(doc) if not _is_time(f.span(doc), timexes, starts)]
     return tuple(mention(doc, f, entity) for f, entity in zip(found, unify(doc, found), strict=True) if entity)
+
+
+def _is_time(span: Span, timexes: tuple[Timex, ...], starts: list[int]) -> bool:
+    """Whether the time expression that begins last before a finding holds it whole."""
+    at = bisect_right(starts, span.start) - 1
+    return at >= 0 and timexes[at].span.covers(span)
 
 
 def mention(doc: Doc, found: Found, entity: str) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import xxhash
@@ -14,6 +15,8 @@ from isnad.link.origins import Sources, count_origins
 from isnad.link.similar import reasons
 from isnad.link.statements import Statement
 from isnad.model import Claim
+
+_WORD = re.compile(r"\w+")
 
 
 def claim_id(statement: str) -> str:
@@ -85,7 +88,7 @@ def _claim(pile: Pile, rows: list[Statement], tied: list[Statement], sources: So
         count.origins if count else (),
         count.at_least if count else 0,
         count.at_most if count else 0,
-        tuple(_why(pile, vouching, s) for s in vouching[1:]),
+        tuple(_why(pile, vouching, s, sources) for s in vouching[1:]),
         find_drift(pile, vouching, contested, unverified, sources),
         begin,
         end,
@@ -104,11 +107,20 @@ def _opposite(a: Statement, b: Statement) -> bool:
     return (a.negated and not b.negates) or (b.negated and not a.negates)
 
 
-def _why(pile: Pile, vouching: list[Statement], s: Statement) -> str:
+def _why(pile: Pile, vouching: list[Statement], s: Statement, sources: Sources) -> str:
     """Why a statement is here, told of the earlier one it is most like."""
     earlier = vouching[: 8 if len(vouching) < 100 else 1]
     best = max(earlier, key=lambda b: (pile.compare(b.id, s.id).score if b is not s else -99.0, b.id))
-    return reasons(best, s, pile.compare(best.id, s.id), pile.names)
+    shown = {w.keys[0]: _as_written(w.start, x, sources) for x in (best, s) for w in x.words}
+    return reasons(
+        best, s, pile.compare(best.id, s.id), {**shown, **{k: n for k, n in pile.names.items() if k in shown}}
+    )
+
+
+def _as_written(start: int, s: Statement, sources: Sources) -> str:
+    """The word of the page that begins at an offset."""
+    found = _WORD.match(sources.records[s.article].article.text, start)
+    return found.group() if found else ""
 
 
 def _wording(rows: list[Statement], sources: Sources) -> str:

@@ -218,7 +218,7 @@ def reasons(a: Statement, b: Statement, like: Likeness, names: Mapping[str, str]
         parts.append("about the same actor")
     if like.numbers > 0:
         parts.append("the same number: " + ", ".join(f"{n:g}" for n in sorted(a.numbers & b.numbers)))
-    words = [names.get(k, k.lstrip("~@")) for k in like.shared]
+    words = [w for k in like.shared if (w := names.get(k))]
     parts.append(f"{like.cover:.0%} of the shorter wording in common: {' '.join(words[:8])}")
     if a.stance != b.stance:
         parts.append(f"told with another stance ({a.stance}, {b.stance})")

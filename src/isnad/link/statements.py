@@ -9,7 +9,7 @@ from datetime import date
 from isnad.link.numbers import quantities
 from isnad.link.words import Word, consonants, content_words, regex_of, words_of
 from isnad.model import Attribution, EntityId, EntityLink, Record, Span, Stance, Timex
-from isnad.text.fold import fold
+from isnad.text.fold import Folded, fold
 
 _DAYS = 8
 """A time expression as wide as this or wider names no day."""
@@ -166,14 +166,23 @@ def words_in(record: Record, span: Span, names: Names) -> list[Word]:
         name = m.head or m.span
         if name.start < at:
             continue
-        out += content_words(fold(text[at : name.start]), at)
+        out += _read(text[at : name.start], at)
         entity = names.ids.get((article, m.entity), m.entity)
         form = fold(name.of(text))
         spelled = "=" + " ".join(consonants(w) for w in form.split())
         out.append(Word(name.start, (names.keys.get(entity, f"@{entity}"), spelled), form))
         at = name.end
-    out += content_words(fold(text[at : span.end]), at)
+    out += _read(text[at : span.end], at)
     return _with_states(out, names.states)
+
+
+def _read(text: str, at: int) -> tuple[Word, ...]:
+    """Content words of a passage that stands at `at`, placed in the original text where folding drops characters."""
+    folded = fold(text)
+    if len(folded) == len(text):
+        return content_words(folded, at)
+    form = Folded.of(text)
+    return tuple(w._replace(start=at + form.at(w.start)) for w in content_words(form.text))
 
 
 def _with_states(words: list[Word], states: Mapping[tuple[str, ...], str]) -> list[Word]:

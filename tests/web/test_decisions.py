@@ -53,8 +53,8 @@ def refused(desk: TestClient, **given: object) -> str:
 def test_a_form_is_taken_and_the_page_shows_who_and_what(desk: TestClient) -> None:
     id = told(desk)["claim"]["id"]  # type: ignore[index]
     page = desk.get(f"/claims/{id}", headers=PAGE).text
-    form = {"mark": mark_of(page), "kind": "rename", "target": id, "name": "صياغة أوضح", "by": "هدى سالم", "note": "للإيجاز",
-            "seen": "0", "back": f"/claims/{id}"}  # fmt: skip
+    words = {"name": "صياغة أوضح", "by": "هدى سالم", "note": "للإيجاز"}
+    form = {"mark": mark_of(page), "kind": "rename", "target": id, "seen": "0", "back": f"/claims/{id}", **words}
     answer = desk.post("/decisions", data=form, headers=PAGE)
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/claims/{id}?told=kept"

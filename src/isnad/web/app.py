@@ -22,7 +22,7 @@ from isnad.web.relinking import Relinker
 
 ROUTES = (
     "home", "claims", "articles", "search", "speakers", "sources", "reprints", "timeline", "storylines", "decisions",
-    "review",
+    "review", "dossier",
 )  # fmt: skip
 """Modules below `isnad.web.routes`, in the order of the menu."""
 

@@ -22,13 +22,42 @@
   if (!used.length) return;
   place.hidden = false;
 
-  const LANES = 6;
+  // What many pages tell of one day in the same words is one mark.
+  for (const group of used) {
+    const met = new Set();
+    rows[group] = rows[group].sort((x, y) => x.from - y.from).filter((item) => {
+      const key = `${item.from} ${item.to} ${item.name}`;
+      return !met.has(key) && met.add(key);
+    });
+  }
+  // It opens on the stretch that holds most of it; a single old article does not squeeze the rest to a line.
+  const starts = used.flatMap((group) => rows[group].map((item) => item.from)).sort((x, y) => x - y);
+  const low = starts[Math.floor(starts.length * 0.1)];
+  const high = starts[Math.ceil(starts.length * 0.95) - 1];
+  const margin = Math.max(DAY, (high - low) * 0.1);
+  const opens = [low - margin, high + margin * 4];
+  const pixels = place.clientWidth / (opens[1] - opens[0]);
+  // Each mark goes to the first lane with room for its words; where none has room, it stands without them.
+  const LANES = 9;
   const data = [];
-  used.forEach((group, at) => rows[group].sort((a, b) => a.from - b.from).forEach((item, n) => {
-    data.push({ value: [item.from, at * (LANES + 1) + (n % LANES), item.to, group], name: short(item.name), go: item.go });
-  }));
-  const height = used.length * (LANES + 1);
-  place.style.height = `${Math.max(14, height * 1.45)}rem`;
+  let height = 0;
+  const tops = used.map((group) => {
+    const ends = [];
+    const top = height;
+    for (const item of rows[group]) {
+      const words = short(item.name);
+      const from = item.from * pixels;
+      let lane = ends.findIndex((end) => end < from);
+      if (lane < 0 && ends.length < LANES) lane = ends.push(-Infinity) - 1;
+      const fits = lane >= 0;
+      if (!fits) lane = ends.indexOf(Math.min(...ends));
+      ends[lane] = Math.max(fits ? from + 30 + words.length * 6.5 : ends[lane], item.to ? item.to * pixels : 0);
+      data.push({ value: [item.from, top + lane, item.to, group], name: fits ? words : "", go: item.go });
+    }
+    height += ends.length + 1.2;
+    return top;
+  });
+  place.style.height = `${Math.max(12, height * 1.5 + 4)}rem`;
   const digits = document.documentElement.lang === "ar" ? `ar-u-nu-${place.dataset.digits}-ca-gregory` : "en-GB";
   const words = (options) => new Intl.DateTimeFormat(digits, options);
   const forms = { year: words({ year: "numeric" }), month: words({ month: "long" }), day: words({ day: "numeric", month: "short" }), hour: words({ hour: "2-digit", minute: "2-digit", hour12: false }) };
@@ -37,14 +66,9 @@
     const level = day.getHours() || day.getMinutes() ? "hour" : day.getDate() > 1 ? "day" : day.getMonth() ? "month" : "year";
     return forms[level].format(day);
   };
-  const first = Math.min(...data.map((d) => d.value[0]));
+  const first = starts[0];
   const last = Math.max(...data.map((d) => d.value[2] || d.value[0]));
   const room = Math.max(DAY, (last - first) * 0.08);
-  // It opens on the stretch that holds most of it; a single old article does not squeeze the rest to a line.
-  const sorted = data.map((d) => d.value[0]).sort((a, b) => a - b);
-  const low = sorted[Math.floor(sorted.length * 0.1)];
-  const high = sorted[Math.ceil(sorted.length * 0.95) - 1];
-  const wide = Math.max(DAY, (high - low) * 0.1);
   const paint = ["--accent", "--commit", "--urge"].map(colour);
 
   const chart = echarts.init(place, null, { renderer: "canvas" });
@@ -58,28 +82,20 @@
       axisLine: { lineStyle: { color: colour("--line") } }, splitLine: { show: true, lineStyle: { color: colour("--line") } },
     },
     yAxis: { type: "value", min: -1, max: height, inverse: true, show: false },
-    dataZoom: [{ type: "inside", filterMode: "none", minValueSpan: 36e5, startValue: low - wide, endValue: high + wide * 4 }],
+    dataZoom: [{ type: "inside", filterMode: "none", minValueSpan: 36e5, startValue: opens[0], endValue: opens[1] }],
     series: [
       ...used.map((group, at) => ({
         type: "scatter", name: names[group], symbol: ["circle", "diamond", "rect"][group], symbolSize: 9, itemStyle: { color: paint[group] },
-        data: data.filter((d) => d.value[3] === group && !d.value[2]),
+        data: data.filter((d) => d.value[3] === group),
         label: { show: true, position: "right", formatter: "{b}", color: colour("--ink"), fontSize: 12 }, labelLayout: { hideOverlap: true },
-        markLine: { silent: true, symbol: "none", lineStyle: { color: colour("--line"), type: "solid" }, label: { position: "insideStartTop", formatter: names[group], color: colour("--soft"), fontSize: 12 }, data: [{ yAxis: at * (LANES + 1) - 0.8 }] },
+        markLine: { silent: true, symbol: "none", lineStyle: { color: colour("--line"), type: "solid" }, label: { position: "insideStartTop", formatter: names[group], color: colour("--soft"), fontSize: 12 }, data: [{ yAxis: tops[at] - 0.7 }] },
       })),
-      {
-        type: "custom", data: data.filter((d) => d.value[2]),
-        renderItem: (params, api) => {
-          const from = api.coord([api.value(0), api.value(1)]);
-          const to = api.coord([api.value(2), api.value(1)]);
-          const group = api.value(3);
-          const wide = Math.max(8, to[0] - from[0]);
-          return { type: "group", children: [
-            { type: "rect", shape: { x: from[0], y: from[1] - 9, width: wide, height: 18, r: 4 }, style: { fill: colour("--tint"), stroke: paint[group], lineWidth: 1.5, lineDash: group === 2 ? [5, 4] : null } },
-            { type: "text", silent: true, style: { text: data.filter((d) => d.value[2])[params.dataIndex].name, x: from[0] + 6, y: from[1], verticalAlign: "middle", fill: colour("--ink"), font: '12px "Noto Sans Arabic", sans-serif', overflow: "truncate", width: Math.max(60, wide - 10) } },
-          ] };
-        },
-        encode: { x: [0, 2], y: 1 },
-      },
+      ...used.map((group) => ({
+        // What is known to a week or a month, or inferred, is a stretch; the inferred ones are broken lines.
+        type: "line", silent: true, symbol: "none", connectNulls: false,
+        lineStyle: { color: paint[group], width: 5, opacity: 0.45, type: group === 2 ? [8, 6] : "solid", cap: "round" },
+        data: data.filter((d) => d.value[3] === group && d.value[2]).flatMap((d) => [[d.value[0], d.value[1]], [d.value[2], d.value[1]], [d.value[2], null]]),
+      })),
     ],
   });
   chart.on("click", (event) => { if (event.data && event.data.go) location.href = event.data.go; });

@@ -1,0 +1,208 @@
+"""The desk in a real browser: every kind of page in both languages, accessible, narrow, scriptless, by keyboard."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import uvicorn
+from tests.web.desks import DATA, ROOT, client, copy_of, examples, first_id, hostile
+
+from isnad.web.app import create_app
+from isnad.web.desk import desk_for
+
+pw = pytest.importorskip("playwright.sync_api", reason="no playwright here: pip install playwright")
+pytestmark = pytest.mark.xdist_group("web")
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+BUDGET = 300_000
+"""Bytes of a first view, as they travel."""
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what went wrong in it."""
+
+    page: pw.Page
+    base: str
+    wrong: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> pw.Page:
+        """Go there and wait until it is drawn."""
+        self.page.goto(self.base + path, wait_until="load")
+        return self.page
+
+
+class Served:
+    """A desk on a free port, in a thread."""
+
+    def __init__(self, story: Path) -> None:
+        config = uvicorn.Config(create_app(desk_for(story, "127.0.0.1")), port=0, log_level="error")
+        self.server = uvicorn.Server(config)
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+
+    def __enter__(self) -> str:
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+        return f"http://127.0.0.1:{self.server.servers[0].sockets[0].getsockname()[1]}"
+
+    def __exit__(self, *error: object) -> None:
+        self.server.should_exit = True
+        self.thread.join(5)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[pw.Browser]:
+    found = subprocess.run([ROOT / "tools" / "chromium.sh"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.skip(found.stderr.strip())
+    with pw.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def base() -> Iterator[str]:
+    with Served(examples()) as address:
+        yield address
+
+
+def visit(browser: pw.Browser, base: str, width: int = 1200, **options: object) -> Visit:
+    context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+    out = Visit(context.new_page(), base)
+    out.page.on("console", lambda m: out.wrong.append(m.text) if m.type == "error" else None)
+    out.page.on("pageerror", lambda e: out.wrong.append(str(e)))
+    out.page.on(
+        "request", lambda r: out.wrong.append(r.url) if not r.url.startswith((base, "data:", "blob:")) else None
+    )
+    return out
+
+
+def kinds() -> list[str]:
+    """One address of every kind of page."""
+    desk = client(examples())
+    claim, other = (first_id(desk, "/claims", "claims", n) for n in (0, 1))
+    article = first_id(desk, "/articles", "articles", 3)
+    return [
+        "/", "/claims", f"/claims/{claim}", f"/claims/{other}", "/articles", f"/articles/{article}?from=3&to=30",
+        f"/pages/{article.partition('.')[0]}", "/search?q=السد", f"/speakers/{first_id(desk, '/speakers', 'speakers')}",
+        "/speakers", "/sources", "/reprints", f"/reprints/{first_id(desk, '/reprints', 'groups')}", "/timeline",
+        "/storylines", f"/storylines/{first_id(desk, '/storylines', 'storylines')}", "/review", "/decisions",
+        "/dossier", f"/dossier?claim={claim}&claim={other}", "/claims/none",
+    ]  # fmt: skip
+
+
+def with_language(path: str, lang: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}lang={lang}"
+
+
+@pytest.mark.parametrize(("lang", "theme"), [("ar", "light"), ("en", "dark")])
+def test_every_kind_of_page_is_accessible_and_quiet(browser: pw.Browser, base: str, lang: str, theme: str) -> None:
+    desk = visit(browser, base)
+    desk.page.add_init_script(path=AXE)
+    for path in kinds():
+        page = desk.open(f"{with_language(path, lang)}&theme={theme}")
+        for each in page.query_selector_all("details"):
+            each.evaluate("node => { node.open = true }")
+        found = page.evaluate("axe.run({ resultTypes: ['violations'] })")
+        serious = [
+            (v["id"], v["nodes"][0]["html"][:160], v["nodes"][0].get("failureSummary", "")[:300])
+            for v in found["violations"]
+            if v["impact"] in ("serious", "critical")
+        ]
+        assert not serious, (path, serious)
+    assert not [line for line in desk.wrong if "404" not in line]
+
+
+@pytest.mark.parametrize("lang", ["ar", "en"])
+def test_a_telephone_scrolls_down_only(browser: pw.Browser, base: str, lang: str) -> None:
+    desk = visit(browser, base, width=360)
+    for path in kinds():
+        page = desk.open(with_language(path, lang))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+def test_reading_works_without_scripts(browser: pw.Browser, base: str) -> None:
+    desk = visit(browser, base, java_script_enabled=False)
+    for path in kinds():
+        page = desk.open(path)
+        assert page.locator("h1").count() == 1, path
+        assert len(page.locator("main").inner_text()) > 20, path
+    claim = desk.open(kinds()[3])
+    node = claim.locator(".node summary").first
+    node.click()
+    assert claim.locator(".node[open] .proof li").first.is_visible()
+    claim.locator(".node.page a").first.click()
+    assert claim.locator("mark:target").count() == 1
+
+
+def test_hostile_texts_neither_run_nor_turn_the_page(browser: pw.Browser, tmp_path: Path) -> None:
+    with Served(hostile(tmp_path)) as base:
+        desk = visit(browser, base)
+        desk.page.on("dialog", lambda dialog: desk.wrong.append("a dialog opened") or dialog.dismiss())
+        for path in (
+            "/",
+            "/claims/claim-bad",
+            "/articles/bad.0",
+            "/pages/bad",
+            "/speakers/ent-1",
+            "/timeline",
+            "/sources",
+        ):
+            desk.open(path)
+        assert not desk.wrong
+
+
+def test_the_first_view_is_light_and_stands_still(browser: pw.Browser, base: str) -> None:
+    desk = visit(browser, base)
+    sizes: list[int] = []
+    desk.page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
+    desk.page.add_init_script(
+        "window.moved = 0; const sum = (list) => list.getEntries().forEach((e) => { window.moved += e.value; });"
+        "new PerformanceObserver(sum)"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page = desk.open("/")
+    assert sum(sizes) < BUDGET
+    assert page.evaluate("window.moved") < 0.01
+    assert page.evaluate("document.fonts.check('16px \"Noto Naskh Arabic\"', 'ق')")
+
+
+def test_drawings_are_drawn(browser: pw.Browser, base: str) -> None:
+    desk = visit(browser, base)
+    for path, place in (("/sources", "#network"), ("/timeline", "#timeline")):
+        desk.open(path).wait_for_selector(f"{place} canvas", timeout=10_000)
+    assert not desk.wrong
+
+
+def test_the_queue_is_worked_by_keyboard(browser: pw.Browser, tmp_path: Path) -> None:
+    story = copy_of(examples(), tmp_path)
+    with Served(story) as base:
+        desk = visit(browser, base)
+        page = desk.open("/review")
+        first = page.input_value("input[name=target]")
+        page.fill("input[name=by]", "هدى")
+        page.locator("h1").click()
+        page.keyboard.press("a")
+        page.wait_for_selector("[role=status]")
+        assert page.input_value("input[name=target]") != first
+        page.keyboard.press("n")
+        page.wait_for_url("**/review?after=*")
+        assert not desk.wrong
+    log = client(story).get("/decisions", headers=DATA).json()["decisions"]
+    assert [(row["decision"]["target"], row["decision"]["by"]) for row in log] == [(first, "هدى")]
+
+
+def test_words_and_cards_light_each_other(browser: pw.Browser, base: str) -> None:
+    page = visit(browser, base).open(kinds()[5].partition("?")[0])
+    words = page.locator(".body mark[id^=s-]").first
+    words.hover()
+    anchor = words.get_attribute("id")
+    assert "lit" in (page.locator(f'[data-statement="{anchor}"]').get_attribute("class") or "")

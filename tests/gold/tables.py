@@ -39,7 +39,9 @@ class GoldSet:
     gold: Path
 
 
-NAMES = ("seeds", "ant-dev", "dev2", *(f"own-{part}" for part in PARTS))
+HELD = "own-held"
+"""Scored and shown, but under no floor and without its rows: nobody may tune to it."""
+GATED = ("seeds", "ant-dev", "dev2", "own-dev")
 
 
 def gold_sets(folder: Path) -> dict[str, GoldSet]:
@@ -130,13 +132,14 @@ def main() -> None:
     reached = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, gold in gold_sets(Path(folder)).items():
-            rows = ["--rows"] if "--rows" in sys.argv and name != "own-held" else []
+            rows = ["--rows"] if "--rows" in sys.argv and name != HELD else []
             table = measure(gold, *rows)
             print(f"== {name} ({len(list(gold.gold.glob('*.json')))} pages)", table, sep="\n", flush=True)
             reached[name] = scores_of(table)
     print(summary(reached))
     if "--raise-floors" in sys.argv:
-        FLOORS.write_text(written(raised(read_floors(), reached)), "utf-8")
+        gated = {name: scores for name, scores in reached.items() if name in GATED}
+        FLOORS.write_text(written(raised(read_floors(), gated)), "utf-8")
 
 
 if __name__ == "__main__":

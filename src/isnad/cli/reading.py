@@ -35,6 +35,9 @@ _MASTER = click.option(
 )
 
 
+_NETWORK = click.option(
+    "--own-network", is_flag=True, help="Let addresses inside your own network be asked; they are refused otherwise."
+)
 _FIELDS = ("text", "title", "published", "url", "outlet", "byline")
 
 
@@ -56,6 +59,7 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
 @_LIMIT
 @click.option("--retry", is_flag=True, help="Try pages that failed again, though the rules are the same.")
 @_columns
+@_NETWORK
 @assisting
 @click.pass_obj
 def build(
@@ -69,6 +73,7 @@ def build(
     jobs: int | None,
     limit: float,
     retry: bool,
+    own_network: bool,
     **columns: str | None,
 ) -> None:
     """Read files and folders into a story file.
@@ -91,7 +96,7 @@ def build(
     with progress.running():
         summary = build_story(
             story,
-            _arrivals(paths, columns),
+            _arrivals(paths, columns, own_network),
             engine_of(engine, master, jobs, limit),
             retry=retry,
             told=tell,
@@ -109,6 +114,7 @@ def build(
 @_JOBS
 @_LIMIT
 @_columns
+@_NETWORK
 @click.pass_obj
 def read(
     lang: str,
@@ -118,6 +124,7 @@ def read(
     together: bool,
     jobs: int | None,
     limit: float,
+    own_network: bool,
     **columns: str | None,
 ) -> None:
     """Read files and folders and print their records, one JSON object a line, one line an article.
@@ -131,7 +138,7 @@ def read(
 
     troubled = False
     held: list[Record] = []
-    for outcome in engine_of("pool", None, jobs, limit).run(ANALYSE, _arrivals(paths, columns)):
+    for outcome in engine_of("pool", None, jobs, limit).run(ANALYSE, _arrivals(paths, columns, own_network)):
         if isinstance(outcome, Rejected | Failure):
             troubled = True
             tell(outcome)
@@ -145,10 +152,10 @@ def read(
     raise click.exceptions.Exit(3 if troubled else 0)
 
 
-def _arrivals(paths: tuple[str, ...], columns: dict[str, str | None]) -> Iterable[Page | Rejected]:
+def _arrivals(paths: tuple[str, ...], columns: dict[str, str | None], own_network: bool) -> Iterable[Page | Rejected]:
     from isnad.intake import Columns, read_paths
 
-    return read_paths(paths, Columns(**{field: columns[f"{field}_column"] for field in _FIELDS}))
+    return read_paths(paths, Columns(**{field: columns[f"{field}_column"] for field in _FIELDS}), own_network)
 
 
 def engine_of(name: str, master: str | None, jobs: int | None, limit: float) -> Engine:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from isnad.intake.bounded import TooLarge, Truncated, unpack
 from isnad.intake.page import LIMIT, page_of, too_large
 from isnad.intake.tables import Columns, read_table
 from isnad.model import Page, Rejected
+
+if TYPE_CHECKING:
+    from isnad.intake.fetch import Fetcher
 
 _PAGES: dict[str, Literal["html"] | None] = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html", ".txt": None, ".text": None,
@@ -22,18 +25,24 @@ _ARCHIVES = (".warc", ".warc.gz", ".wacz")
 _DOCUMENTS = (".mhtml", ".mht", ".pdf", ".docx")
 
 
-def read_paths(paths: Iterable[str | Path], columns: Columns | None = None) -> Iterator[Page | Rejected]:
+def read_paths(
+    paths: Iterable[str | Path], columns: Columns | None = None, own_network: bool = False
+) -> Iterator[Page | Rejected]:
     """Read files, folders and addresses (`https://…`), one page in memory at a time, in the same order every time.
 
     A folder is walked to its depth in sorted order, hidden files left out. Whatever cannot be read is a `Rejected`
     with its reason and remedy, never an exception: `missing`, `unreadable`, `empty`, `binary`, `too-large`,
     `unknown-format`, and those of the single formats. `columns` names the columns of CSV and JSON files.
+    Addresses inside the user's own network are refused unless `own_network` says that they may be asked.
     """
+    fetcher: Fetcher | None = None  # one for all addresses, so that a host is asked once at a time
     for path in paths:
         if isinstance(path, str) and path.lower().startswith(("http://", "https://")):
+            from isnad.intake import fetch
             from isnad.intake.urls import read_url
 
-            yield from read_url(path)
+            fetcher = fetcher or fetch.Fetcher(fetch.Manners(private=own_network))
+            yield from read_url(path, fetcher)
         else:
             yield from _read(Path(path), columns or Columns())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from isnad.link.claims import Pile
 from isnad.link.statements import Statement
 
-LEAD = 8
+LEAD = 12
 """Content words of a statement's beginning that a bare denial may be about."""
 
 

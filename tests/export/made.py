@@ -28,7 +28,7 @@ DECISIONS = (
 
 def harmful() -> Record:
     """An article whose every field means harm."""
-    a = article("a4", f"@{HARM}", HARM, HARMFUL, "2025-10-08", url='https://bad.example/"><script>')
+    a = article("a4", f"@{HARM}", HARM, HARMFUL, "2025-10-08", url='https://bad.example/"><script>', credit="#REF!")
     found = said("s8", HARMFUL, "قال", "«الجسر» سليم", "assert", None, "الناطق")
     return Record(a, Annotations("a4", attributions=(found,)))
 

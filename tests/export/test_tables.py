@@ -83,6 +83,7 @@ def test_xlsx_reads_right_to_left_and_runs_nothing(tmp_path: Path) -> None:
         assert sheet.freeze_panes == "A2"
         assert not [c.coordinate for row in sheet.iter_rows() for c in row if c.data_type == "f"]
     titles = [c.value for c in book["المقالات"]["B"]]
+    assert not [c.coordinate for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "e"]
     assert any(str(t).startswith("=HYPERLINK") for t in titles), "a string that looks like a formula stays a string"
 
 

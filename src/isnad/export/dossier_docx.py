@@ -23,25 +23,35 @@ def write(whole: Whole, path: Path) -> None:
     document = docx.Document()
     document.core_properties.language = "ar"
     document.core_properties.author = "isnad"
+    styles = {kind: document.styles[name].style_id for kind, name in _STYLES.items()}
+    end = document.element.body.sectPr
+    links: dict[str, str] = {}
     for block in blocks(whole):
-        _add(docx, document, block)
+        if block.address and block.address not in links:
+            links[block.address] = f"rIdPage{len(links)}"
+            document.part.load_rel(_RELATION, block.address, links[block.address], is_external=True)
+        end.addprevious(_paragraph(docx, block, styles[block.kind], links.get(block.address or "")))
     with replacing(path) as part:
         document.save(str(part))
 
 
-def _add(docx: Any, document: Any, block: Block) -> None:
-    paragraph = document.add_paragraph(style=_STYLES[block.kind])
-    properties = paragraph._p.get_or_add_pPr()
-    properties.append(docx.oxml.OxmlElement("w:bidi"))
-    run = paragraph.add_run(block.text)
-    run._r.get_or_add_rPr().append(docx.oxml.OxmlElement("w:rtl"))
-    if block.address:
-        _link(docx, document, paragraph, run, block.address)
-
-
-def _link(docx: Any, document: Any, paragraph: Any, run: Any, address: str) -> None:
-    """Put the run inside a hyperlink: python-docx itself has no call for one."""
-    link = docx.oxml.OxmlElement("w:hyperlink")
-    link.set(docx.oxml.ns.qn("r:id"), document.part.relate_to(address, _RELATION, is_external=True))
-    paragraph._p.replace(run._r, link)
-    link.append(run._r)
+def _paragraph(docx: Any, block: Block, style: str, link: str | None) -> Any:
+    """The paragraph's own elements: python-docx's calls look through the whole document for each (4,000 articles took
+    265 s)."""
+    made, name = docx.oxml.OxmlElement, docx.oxml.ns.qn
+    paragraph, properties, run, rtl, text = (made(f"w:{tag}") for tag in ("p", "pPr", "r", "rPr", "t"))
+    kind = made("w:pStyle")
+    kind.set(name("w:val"), style)
+    properties.extend([kind, made("w:bidi")])
+    rtl.append(made("w:rtl"))
+    text.text = block.text
+    text.set(name("xml:space"), "preserve")
+    run.extend([rtl, text])
+    paragraph.append(properties)
+    if link:
+        around = made("w:hyperlink")
+        around.set(name("r:id"), link)
+        around.append(run)
+        run = around
+    paragraph.append(run)
+    return paragraph

@@ -38,7 +38,7 @@ def _sheet(openpyxl: Any, book: Any, whole: Whole, table: Table) -> None:
     for n, (name, kind) in enumerate(table.columns, 1):
         width = _WIDTHS.get(name, 14 if kind == "text" else 9)
         sheet.column_dimensions[openpyxl.utils.get_column_letter(n)].width = width
-    head = [_cell(openpyxl, sheet, name) for name, _ in table.columns]
+    head = [openpyxl.cell.WriteOnlyCell(sheet, name) for name, _ in table.columns]
     for one in head:
         one.font = openpyxl.styles.Font(bold=True)
     sheet.append(head)
@@ -51,12 +51,14 @@ def _sheet(openpyxl: Any, book: Any, whole: Whole, table: Table) -> None:
 
 
 def _cell(openpyxl: Any, sheet: Any, value: Cell) -> Any:
-    made = openpyxl.cell.WriteOnlyCell(sheet)
-    if isinstance(value, str):
-        shown = harmless(value)
-        made.value = shown if len(shown) <= CELL else shown[: CELL - 1] + "…"
-        made.data_type = "s"  # never a formula, whatever it begins with
-        made.quotePrefix = shown.startswith(("=", "+", "-", "@"))
-    else:
-        made.value = value
+    """The value itself where openpyxl takes it for what it is; a cell that is a string by type where it would not."""
+    if not isinstance(value, str):
+        return value
+    shown = harmless(value)
+    shown = shown if len(shown) <= CELL else shown[: CELL - 1] + "…"
+    if not shown.startswith(("=", "+", "-", "@", "#")):
+        return shown
+    made = openpyxl.cell.WriteOnlyCell(sheet, shown)
+    made.data_type = "s"  # never a formula, whatever it begins with
+    made.quotePrefix = True
     return made

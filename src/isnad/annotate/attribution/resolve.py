@@ -123,10 +123,12 @@ def _source_span(r: Reader, draft: Draft) -> Span:
 
 
 def _co_speakers(r: Reader, source: tuple[int, int], speaker: EntityId | None) -> tuple[EntityId, ...]:
-    """Second speakers of «موسكو وبيونغ يانغ»."""
+    """Second speakers of «موسكو وبيونغ يانغ»; «مسؤولون من واشنطن وسيول» are one group, not two speakers."""
     first, after = source
     found = []
     for i in range(first + 1, after):
+        if r.norm(i) in words("preposition"):
+            break
         if i in r.mention_from and r.norm(i)[0] == "و" and r.mention_from[i][0] <= after:
             entity = r.mention_from[i][1].entity
             if entity != speaker and entity not in found:

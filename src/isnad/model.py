@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-
 RuleId = str
 """`file#entry`, for example `timex/relative#yesterday`: the rule file below `isnad/rules/` and the entry in it."""
 
@@ -244,7 +243,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One reported statement: PARC 3.0's source, cue and content, with the stance, speaker and chain it came through."""
+    """One reported statement: PARC 3.0's source, cue and content, with the stance, speaker and chain it came by."""
 
     id: str
     cue: Span

@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from isnad.export.arabic import Noun, counted, counted_range, digits, long_date
 
-
 _LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

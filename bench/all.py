@@ -12,6 +12,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
 BENCHES: tuple[tuple[str, ...], ...] = (
+    ("startup.py",),
     ("annotate.py", str(SHARED)),
     ("timex_spec.py",),
     ("timex_speed.py", str(SHARED / "data")),

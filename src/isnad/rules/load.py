@@ -98,7 +98,9 @@ def _row(name: str, columns: list[str], cells: list[str], number: int) -> Row:
     pairs = tuple((c, v.strip()) for c, v in zip(columns, cells, strict=True) if c != "example")
     row = Row(f"{name}#{cells[0]}", pairs, cells[columns.index("example")].strip())
     if not _is_arabic(row.example):
-        raise IsnadError(f"rules/{name}.tsv, row {number} ({cells[0]}): no Arabic example, so it does not load; add one")
+        raise IsnadError(
+            f"rules/{name}.tsv, row {number} ({cells[0]}): no Arabic example, so it does not load; add one"
+        )
     return row
 
 

@@ -16,15 +16,14 @@ from starlette.responses import HTMLResponse, Response
 
 from isnad import __version__
 from isnad.export import wording
-from isnad.export.arabic import digits as arabic_digits
 from isnad.model import Entity, Evidence
 from isnad.store.query import Name
 from isnad.web.desk import Desk
+from isnad.web.figures import Figures
 from isnad.web.harmless import shown
 from isnad.web.taste import address_with, keep_taste, taste_of
 
 VISITOR = "isnad_visitor"
-_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
 def answer(request: Request, template: str, data: object, **more: Any) -> Response:
@@ -97,53 +96,25 @@ def _to_entity(entity: Entity | Name) -> str | None:
 def _environment(lang: str, digits: str) -> Environment:
     out = wording.environment(ChoiceLoader([PackageLoader("isnad.web"), PackageLoader("isnad.export")]))
     out.finalize = shown
-    arabic = lang == "ar"
-
-    def number(value: object) -> str:
-        text = f"{value:,}" if isinstance(value, int) else str(value)
-        return arabic_digits(text.replace(",", "٬")) if arabic and digits == "arab" else text
-
-    def day(iso: str | None) -> str:
-        text = (wording.day_in_words(iso) if arabic else wording.english_day(iso)) if iso else ""
-        return text.translate(_LATIN) if digits == "latn" else text
-
-    def stretch(iso: str) -> str:
-        """A year, a month or a day in words."""
-        if len(iso) == 10:
-            return day(iso)
-        if not arabic or len(iso) != 7:
-            return number(iso) if arabic else wording.english_day(iso)
-        return (
-            f"{wording.labels()['months_ar'][int(iso[5:]) - 1]} {number(iso[:4])}" if "01" <= iso[5:] <= "12" else iso
-        )
-
-    nouns = wording.nouns(latin=digits == "latn")
-
-    def count(noun: str, n: int, most: int | None = None) -> str:
-        form = nouns[noun]
-        if most is None:
-            return form.ar(n) if arabic else form.en(n)
-        return form.ar_range(n, most) if arabic else form.en_range(n, most)
-
+    arabic, figures = lang == "ar", Figures(lang, digits)
     out.globals.update(
         lang=lang,
-        nouns=nouns,
+        nouns=figures.nouns,
         version=__version__,
         both=lambda ar, en: ar if arabic else en,
-        counted=count,
+        counted=figures.count,
         to_statement=lambda s: f"/articles/{quote(s.article.id)}#{s.anchor}",
         to_evidence=to_words,
         to_entity=_to_entity,
     )
     out.filters.update(
-        digits=number, long_date=day, stretch=stretch, label=lambda pair: pair[0 if arabic else 1], clock=_clock(number)
+        digits=figures.number,
+        long_date=figures.day,
+        stretch=figures.stretch,
+        label=lambda pair: pair[0 if arabic else 1],
+        clock=figures.clock,
     )
     return out
-
-
-def _clock(number: Callable[[object], str]) -> Callable[[str], str]:
-    """`2025-11-02T10:04:05+00:00` as its day and minute."""
-    return lambda iso: number(iso[:16].replace("T", " ")) if iso else ""
 
 
 def _plain(value: Any) -> object:

@@ -48,11 +48,14 @@ class Relinker:
                     self._running = False
                     return
                 serving = self._wanted
+            whole = False
             try:
                 self._link(self._desk)
-            finally:
+                whole = True
+            finally:  # a crash ends this thread; the next decision starts another
                 with self._changed:
                     self._done = serving
+                    self._running = whole
                     self._changed.notify_all()
 
 

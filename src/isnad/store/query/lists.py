@@ -82,7 +82,12 @@ def claim_rows(
 ) -> tuple[ClaimRow, ...]:
     """Claims of a kind in an order; only those of a storyline, or with statements of an entity, where it is named."""
     where, values = _claims_where(kind, storyline, speaker)
-    return _rows(db, f"WHERE {where} ORDER BY {CLAIM_ORDERS[order]} LIMIT ? OFFSET ?", (*values, limit, offset))
+    rows = db.execute(
+        f"SELECT id FROM claim WHERE {where} ORDER BY {CLAIM_ORDERS[order]} LIMIT ? OFFSET ?", (*values, limit, offset)
+    )
+    ids = [id for (id,) in rows]
+    found = claim_rows_by_id(db, ids)
+    return tuple(found[id] for id in ids)
 
 
 def claim_rows_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, ClaimRow]:
@@ -90,21 +95,17 @@ def claim_rows_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Cl
     out: dict[str, ClaimRow] = {}
     for at in range(0, len(ids), 500):
         part = ids[at : at + 500]
-        out |= {row.id: row for row in _rows(db, f"WHERE id IN ({_marks(part)})", tuple(part))}
+        rows = db.execute(
+            "SELECT c.id, c.text, c.at_least, c.at_most, c.vouching, c.denying, c.unverified, c.first_day, c.last_day, "
+            "count(DISTINCT a.page), substr(min(a.published), 1, 10), "
+            "(SELECT count(*) FROM drift d WHERE d.claim = c.id) "
+            "FROM claim c LEFT JOIN claim_statement cs ON cs.claim = c.id "
+            "LEFT JOIN attribution s ON s.id = cs.attribution LEFT JOIN article a ON a.id = s.article "
+            f"WHERE c.id IN ({_marks(part)}) GROUP BY c.id",
+            tuple(part),
+        )
+        out |= {row[0]: ClaimRow(*row) for row in rows}
     return out
-
-
-def _rows(db: sqlite3.Connection, rest: str, values: tuple[object, ...]) -> tuple[ClaimRow, ...]:
-    rows = db.execute(
-        "SELECT c.id, c.text, c.at_least, c.at_most, c.vouching, c.denying, c.unverified, c.first_day, c.last_day, "
-        "count(DISTINCT a.page), substr(min(a.published), 1, 10), (SELECT count(*) FROM drift d WHERE d.claim = c.id) "
-        f"FROM (SELECT * FROM claim {rest}) c LEFT JOIN claim_statement cs ON cs.claim = c.id "
-        "LEFT JOIN attribution s ON s.id = cs.attribution LEFT JOIN article a ON a.id = s.article GROUP BY c.id",
-        values,
-    )
-    found = {row[0]: ClaimRow(*row) for row in rows}
-    wanted = db.execute(f"SELECT id FROM claim {rest}", values)
-    return tuple(found[id] for (id,) in wanted)
 
 
 def count_claims(
@@ -198,8 +199,8 @@ def _claims_where(kind: str, storyline: str | None, speaker: str | None) -> tupl
         values.append(storyline)
     if speaker is not None:
         conditions.append(
-            "id IN (SELECT cs.claim FROM entity_member m JOIN attribution s ON s.article = m.article AND "
-            "s.speaker = m.name JOIN claim_statement cs ON cs.attribution = s.id WHERE m.entity = ?)"
+            "id IN (SELECT cs.claim FROM entity_member m CROSS JOIN attribution s ON s.article = m.article AND "
+            "s.speaker = m.name CROSS JOIN claim_statement cs ON cs.attribution = s.id WHERE m.entity = ?)"
         )
         values.append(speaker)
     return " AND ".join(f"({condition})" for condition in conditions), tuple(values)

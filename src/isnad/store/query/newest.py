@@ -54,3 +54,34 @@ def storylines_of_article(db: sqlite3.Connection, article: str) -> tuple[Storyli
     """Storylines an article belongs to."""
     ids = db.execute("SELECT storyline FROM storyline_article WHERE article = ? ORDER BY storyline", (article,))
     return tuple(row for (id,) in ids.fetchall() if (row := storyline_row(db, id)) is not None)
+
+
+def article_leaf(
+    db: sqlite3.Connection, outlet: str | None = None, limit: int = 50, offset: int = 0
+) -> tuple[ArticleRow, ...]:
+    """One leaf of all articles, or an outlet's, in order of time: inferred days at their start, unplaced ones last.
+
+    The order is read from an index alone, so that a leaf of a large pile costs no more than its own rows.
+    """
+    only, values = ("WHERE a.outlet = ?", (outlet,)) if outlet is not None else ("", ())
+    rows = db.execute(
+        f"SELECT a.id FROM article a LEFT JOIN dating d ON d.article = a.id {only} "
+        "ORDER BY coalesce(a.published, d.first_day) IS NULL, coalesce(a.published, d.first_day), a.id "
+        "LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    return _rows(db, [id for (id,) in rows])
+
+
+def published_within(db: sqlite3.Connection, within: str, limit: int) -> tuple[ArticleRow, ...]:
+    """Articles published in a year, month or day, in order."""
+    rows = db.execute(
+        "SELECT id FROM article WHERE published >= ? AND published < ? ORDER BY published, id LIMIT ?",
+        (within, within + "\U0010ffff", limit),
+    )
+    return _rows(db, [id for (id,) in rows])
+
+
+def _rows(db: sqlite3.Connection, ids: list[str]) -> tuple[ArticleRow, ...]:
+    found = articles_by_id(db, ids)
+    return tuple(found[id] for id in ids)

@@ -28,8 +28,9 @@ from isnad.store.file import Story
 from isnad.store.query import ArticleRow
 from isnad.store.query.lists import claims_of_article, entity_links_in
 from isnad.store.query.log import LogRow, latest, log_about
-from isnad.store.query.newest import StorylineRow, storylines_of_article
+from isnad.store.query.newest import StorylineRow, article_leaf, storylines_of_article
 from isnad.web.decided import decided_records, rejected_in
+from isnad.web.kept import kept
 from isnad.web.page import answer, page
 from isnad.web.reading import blocks_of
 
@@ -77,13 +78,14 @@ def list_articles(
     leaf: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
     """Articles in order of time, or (`kind=rejected`) the pages that gave none, and why."""
-    with request.app.state.desk.reading() as db:
-        outlets = query.outlets(db)
+    desk = request.app.state.desk
+    with desk.reading() as db:
+        outlets = kept(db, str(desk.story), query.outlets)
         if kind == "rejected":
             refused, failed = query.rejected(db), query.failures(db)
             data = ArticleList(kind, 1, len(refused) + len(failed), (), refused[:500], failed[:500])
         else:
-            rows = query.articles(db, outlet=outlet, limit=LEAF, offset=(leaf - 1) * LEAF)
+            rows = article_leaf(db, outlet, LEAF, (leaf - 1) * LEAF)
             total = sum(n for name, n in outlets if outlet is None or name == outlet)
             data = ArticleList(kind, leaf, total, rows)
     return answer(request, "articles.html", data, leaves=-(-data.total // LEAF), outlets=outlets, outlet=outlet)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from isnad.model import Stance
 from isnad.store import query
 from isnad.store.query import Hit
+from isnad.web.kept import kept
 from isnad.web.page import answer
 
 router = APIRouter(tags=["search"])
@@ -44,14 +45,15 @@ def find(
     leaf: Annotated[int, Query(ge=1, le=10_000)] = 1,
 ) -> Response:
     """Articles that hold all the words, best first: spelling folded, prefixes allowed for, phrases in quotes."""
-    with request.app.state.desk.reading() as db:
+    desk = request.app.state.desk
+    with desk.reading() as db:
         if len(q.split()) > 20:
             raise HTTPException(422, "q")
         hits = query.search(
             db, q, speaker=speaker or None, stance=stance, outlet=outlet or None, since=since or None,
             until=until or None, limit=LEAF + 1, offset=(leaf - 1) * LEAF,
         )  # fmt: skip
-        outlets = [name for name, _ in query.outlets(db)[:200] if name]
+        outlets = [name for name, _ in kept(db, str(desk.story), query.outlets)[:200] if name]
         who = query.entity_link(db, speaker) if speaker else None
     data = Found(q, leaf, hits[:LEAF], len(hits) > LEAF)
     lines = [(hit, marked(hit)) for hit in data.hits]

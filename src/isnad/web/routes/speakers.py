@@ -24,6 +24,8 @@ from isnad.web.page import answer
 router = APIRouter(tags=["speakers"])
 
 LEAF = 50
+HEARD = 2_000
+"""The most heard, among whom another name of one speaker is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,9 @@ def _named(s: Speaker, words: str) -> bool:
 
 def _alike(every: tuple[Speaker, ...], entity: Entity) -> tuple[Speaker, ...]:
     """Others it might be one with: those that share a word with it first, then the most heard of its kind."""
-    own = set(fold(" ".join((entity.name, *entity.mentions))).split())
-    others = [s for s in every if s.id != entity.id]
-    shared = [s for s in others if own & {w for w in fold(s.name).split() if len(w) > 3}]
-    rest = [s for s in others if s.kind == entity.kind and s not in shared]
+    own = {w for w in fold(" ".join((entity.name, *entity.mentions[:20]))).split() if len(w) > 3}
+    others = [s for s in every[:HEARD] if s.id != entity.id]
+    shared = [s for s in others if own & set(fold(s.name[:200]).split())][:60]
+    met = {s.id for s in shared}
+    rest = [s for s in others[:200] if s.kind == entity.kind and s.id not in met]
     return tuple((shared + rest)[:60])

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from isnad.store import query
 from isnad.store.file import Story
 from isnad.store.query import ArticleRow
 from isnad.store.query.days import (
@@ -23,6 +22,7 @@ from isnad.store.query.days import (
     placed_within,
     span_of_time,
 )
+from isnad.store.query.newest import published_within
 from isnad.web.page import answer
 
 router = APIRouter(tags=["timeline"])
@@ -58,7 +58,7 @@ def timeline(
         unit: Unit = ("year", "month", "day", "hour")[asked.count("-") + 1 if asked else 0]
         rows = buckets(db, unit, asked)
         total = sum(b.articles for b in rows)
-        articles = query.articles(db, since=asked, until=_end(asked), limit=SHOWN) if asked or total <= SHOWN else ()
+        articles = published_within(db, asked, SHOWN)
         events = events_within(db, asked, SHOWN)
         data = Stretch(asked, unit, rows, articles, events, count_events(db, asked), placed_within(db, asked))
     most = max((b.articles for b in rows), default=1)
@@ -74,8 +74,3 @@ def _tightest(db: Story) -> str:
         return ""
     first, last = found
     return next((first[:n] for n in (7, 4) if first[:n] == last[:n]), "")
-
-
-def _end(within: str) -> str:
-    """The last day a stretch may hold."""
-    return within + "-99-99"[len(within) - 4 :] if len(within) < 10 else within

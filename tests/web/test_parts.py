@@ -1,0 +1,108 @@
+"""The desk's small parts: texts beside each other, what a page may show, answers kept, links made anew once."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from tests.web.desks import client, examples
+
+from isnad.web.aligned import aligned
+from isnad.web.deciding import Unfit, asked_for
+from isnad.web.desk import Desk, desk_for
+from isnad.web.harmless import LONGEST, harmless, shown
+from isnad.web.relinking import Relinker
+from isnad.web.routes.decisions import _back
+
+
+def test_equal_paragraphs_stand_beside_each_other_whatever_their_spelling() -> None:
+    rows = aligned(["قال الوزير إن الإنتاج زاد."], ["قال الوزير ان الانتاج زاد."])
+    assert [row.same for row in rows] == [True]
+
+
+def test_changed_words_are_marked_in_both_texts() -> None:
+    (row,) = aligned(["قتل 12 شخصاً في الحريق الكبير."], ["قتل 15 شخصاً في الحريق الكبير."])
+    assert "<del>12</del>" in (row.one or "")
+    assert "<ins>15</ins>" in (row.other or "")
+    assert "الحريق الكبير" in (row.one or "")
+
+
+def test_what_stands_in_one_text_alone_stands_alone() -> None:
+    one = ["بدأ الاجتماع صباحاً.", "وانتهى مساءً.", "ثم غادر الوفد."]
+    rows = aligned(one, ["بدأ الاجتماع صباحاً.", "ثم غادر الوفد."])
+    assert [(row.one is None, row.other is None) for row in rows] == [(False, False), (False, True), (False, False)]
+
+
+def test_markup_of_a_text_stays_text() -> None:
+    (row,) = aligned(["<b>قال</b> الوزير ذلك أمس"], ["<b>قال</b> الوزير ذلك اليوم"])
+    assert "<b>" not in (row.one or "")
+    assert "&lt;" in (row.one or "")
+
+
+def test_marks_of_typing_stay_and_tricks_are_named() -> None:
+    joined = "می" + chr(0x200C) + "خواهم" + chr(0x200F)
+    assert harmless(joined) == joined
+    assert harmless(chr(0x2067) + "ا" + chr(0x2069)) == "⟨U+2067⟩ا⟨U+2069⟩"
+    assert len(str(shown("ا" * 10 * LONGEST))) < LONGEST + 10
+
+
+@pytest.mark.parametrize(
+    ("back", "leads"),
+    [
+        ("/claims/x?leaf=2&told=kept", "/claims/x?leaf=2&told=later"),
+        ("/review", "/review?told=later"),
+        ("https://evil.example/a", "/?told=later"),
+        ("//evil.example", "/?told=later"),
+        ("", "/?told=later"),
+    ],
+)
+def test_back_is_a_path_of_the_desk(back: str, leads: str) -> None:
+    assert _back(back, "later") == leads
+
+
+def test_ten_decisions_at_once_are_linked_in_few_goes() -> None:
+    goes: list[int] = []
+    gate = threading.Event()
+
+    def link(_: Desk) -> None:
+        gate.wait(5)
+        goes.append(1)
+
+    relinker = Relinker(desk_for(examples(), "127.0.0.1"), link)
+    seen: list[bool] = []
+    threads = [threading.Thread(target=lambda: seen.append(relinker.after_decision())) for _ in range(10)]
+    for thread in threads:
+        thread.start()
+    gate.set()
+    for thread in threads:
+        thread.join()
+    assert seen == [True] * 10
+    assert 1 <= len(goes) <= 10
+
+
+def test_a_link_that_fails_does_not_hold_the_next_one() -> None:
+    goes: list[int] = []
+
+    def link(_: Desk) -> None:
+        goes.append(1)
+        if len(goes) == 1:
+            raise RuntimeError("planted")
+
+    relinker = Relinker(desk_for(examples(), "127.0.0.1"), link)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(threading, "excepthook", lambda _: None)
+        relinker.after_decision()
+        assert relinker.after_decision()
+    assert len(goes) == 2
+
+
+def test_a_decision_without_a_name_is_nobodys() -> None:
+    desk = desk_for(examples(), "127.0.0.1")
+    with desk.reading() as db, pytest.raises(Unfit) as refused:
+        asked_for(db, {"kind": "reject", "target": "x"})
+    assert all(refused.value.words)
+
+
+def test_empty_filters_ask_for_nothing() -> None:
+    desk = client(examples())
+    assert desk.get("/search?q=السد&stance=&since=&speaker=&leaf=", headers={"accept": "text/html"}).status_code == 200

@@ -24,7 +24,7 @@ def known(*values: object, why: str) -> Any:
     return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=why))
 
 
-ABOVE = "the outlet's own line above the headline is taken for the headline"
+ABOVE = "the outlet's line above the headline holds «اليومي», and the lead «اليوم»"
 UNKNOWN_AGENCY = "an agency that no lexicon holds is not seen in a byline or a sign-off"
 
 
@@ -104,8 +104,8 @@ def test_published(articles: dict[str, list[Row]], page: str, published: str | N
     [
         ("01", "مقتل 12 شخصاً وفقدان العشرات إثر انهيار جزء من سد الزمرد"),
         ("02", "كارثة سد الزمرد: آلاف النازحين ولجنة تحقيق في الروابي"),
-        known("03", "وزير الموارد المائية يتفقد موقع سد الزمرد ويعزي أسر الضحايا", why=ABOVE),
-        known("06", "ارتفاع حصيلة ضحايا سد الزمرد إلى 19 قتيلاً", why=ABOVE),
+        ("03", "وزير الموارد المائية يتفقد موقع سد الزمرد ويعزي أسر الضحايا"),
+        ("06", "ارتفاع حصيلة ضحايا سد الزمرد إلى 19 قتيلاً"),
         ("08", "كبير مهندسي سد الزمرد السابق: حذّرتُ من التشققات ولم يسمعني أحد"),
         known("09", "الآلاف يشيّعون ضحايا بيت السدر ورئيس الوزراء يعد بالمحاسبة", why=ABOVE),
         ("11", "أسبوع على كارثة سد الزمرد: ماذا نعرف حتى الآن؟"),

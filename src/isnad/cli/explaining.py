@@ -61,9 +61,8 @@ def origins(lang: str, claim_id: str, story: str) -> None:
 def _origins(screen: Screen, db: Story, claim: Claim) -> None:
     from isnad.store import query
 
-    count = str(claim.at_least) if claim.at_least == claim.at_most else f"{claim.at_least}–{claim.at_most}"
     screen.line(click.style(safe(clip(claim.text, 400)), bold=True))
-    screen.line(f"{claim.id} · {count} {screen.word('origin')}", dim=True)
+    screen.line(f"{claim.id} · {screen.counted('origin', claim.at_least, claim.at_most)}", dim=True)
     titles = query.articles_by_id(db, sorted({a for o in claim.origins for a in o.articles}))
     for n, origin in enumerate(claim.origins, 1):
         hidden = f" ({screen.word('hidden')})" if origin.hidden else ""

@@ -82,6 +82,15 @@ class Screen:
         english, arabic = WORDS[key]
         return arabic if self.lang == "ar" else english
 
+    def counted(self, noun: str, number: int, most: int | None = None) -> str:
+        """A counted noun: "2 articles", «مقالان»; with `most`, a range: "1 to 3 independent origins"."""
+        from isnad.export.wording import nouns
+
+        form, most = nouns(latin=True)[noun], number if most is None else most
+        if self.lang != "ar":
+            return form.en_range(number, most)
+        return form.ar(number) if number == most else form.ar_range(number, most)
+
     def stance(self, stance: str) -> str:
         """A stance in the screen's language."""
         return STANCES[stance] if self.lang == "ar" else stance

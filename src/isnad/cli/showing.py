@@ -110,12 +110,12 @@ def _counts(screen: Screen, db: Story) -> None:
 
     c = query.counts(db)
     parts = [
-        f"{c.pages} {screen.word('pages')}",
-        f"{c.articles} {screen.word('articles')} ({c.undated} {screen.word('undated')})",
-        f"{c.statements} {screen.word('statements')}",
-        f"{c.claims} {screen.word('claims')}",
-        f"{c.rejected} {screen.word('rejected')}",
-        f"{c.failed} {screen.word('failed')}",
+        screen.counted("page", c.pages),
+        f"{screen.counted('article', c.articles)} ({screen.word('undated')}: {c.undated})",
+        screen.counted("statement", c.statements),
+        screen.counted("claim", c.claims),
+        f"{screen.word('rejected')}: {c.rejected}",
+        f"{screen.word('failed')}: {c.failed}",
     ]
     screen.line(" · ".join(parts))
 
@@ -150,11 +150,11 @@ def _claim(screen: Screen, db: Story, claim: Claim, *, whole: bool = False) -> N
     from isnad.store import query
 
     said = query.statements_by_id(db, [*claim.attributions, *claim.contested_by, *claim.unverified])
-    count = str(claim.at_least) if claim.at_least == claim.at_most else f"{claim.at_least}–{claim.at_most}"
-    pages = len({s.article for s in said.values()})
+    origins = screen.counted("origin", claim.at_least, claim.at_most)
+    articles = screen.counted("article", len({s.article for s in said.values()}))
     screen.line()
     screen.line(click.style(safe(clip(claim.text, 10_000 if whole else 160)), bold=True))
-    screen.line(f"{claim.id} · {count} {screen.word('origin')} · {pages} {screen.word('articles')}", dim=True, indent=2)
+    screen.line(f"{claim.id} · {origins} · {articles}", dim=True, indent=2)
     roles = (("vouches", claim.attributions), ("denies", claim.contested_by), ("unverified", claim.unverified))
     for role, ids in roles:
         for id in ids if whole else ids[:5]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from isnad.extract.byline import is_byline
 from isnad.extract.dates import written_dates
 from isnad.extract.furniture import Label
-from isnad.extract.lines import Line, content_words, words_in
+from isnad.extract.lines import Line, content_words, shared, words_in
 
 HEADINGS = frozenset({"h1", "h2", "h3"})
+RETOLD = 0.3
+"""Share of a headline's content words in its lead from which the lead retells it; other stories' share 0.05 to 0.2."""
 _ZONE = 12
 """Lines between a title and its text, at most: more, and the short lines are the text itself (a poem, a list)."""
 
@@ -81,11 +83,27 @@ def _title(lines: Sequence[Line], labels: Sequence[Label | None], open_: Sequenc
     first = open_[0]
     if len(lines[first].words) > 30 or (len(lines[first].words) >= 12 and lines[first].text.endswith(".")):
         return None
-    if len(lines[first].words) <= 3 and first > 0 and labels[first - 1] is not None:
-        longer = next((n for n in open_[1:3] if len(lines[n].words) >= 5), None)
-        if longer is not None and lines[longer].is_headline and not is_byline(lines[longer]):
-            return longer
-    return first
+    return _below_masthead(lines, labels, open_) or first
+
+
+def _below_masthead(lines: Sequence[Line], labels: Sequence[Label | None], open_: Sequence[int]) -> int | None:
+    """The headline below the name of an outlet or a section, which other furniture or the lead itself give away.
+
+    The lead below «وكالة أنباء الروابي / محليات / وزير المياه يتفقد السد» repeats the headline and not the names.
+    """
+    first = open_[0]
+    if len(lines[first].words) > 3:
+        return None
+    lead = next((n for n in open_ if lines[n].is_paragraph), None)
+    below_furniture = first > 0 and labels[first - 1] is not None
+    for n in open_[1:4]:
+        if n == lead or len(lines[n].words) < 5:
+            continue
+        if below_furniture or (lead is not None and not shared(lines[first], lines[lead])):
+            retold = lead is not None and n < lead and shared(lines[n], lines[lead]) >= RETOLD
+            if lines[n].is_headline and not is_byline(lines[n]) and (below_furniture or retold):
+                return n
+    return None
 
 
 def _no_date_between(labels: Sequence[Label | None], one: int, two: int) -> bool:

@@ -16,6 +16,7 @@ from isnad.export.files import write_lines
 from isnad.export.formats import FORMATS, Format
 from isnad.export.needs import needed
 from isnad.model import Decision, IsnadError
+from isnad.store import query
 from isnad.store.decisions import add_decision
 from isnad.store.file import open_story
 
@@ -56,6 +57,28 @@ def test_decisions_of_persons_are_exported_from_the_file(story_file: Path, tmp_p
     isnad.open(copy).export("jsonl", tmp_path / "s.jsonl")
     last = json.loads((tmp_path / "s.jsonl").read_text("utf-8").splitlines()[-1])
     assert (last["line"], last["by"], last["standing"]) == ("decision", "ليلى", True)
+
+
+def test_what_a_person_set_right_stands_in_exports_and_report(story_file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with sqlite3.connect(story_file) as source, sqlite3.connect(copy) as to:
+        source.backup(to)
+    with open_story(copy) as db:
+        fixed, out, *_ = [a.id for r in query.records(db) for a in r.annotations.attributions]
+    detail = json.dumps({"stance": "doubt", "speaker": "هناء الباز"}, ensure_ascii=False)
+    with open_story(copy, write=True) as db:
+        add_decision(db, Decision("g1", "fix", fixed, detail, "ليلى", "2025-10-20T09:00:00+00:00"))
+        add_decision(db, Decision("g2", "reject", out, "{}", "ليلى", "2025-10-20T09:01:00+00:00"))
+    isnad.open(copy).export("jsonl", tmp_path / "s.jsonl")
+    text = (tmp_path / "s.jsonl").read_text("utf-8")
+    assert "هناء الباز" in text
+    assert command("report", copy, "-o", tmp_path / "r.html").code == 0
+    page = (tmp_path / "r.html").read_text("utf-8")
+    assert "هناء الباز" in page
+    articles = [row for row in map(json.loads, text.splitlines()) if row["line"] == "article"]
+    said = {a["id"]: a for row in articles for a in row["attributions"]}
+    assert said[fixed]["stance"] == "doubt"
+    assert [id for id, a in said.items() if a["rejected"]] == [out]
 
 
 def test_a_format_there_is_none_of_is_a_wrong_command_line(story_file: Path, tmp_path: Path) -> None:

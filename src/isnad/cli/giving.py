@@ -12,11 +12,15 @@ import click
 @click.option("-o", "--output", required=True, metavar="FILE", help="The page to write, such as report.html.")
 @click.pass_obj
 def report(lang: str, story: str, output: str) -> None:
-    """Write a story as one self-contained HTML page, Arabic with an English switch."""
+    """Write a story as one self-contained HTML page, Arabic with an English switch.
+
+    What people corrected at the desk stands in it; statements they rejected do not.
+    """
     from isnad.export.report import write_report
     from isnad.store import query
+    from isnad.store.export_query import StoredRecords, one_moment
     from isnad.store.file import open_story
 
-    with open_story(story) as db:
-        write_report(query.records(db), query.links(db), Path(output))
+    with open_story(story) as db, one_moment(db):
+        write_report(StoredRecords(db).accepted(), query.links(db), Path(output))
     click.echo(f"wrote {output}", err=True)

@@ -18,7 +18,7 @@ from isnad.annotate.attribution.lexicon import (
     verbs_of,
     words,
 )
-from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.model import RuleId, Stance
 from isnad.text.fold import fold, unvowelled
 from isnad.text.tokens import readings
@@ -99,7 +99,10 @@ def _speech_soon(r: Reader, i: int) -> bool:
 
 def _marker(r: Reader, i: int) -> bool:
     """«ويذكر أن», «يشار إلى أن», «الجدير بالذكر» introduce narration and report nobody."""
-    return r.norm(i) in words("marker") and (r.complementizer(i + 1) or r.norm(i + 1) in ("الي", "ايضا", "هنا"))
+    if r.norm(i) not in words("marker"):
+        return False
+    after = i + 2 if r.is_comma(i + 1) else i + 1
+    return r.complementizer(after) or r.norm(after) in ("الي", "ايضا", "هنا")
 
 
 def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], kind: Kind) -> Cue | None:
@@ -263,8 +266,12 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
         return False
     if tense == "past" and not prefix and (previous in ("اذا", "لو", "واذا") or r.raw(max(i - 1, 0)) in ("إن", "وإن")):
         return False
+    if r.norm(i + 1) in words("reflexive") or (tense == "present" and _of_a_fact(r, i, previous)):
+        return False
     if prefix in ("و", "ف"):
         return True
+    if rest in words("noun_like") and _needs_noun(previous):
+        return False
     if (
         previous in words("passive_helper")
         or previous in words("determiner")
@@ -284,6 +291,19 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     ):
         return False
     return not (previous == "علي" and tense == "past")
+
+
+def _of_a_fact(r: Reader, i: int, previous: str) -> bool:
+    """«وهذا يدعو إلى القلق», «وذلك يؤكد أن»: a fact is the subject, and nobody speaks; «وبعد ذلك يؤكد» is no such."""
+    return previous in words("fact") and not (i > 1 and r.norm(i - 2).lstrip("وف") in words("before_fact"))
+
+
+def _needs_noun(previous: str) -> bool:
+    """Whether a noun must follow: after a number, a noun without its article, or a verb that takes one."""
+    if previous.replace(".", "").replace(",", "").isdigit() or previous in words("counted"):
+        return True
+    annexed = is_masdar(previous) or (previous.endswith("ات") and len(previous) > 4)
+    return previous in words("wanting") or (annexed and not previous.startswith("ال"))
 
 
 def _subjunctive(r: Reader, i: int) -> bool:

@@ -45,6 +45,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     """Whether verb, source and opener together report words, and not a mere action."""
     if cue.kind == "participle" and opener.source is not None and opener.kind in ("clause", "colon", "quote"):
         return False
+    if cue.rule.endswith("#اعتبر") and not cue.clitic and _is_held_to_be(r, cue, opener, source):
+        return False
     if cue.role == "continue" and source is not None and not speaks(r, source):
         return False
     if cue.rule.endswith("#أطلق") and not any(r.norm(i) in words("naming") for i in range(cue.after, opener.first + 6)):
@@ -54,6 +56,18 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     if source is None and not _elided(r, cue, opener):
         return False
     return opener.kind != "object" or _object_reports(r, cue, opener, source)
+
+
+def _is_held_to_be(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:
+    """«وتعتبر مصر من أكبر الدول» is passive: the noun is what is held to be, and nobody says by whom."""
+    if (
+        source is None
+        or source[0] < cue.after
+        or cue.tense != "present"
+        or opener.kind not in ("object", "preposition")
+    ):
+        return False
+    return any(r.norm(i) in ("من", "بين") for i in range(source[0] + 1, source[0] + 4))
 
 
 def _elided(r: Reader, cue: Cue, opener: Opener) -> bool:

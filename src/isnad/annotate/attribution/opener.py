@@ -175,6 +175,8 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return _opener_at(r, i, stop, cue, prepositions, None)
         if (r.clause_verb(i) and i not in r.mention_from) or r.norm(i) in ("حيث", "اذ"):
             return None
+        if cue.clitic and r.verb_at(i) and i not in r.mention_from:
+            return None  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's
         if r.norm(i) in ("بينما", "فيما", "لكن", "ولكن") and r.verb_at(min(i + 1, stop - 1)):
             return None
         i += 1

@@ -248,6 +248,9 @@ def _participle_reports(r: Reader, i: int, agreement: Agreement) -> bool:
     return opens or r.complementizer(i + 1) or (r.norm(i + 1) in ("الي", "علي", "عن") and r.complementizer(i + 2))
 
 
+_BEFORE_NOUN = frozenset(("في", "من", "الي", "عن", "بين", "بعد", "قبل", "دون", "عبر", "خلال"))
+
+
 def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, prefix: str) -> bool:
     """Whether a spelling that can be a noun as well is a verb here."""
     raw = r.raw(i)
@@ -272,23 +275,7 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
         return True
     if rest in words("noun_like") and _needs_noun(previous):
         return False
-    if (
-        previous in words("passive_helper")
-        or previous in words("determiner")
-        or previous
-        in (
-            "في",
-            "من",
-            "الي",
-            "عن",
-            "بين",
-            "بعد",
-            "قبل",
-            "دون",
-            "عبر",
-            "خلال",
-        )
-    ):
+    if previous in words("passive_helper") or previous in words("determiner") or previous in _BEFORE_NOUN:
         return False
     return not (previous == "علي" and tense == "past")
 

@@ -26,11 +26,12 @@ def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, c
     speaker = None
     after = at + 1
     if r.norm(at) in ("عن", "لسان"):
-        speaker = (at + 1, noun_phrase(r, at + 1, min(stop, at + 24)))
-        after = speaker[1]
+        speaker = _named(r, at + 1, min(stop, at + 24))
+        after = speaker[1] if speaker else after
+        after += r.norm(after) in ('"', "»", "”")
     elif after < stop and r.norm(after) not in words("pronoun_report"):
-        medium = medium or (after, noun_phrase(r, after, min(stop, after + 8)))
-        after = medium[1]
+        medium = medium or _named(r, after, min(stop, after + 8))
+        after = medium[1] if medium else after
     inner = next((cues[i] for i in range(at + 1, min(stop, at + 30)) if i in cues and cues[i].kind == "pronoun"), None)
     lead = inner or cue
     begin = inner.after if inner else after
@@ -51,6 +52,14 @@ def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, c
         rule,
         medium,
     )
+
+
+def _named(r: Reader, first: int, stop: int) -> tuple[int, int] | None:
+    """The noun phrase that begins at a token, also in quotation marks: «عن "مصدر رسمي" قوله»."""
+    if r.opens_quote(first):
+        first += 1
+    after = noun_phrase(r, first, stop)
+    return (first, after) if after > first else None
 
 
 def _relays(r: Reader, i: int) -> bool:

@@ -3,36 +3,15 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from tests.export.story import HOSTILE, links, records
+from tests.markup import Tree
 
 from isnad.export.report import render_report, write_report
 from isnad.export.report_text import marked_paragraphs
 from isnad.model import Annotations, Article, Attribution, IsnadError, Links, Record, Span
-
-VOID = {"meta", "input", "br", "link"}
-
-
-class Tree(HTMLParser):
-    """Reads the page as strictly as a test needs: tags that do not nest fail."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
-        assert not self.opened
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.opened.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.opened.pop() == tag
 
 
 @pytest.fixture(scope="module")

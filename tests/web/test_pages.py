@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.markup import Tree
 from tests.web.desks import DATA, HOSTILE, HUGE, PAGE, TURN, client, examples, first_id, hostile
 
 pytestmark = pytest.mark.xdist_group("web")
@@ -16,26 +16,10 @@ LISTS = (
     "/", "/claims?kind=all", "/articles", "/articles?kind=rejected", "/search?q=السد", "/speakers", "/sources",
     "/reprints", "/timeline", "/timeline?within=2025-10-07", "/storylines", "/decisions", "/review",
 )  # fmt: skip
-VOID = {"meta", "input", "br", "link"}
 
 
-class Tree(HTMLParser):
-    """Reads a page strictly: what does not nest fails."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
-        assert not self.opened
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.opened.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.opened.pop() == tag
+class DeskTree(Tree):
+    """What a page of the desk must keep besides nesting."""
 
     def harmless(self) -> None:
         """No script but the desk's own files, no style in the page, no handler, no foreign address but links out."""
@@ -58,7 +42,7 @@ def crawl(desk: TestClient, most: int = 400) -> dict[str, str]:
         if "text/html" not in answer.headers["content-type"]:
             continue
         pages[path] = answer.text
-        tree = Tree(answer.text)
+        tree = DeskTree(answer.text)
         for tag, attrs in tree.tags:
             to = (attrs.get("href") or "").partition("#")[0]
             if (
@@ -78,7 +62,7 @@ def test_every_link_of_every_page_leads_to_a_page() -> None:
     for kind in ("/claims/", "/articles/", "/speakers/", "/reprints/", "/storylines/", "/pages/"):
         assert any(path.startswith(kind) for path in pages), kind
     for page in pages.values():
-        Tree(page).harmless()
+        DeskTree(page).harmless()
 
 
 def test_fragments_lead_to_words_of_the_page() -> None:
@@ -170,7 +154,7 @@ def test_nothing_hostile_comes_alive(tmp_path: Path) -> None:
         assert chr(0x9B) not in answer.text
         assert "<script>alert" not in answer.text
         assert len(answer.text) < 2_000_000, path
-        Tree(answer.text).harmless()
+        DeskTree(answer.text).harmless()
         seen += "⟨U+202E⟩" in answer.text
         plain = desk.get(path, headers=DATA)
         assert plain.status_code == 200
@@ -186,4 +170,4 @@ def test_hostile_questions_are_harmless_too() -> None:
         assert page.status_code in (200, 422)
         assert "<script>alert" not in page.text
         assert TURN not in page.text
-        Tree(page.text).harmless()
+        DeskTree(page.text).harmless()

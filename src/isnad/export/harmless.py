@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 _BIDI = "\\u202a-\\u202e\\u2066-\\u2069"
@@ -70,3 +71,14 @@ def to_json(value: Any, indent: int | None = None) -> str:
     '{"قال": "أمس"}'
     """
     return _ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def json_items(values: Iterable[Any]) -> Iterator[str]:
+    """The items of a JSON list as lines, a comma behind all but the last; one value is held at a time."""
+    held: str | None = None
+    for value in values:
+        if held is not None:
+            yield held + ","
+        held = to_json(value)
+    if held is not None:
+        yield held

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from isnad.export.files import write_lines
-from isnad.export.harmless import harmless, to_json
+from isnad.export.harmless import harmless, json_items, to_json
 from isnad.export.whole import Said, Whole, parts_of
 from isnad.model import Claim, Decision, Entity, Record
 
@@ -46,13 +46,7 @@ def write(whole: Whole, path: Path) -> None:
 
 def _document(whole: Whole) -> Iterator[str]:
     yield f'{{"@context": {to_json(CONTEXT)}, "@graph": ['
-    held: str | None = None
-    for node in nodes(whole):
-        if held is not None:
-            yield held + ","
-        held = to_json(node)
-    if held is not None:
-        yield held
+    yield from json_items(nodes(whole))
     yield "]}"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from isnad.export.files import write_lines
-from isnad.export.harmless import to_json
+from isnad.export.harmless import json_items, to_json
 from isnad.export.whole import Said, Whole
 from isnad.model import Article, Decision, Mention, Record, Span, Timex
 
@@ -31,13 +31,7 @@ def _document(whole: Whole) -> Iterator[str]:
     head = {"@context": CONTEXT, "id": f"urn:isnad:{whole.name}", "type": "AnnotationCollection", "label": whole.name}
     page = {"id": f"urn:isnad:{whole.name}:page", "type": "AnnotationPage", "summary": UNIT}
     yield f'{to_json(head)[:-1]}, "first": {to_json(page)[:-1]}, "items": ['
-    held: str | None = None
-    for item in items(whole):
-        if held is not None:
-            yield held + ","
-        held = to_json(item)
-    if held is not None:
-        yield held
+    yield from json_items(items(whole))
     yield "]}}"
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from isnad.export.arabic import Noun, counted, counted_range, digits, long_date
 
-_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -20,7 +20,7 @@ class Counting:
     """A counted noun of `labels.toml`, in both languages."""
 
     def __init__(self, entry: dict[str, Any], latin: bool = False) -> None:
-        self.table = _LATIN if latin else {}
+        self.table = LATIN if latin else {}
         self.singular, self.plural = entry["en"]
         self.noun = Noun(**{name: value for name, value in entry.items() if name != "en"})
 

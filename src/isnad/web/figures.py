@@ -7,9 +7,7 @@ from functools import cached_property
 
 from isnad.export import wording
 from isnad.export.arabic import digits as arabic_digits
-from isnad.export.wording import Counting
-
-_LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+from isnad.export.wording import LATIN, Counting
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class Figures:
 
     def day(self, iso: str | None) -> str:
         text = (wording.day_in_words(iso) if self._arabic else wording.english_day(iso)) if iso else ""
-        return text.translate(_LATIN) if self.digits == "latn" else text
+        return text.translate(LATIN) if self.digits == "latn" else text
 
     def stretch(self, iso: str) -> str:
         """A year, a month or a day in words."""

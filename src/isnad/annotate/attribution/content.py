@@ -20,7 +20,7 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
     if opener.kind == "quote":
         end, quote = r.quote_from[first]
         after = min(end, stop)
-        if cue.role != "label" and after < stop and _runs_on(r, after, stop):
+        if cue.role != "label" and after < stop and after not in cues and _runs_on(r, after, stop):
             last = clause_end(r, cue, after, stop, cues)
             if last > after:
                 return (first, last), "mixed"

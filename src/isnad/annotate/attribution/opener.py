@@ -7,7 +7,7 @@ from typing import Literal
 
 from isnad.annotate.attribution.cues import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
-from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.phrase import addressed, noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_masdar
 
 OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
@@ -55,18 +55,35 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
 
 
 def _up_to(r: Reader, end: int, opener: int) -> int:
-    """End of a source that a few unread words part from its opener: they are the rest of a name («أشرف القدرة أن»)."""
+    """End of a source that unread words part from its opener: the rest of its name, up to what sets the scene."""
     last = opener - 1 if r.is_comma(opener - 1) else opener
-    rest = range(end, last)
-    if 0 < len(rest) <= 6 and all(r.tokens[i].word and not _sets_scene(r, i) for i in rest):
-        return last
-    return end
+    i = end
+    while i < last and i - end < _REST:
+        if r.is_comma(i) and i + 1 in r.mention_from and r.mention_from[i + 1][0] == last:
+            return last  # «المديرة في المنظمة، سلمى حداد إن»
+        if not (r.tokens[i].word or r.tokens[i].number) or _sets_scene(r, i):
+            break
+        i += 1
+    return i
+
+
+_REST = 10
+"""Words of a source after those its phrase could take in: two further nouns with their attachments."""
 
 
 def _sets_scene(r: Reader, i: int) -> bool:
+    """Whether time, place, occasion or addressee begins here, and no further words of a name."""
     norm = r.norm(i)
-    known = norm in words("preposition") or norm in words("adverb") or norm in words("relative") or i in r.timex_from
-    return known or has_preposition(r, i, "ب") or has_preposition(r, i, "ل") or r.verb_at(i) or is_masdar(norm)
+    if i in r.timex_from or norm in words("adverb") or norm in words("relative") or r.verb_at(i):
+        return True
+    if norm in ("في", "من", "عن"):
+        placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
+        return placed or i + 1 in r.timex_from or r.norm(i + 1).removeprefix("ال") in words("speech_event")
+    if norm in words("preposition") or is_masdar(norm):
+        return True
+    if has_preposition(r, i, "ب"):
+        return not norm.startswith("بال") and norm[1:] not in words("agent") and i not in r.mention_from
+    return has_preposition(r, i, "ل") and (addressed(r, i) or not norm.startswith("لل"))
 
 
 def reported_noun(r: Reader, i: int) -> bool:

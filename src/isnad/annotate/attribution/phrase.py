@@ -34,8 +34,10 @@ def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = fr
         after, is_name = _word(r, i, start, stop, complete, named, frames)
         if after == i:
             break
-        complete = complete or is_name or _definite(r, i) or _finished(r, i, after)
-        named = named or is_name
+        awaits = _awaits_noun(r, i, after)
+        attached = after > i + 1 and i > start and i not in r.mention_from  # «باسم الشركة», «في الوزارة»
+        complete = (complete or is_name or attached or _definite(r, i) or _finished(r, i, after)) and not awaits
+        named = (named or is_name) and not awaits
         i = after
     while i > start + 1 and (r.is_comma(i - 1) or r.norm(i - 1) in "-–#"):
         i -= 1
@@ -49,11 +51,11 @@ def _word(
     norm = r.norm(i)
     if i > start and (norm in words("complementizer") or norm in words("pronoun_report")):
         return i, False
-    if has_preposition(r, i, "ل") and i > start and _addressed(r, i):
+    if has_preposition(r, i, "ل") and i > start and addressed(r, i):
         return i, False
     joined = i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
     if i > start and joined and norm[0] == "و":
-        return _coordinated(r, i, stop), False
+        return _coordinated(r, i, stop, frames), False
     if i in r.mention_from and i > start and _new_object(r, i, complete):
         return i, False
     if i in r.mention_from:
@@ -77,13 +79,14 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
         return _relative(r, i, stop)
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
         return _attached(r, i, stop, named, frames)
-    if has_preposition(r, i, "ب") and norm.startswith("بال") and "ب" not in frames and not r.verb_at(i):
+    within = norm.startswith("بال") or norm[1:] in words("agent")  # «بالوزارة», «ببلدية المدينة»
+    if has_preposition(r, i, "ب") and within and "ب" not in frames and not r.verb_at(i):
         return i + 1
     if has_preposition(r, i, "ل"):
-        bars = "ل" in frames or _addressed(r, i) or (named and not norm.startswith("لل"))
+        bars = "ل" in frames or addressed(r, i) or (named and not norm.startswith("لل"))
         return i if bars else i + 1
     if norm[0] == "و" and len(norm) > 2:
-        return _coordinated(r, i, stop)
+        return _coordinated(r, i, stop, frames)
     if r.verb_at(i) and not norm.startswith("ال") and not is_adjective(norm):
         return i
     return _plain_word(r, i, complete, named)
@@ -92,6 +95,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
 def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
     """Token after a noun or adjective that continues the phrase; `i` itself where it begins something else."""
     norm = r.norm(i)
+    if norm in words("reflexive"):
+        return i + 1
     if complete:
         return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
@@ -107,6 +112,19 @@ def _finished(r: Reader, i: int, after: int) -> bool:
         return False
     last = r.norm(after - 1)
     return ":" not in r.mention_from[i][1].entity or last.startswith("ال") or not r.tokens[after - 1].word
+
+
+def _awaits_noun(r: Reader, i: int, after: int) -> bool:
+    """Whether what was read at `i` is in construct with a noun still to come: «لكرة» القدم, «مدير إدارة» الخدمات."""
+    if i in r.mention_from:
+        words_read = [r.norm(k) for k in range(i, after)]
+        titled = len(words_read) > 1 and (words_read[0] in words("agent") or words_read[0] in words("name_head"))
+        bare = not any(w.startswith("ال") or is_adjective(w) for w in words_read)
+        nxt = r.norm(after)
+        return titled and bare and nxt.startswith("ال") and not is_adjective(nxt)
+    norm = r.norm(i)
+    attached = has_preposition(r, i, "ل") or has_preposition(r, i, "ب")
+    return attached and not norm.startswith(("لل", "بال")) and not is_adjective(norm) and not _definite(r, i)
 
 
 def _definite(r: Reader, i: int) -> bool:
@@ -161,12 +179,24 @@ def _apposition(r: Reader, comma: int, stop: int) -> int:
         return comma
     head = r.norm(first)
     titled = first in r.mention_from or head.removeprefix("ال") in words("agent") or head in ("وهو", "وهي")
-    if not titled or r.verb_at(first):
+    joined = head.startswith("وال") and is_adjective(head[1:])  # «، والمقيم في الخارج،»
+    if not (titled or joined) or r.verb_at(first):
         return comma
     end = noun_phrase(r, first, min(stop, first + _LONGEST_APPOSITION + 6))
+    end = _to_comma(r, end, min(stop, end + 6))
     closes = end >= stop or r.is_comma(end) or r.norm(end) == ":" or r.opens_quote(end) or r.complementizer(end)
     reported = end < stop and (is_masdar(r.norm(end)) or governed_noun(r.norm(end)) is not None)
     return end if closes or reported or end in r.timex_from else comma
+
+
+def _to_comma(r: Reader, end: int, stop: int) -> int:
+    """The comma that closes an apposition a few words on («مقرها سول،»); `end` where a report or break comes first."""
+    for j in range(end, stop):
+        if r.is_comma(j):
+            return j
+        if not r.tokens[j].word or r.complementizer(j) or r.verb_at(j) or r.participle_at(j) or j in r.timex_from:
+            return end
+    return end
 
 
 def _relative(r: Reader, i: int, stop: int) -> int:
@@ -181,22 +211,23 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     """End of a prepositional phrase that belongs to the noun before it; `i` itself where it is an adverbial."""
     norm = r.norm(i)
     nxt = r.norm(i + 1)
-    if norm in frames or norm in words("determiner") or i + 1 >= stop:
+    charged = norm in ("علي", "عن") and r.norm(i - 1).removeprefix("ال") in words("in_charge")
+    if (norm in frames and not charged) or norm in words("determiner") or i + 1 >= stop or r.complementizer(i + 1):
         return i + 1 if norm in ("هذا", "هذه") and not frames else i
     if i + 1 in r.timex_from or nxt in words("speech_event") or nxt.removeprefix("ال") in words("speech_event"):
         return i
     if norm in ("باسم", "بالنيابه"):
         return noun_phrase(r, i + 1, stop, frames=frames)
-    if norm in ("علي", "الي", "عن", "ضد") and r.norm(i - 1).removeprefix("ال") not in words("in_charge"):
+    if norm in ("علي", "الي", "عن", "ضد") and not charged:
         return i
-    if norm in ("في", "من", "بين", "علي", "لدي", "الي", "ضد", "عن") and not named:
+    if charged or (norm in ("في", "من", "بين", "لدي") and not named):
         if nxt in words("preposition") or r.verb_at(i + 1):
             return i
         return noun_phrase(r, i + 1, min(stop, i + 6), frames=frames)
     return i
 
 
-def _addressed(r: Reader, i: int) -> bool:
+def addressed(r: Reader, i: int) -> bool:
     """Whether «للصحافيين», «لوكالة فرانس برس», «لرويترز» says to whom the words were spoken."""
     norm = r.norm(i)
     if norm in words("addressee"):
@@ -207,7 +238,7 @@ def _addressed(r: Reader, i: int) -> bool:
     return i in r.mention_from and r.mention_from[i][1].entity in media()
 
 
-def _coordinated(r: Reader, i: int, stop: int) -> int:
+def _coordinated(r: Reader, i: int, stop: int, frames: frozenset[str]) -> int:
     """End of «وبيونغ يانغ» or «ووزير الخارجية سيرغي لافروف»; `i` itself where و opens a new clause."""
     rest = r.norm(i)[1:]
     if r.verb_at(i) or rest in words("preposition") or rest in words("opening") or r.complementizer(i) or rest == "ان":
@@ -215,5 +246,5 @@ def _coordinated(r: Reader, i: int, stop: int) -> int:
     if i in r.mention_from:
         return min(r.mention_from[i][0], stop)
     if rest.startswith("ال") or rest in words("agent") or is_adjective(rest) or rest.endswith(("ون", "ين")):
-        return noun_phrase(r, i, min(stop, i + 8))
+        return noun_phrase(r, i, min(stop, i + 8), frames=frames)
     return i

@@ -63,8 +63,7 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
     if cue.takes_addressee_frame and opener.kind == "preposition":
         if norm in words("addressed") and r.norm(cue.first) != cue.bare:
             return False
-        last = r.norm(after[1] - 1)
-        if norm.endswith("ين") or last.endswith("ين"):
+        if norm.endswith("ين"):
             return False
         if not agrees(r, cue, after):
             return False

@@ -6,7 +6,9 @@ Every finding carries the `RuleId` of the knowledge that made it, so that `isnad
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 RuleId = str
@@ -466,3 +468,17 @@ class Decision:
     by: str
     at: str
     note: str = field(default="")
+
+    @property
+    def day(self) -> str | None:
+        """The ISO day that a `date` sets; None for other kinds, and for a detail that names no day.
+
+        >>> Decision("d1", "date", "a.0", '{"published": "2024-05-01"}', "هدى", "2025-10-20T09:00:00+00:00").day
+        '2024-05-01'
+        >>> Decision("d2", "date", "a.0", '{"published": "أمس"}', "هدى", "2025-10-20T09:00:00+00:00").day
+        """
+        try:
+            detail = json.loads(self.detail) if self.kind == "date" else None
+            return date.fromisoformat(detail["published"]).isoformat() if isinstance(detail, dict) else None
+        except (ValueError, KeyError, TypeError):
+            return None

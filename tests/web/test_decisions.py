@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 from tests.cli.command import isnad
 from tests.web.desks import DATA, PAGE, ROOT, client, copy_of, examples, mark_of
 
+from isnad.store.file import open_story
+
 pytestmark = pytest.mark.xdist_group("web")
 
 
@@ -129,6 +131,52 @@ def test_a_date_is_set(desk: TestClient) -> None:
     assert article["published"]["value"] == "2025-10-09"  # type: ignore[index]
     assert article["published"]["origin"] == "decided"  # type: ignore[index]
     assert "حدّده محرر" in desk.get(f"/articles/{undated['id']}", headers=PAGE).text
+
+
+def dated(desk: TestClient, id: str) -> dict[str, object]:
+    """Where every list has an article's day."""
+    found = ask(desk, "/articles")["articles"]
+    timeline = ask(desk, "/timeline?within=2025-10-09")
+    hits = ask(desk, "/search?q=السد&since=2025-10-09&until=2025-10-09")["hits"]
+    return {
+        "list": next(r["published"] for r in found if r["id"] == id),  # type: ignore[attr-defined,union-attr]
+        "origin": next(r["origin"] for r in found if r["id"] == id),  # type: ignore[attr-defined,union-attr]
+        "timeline": id in [r["id"] for r in timeline["articles"]],  # type: ignore[attr-defined]
+        "buckets": sum(b["articles"] for b in timeline["buckets"]),  # type: ignore[attr-defined]
+        "search": id in [h["article"] for h in hits],  # type: ignore[attr-defined]
+        "undated": ask(desk, "/")["counts"]["undated"],  # type: ignore[index]
+    }
+
+
+def test_a_date_that_was_set_stands_in_every_list_and_goes_by_undoing(desk: TestClient, story: Path) -> None:
+    rows = ask(desk, "/search?q=السد")["hits"]
+    id = next(r["article"] for r in rows if r["published"] != "2025-10-09")  # type: ignore[attr-defined]
+    before = dated(desk, id)
+    assert not before["timeline"]
+    made = decide(desk, kind="date", target=id, published="2025-10-09")
+    after = dated(desk, id)
+    assert (after["list"], after["origin"], after["timeline"], after["search"]) == ("2025-10-09", "decided", True, True)
+    assert after["buckets"] == before["buckets"] + 1  # type: ignore[operator]
+    assert "حدّده محرر" in desk.get("/timeline?within=2025-10-09", headers=PAGE).text
+    with open_story(story, write=True) as db:
+        db.execute("UPDATE page SET made_by = 'older rules'")
+    assert isnad("build", ROOT / "examples", "-o", story).code == 0
+    assert dated(desk, id) == after, "pages read anew keep it"
+    decide(desk, kind="undo", target=made["id"])
+    assert dated(desk, id) == before
+
+
+def test_an_undated_article_is_undated_again_after_undoing(desk: TestClient) -> None:
+    rows = ask(desk, "/articles")["articles"]
+    undated = next(r["id"] for r in rows if r["published"] is None)  # type: ignore[attr-defined,union-attr]
+    before = dated(desk, undated)
+    first = decide(desk, kind="date", target=undated, published="2025-10-01")
+    second = decide(desk, kind="date", target=undated, published="2025-10-09")
+    assert dated(desk, undated)["list"] == "2025-10-09", "the later one holds"
+    decide(desk, kind="undo", target=second["id"])
+    assert dated(desk, undated)["list"] == "2025-10-01"
+    decide(desk, kind="undo", target=first["id"])
+    assert dated(desk, undated) == before
 
 
 def test_names_are_renamed_and_merged(desk: TestClient) -> None:

@@ -74,10 +74,11 @@ class Story:
     def article(self, id: str) -> RecordView:
         """One article with everything found in it. Raises `IsnadError` where the story has none of this id."""
         from isnad.store import query
+        from isnad.store.decided import StoredRecords
         from isnad.store.file import open_story
 
         with open_story(self.path) as db:
-            record = query.record(db, id)
+            record = next(StoredRecords(db).named([id]), None)
             if record is None:
                 raise IsnadError(f"{self.path} holds no article {id}; `isnad show {self.path} --timeline` lists them")
             told = {c for a in record.annotations.attributions for c, _ in query.claims_of_statement(db, a.id)}
@@ -148,21 +149,23 @@ class Story:
     def _whole(self) -> Iterator[Whole]:
         """Everything, as it stands at this moment."""
         from isnad.store import query
+        from isnad.store.decided import StoredRecords
         from isnad.store.decisions import decisions, standing
-        from isnad.store.export_query import StoredRecords, one_moment
         from isnad.store.file import open_story
+        from isnad.store.query.snapshot import snapshot
 
-        with open_story(self.path) as db, one_moment(db):
+        with open_story(self.path) as db, snapshot(db):
             decided = decisions(db)
             yield whole_of(StoredRecords(db), query.links(db), decided, standing(decided), self.path.stem)
 
     def _said(self, db: Any, claims: Iterable[Claim]) -> dict[str, Said]:
         """The statements of some claims, from their articles alone."""
         from isnad.store import query
+        from isnad.store.decided import StoredRecords
 
         wanted = {id for c in claims for id in (*c.attributions, *c.contested_by, *c.unverified)}
         articles = sorted({s.article for s in query.statements_by_id(db, sorted(wanted)).values()})
-        records = tuple(r for a in articles if (r := query.record(db, a)) is not None)
+        records = tuple(StoredRecords(db).named(articles))
         whole = _links_of(db, records, claims)
         return {s.id: s for s in whole.every_said() if s.id in wanted}
 

@@ -18,9 +18,10 @@ def report(lang: str, story: str, output: str) -> None:
     """
     from isnad.export.report import write_report
     from isnad.store import query
-    from isnad.store.export_query import StoredRecords, one_moment
+    from isnad.store.decided import StoredRecords
     from isnad.store.file import open_story
+    from isnad.store.query.snapshot import snapshot
 
-    with open_story(story) as db, one_moment(db):
+    with open_story(story) as db, snapshot(db):
         write_report(StoredRecords(db).accepted(), query.links(db), Path(output))
     click.echo(f"wrote {output}", err=True)

@@ -6,7 +6,6 @@ be gone through again.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -178,7 +177,7 @@ def whole_of(
         {id: tuple(found) for id, found in storylines.items()},
         {article: group.id for group in links.duplicates for article in group.articles},
         {d.article: d for d in links.datings},
-        _decided_days(held),
+        {d.target: d.day for d in held if d.day is not None},
         frozenset(d.target for d in held if d.kind == "reject"),
     )
 
@@ -186,17 +185,3 @@ def whole_of(
 def parts_of(claim: Claim) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """A claim's statements by their role."""
     return (("vouches", claim.attributions), ("denies", claim.contested_by), ("unverified", claim.unverified))
-
-
-def _decided_days(decisions: Iterable[Decision]) -> dict[str, str]:
-    """The days people gave; linking refuses a detail it cannot read, so one met here is left to it."""
-    out: dict[str, str] = {}
-    for d in decisions:
-        if d.kind == "date":
-            try:
-                detail = json.loads(d.detail)
-            except json.JSONDecodeError:
-                continue
-            if isinstance(detail, dict) and isinstance(detail.get("published"), str):
-                out[d.target] = detail["published"]
-    return out

@@ -83,13 +83,9 @@ def _with(found: Annotations, own: dict[str, Attribution], entities: dict[Entity
 
 
 def _dated(article: Article, d: Decision) -> Article:
-    try:
-        day = json.loads(d.detail).get("published")
-    except (ValueError, AttributeError):
+    if d.day is None:
         return article
-    if not isinstance(day, str):
-        return article
-    date = DateCandidate(day, "decided", d.note or d.by, f"decision#{d.id}", f"set by {d.by}")
+    date = DateCandidate(d.day, "decided", d.note or d.by, f"decision#{d.id}", f"set by {d.by}")
     return replace(article, published=date, dates=(date, *article.dates))
 
 

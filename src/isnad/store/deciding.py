@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from isnad.model import Decision
+from isnad.store.decisions import keep
 from isnad.store.file import transaction
 from isnad.store.query.log import LogRow, log_about
 
@@ -19,10 +20,5 @@ def decide(db: sqlite3.Connection, decision: Decision, about: tuple[str, ...], s
         met = {row.decision.id: row for id in about for row in log_about(db, id, since=seen)}
         others = tuple(row for row in met.values() if row.decision.id != decision.id)
         if not others:
-            d = decision
-            db.execute(
-                "INSERT OR IGNORE INTO decision (id, kind, target, detail, decided_by, decided_at, note) "
-                "VALUES (?,?,?,?,?,?,?)",
-                (d.id, d.kind, d.target, d.detail, d.by, d.at, d.note),
-            )
+            keep(db, decision)
     return others

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from isnad.model import Failure, Rejected
+from isnad.store.decisions import apply_days
 from isnad.store.file import transaction
 from isnad.store.rows import PageRows, whole_text
 
@@ -54,6 +55,7 @@ def _write(db: sqlite3.Connection, batch: list[Loadable], version: str) -> None:
                 # Findings of an earlier version stand until a later one can read the page again.
                 failed = (source, outcome.page, outcome.stage, whole_text(outcome.error), version)
                 db.execute("INSERT INTO failure VALUES (?,?,?,?,?)", failed)
+        apply_days(db)
 
 
 def _page(db: sqlite3.Connection, rows: PageRows, version: str) -> None:

@@ -12,9 +12,9 @@ from typing import Literal, cast, get_args
 from isnad.export.report_view import whole_words
 from isnad.model import Decision, Record, Span, Stance
 from isnad.store import query
+from isnad.store.decided import StoredRecords
 from isnad.store.file import Story
 from isnad.store.query.log import decision_by_id
-from isnad.web.decided import decided_records
 
 Kind = Literal["merge", "split", "reject", "rename", "fix", "date", "undo"]
 
@@ -121,7 +121,7 @@ def _day(text: str) -> str:
 def _fix(db: Story, target: str, given: Mapping[str, str]) -> dict[str, object]:
     """What differs from the statement as it stands."""
     article = query.statements_by_id(db, [target])[target].article
-    record = next(decided_records(db, [article]))
+    record = next(StoredRecords(db).named([article]))
     found = next(a for a in record.annotations.attributions if a.id == target)
     out: dict[str, object] = {}
     stance = given.get("stance")

@@ -24,12 +24,12 @@ from isnad.model import (
     Span,
 )
 from isnad.store import query
+from isnad.store.decided import StoredRecords, rejected_in
 from isnad.store.file import Story
 from isnad.store.query import ArticleRow
 from isnad.store.query.lists import claims_of_article, entity_links_in
 from isnad.store.query.log import LogRow, latest, log_about
 from isnad.store.query.newest import StorylineRow, article_leaf, storylines_of_article
-from isnad.web.decided import decided_records, rejected_in
 from isnad.web.kept import kept
 from isnad.web.page import answer, page
 from isnad.web.reading import blocks_of
@@ -100,7 +100,7 @@ def read_article(
 ) -> Response:
     """One article: its statements, times and names, the evidence for its date, what people decided on it."""
     with request.app.state.desk.reading() as db:
-        record = next(decided_records(db, [id]), None)
+        record = next(StoredRecords(db).named([id]), None)
         if record is None:
             raise HTTPException(404)
         links = Links(entities=entity_links_in(db, [id]))

@@ -12,12 +12,12 @@ from starlette.responses import RedirectResponse, Response
 from isnad.export.report_view import card_of
 from isnad.model import Claim, Links
 from isnad.store import query
+from isnad.store.decided import StoredRecords, statements_decided
 from isnad.store.file import Story
 from isnad.store.query import Statement
 from isnad.store.query.lists import ClaimRow, claim_rows, count_claims, entity_links_in
 from isnad.store.query.log import LogRow, heir, latest, log_about
 from isnad.web.claim_lines import lines_of_claims
-from isnad.web.decided import decided_records, statements_decided
 from isnad.web.page import answer
 
 router = APIRouter(tags=["claims"])
@@ -103,7 +103,7 @@ def _first(claim: Claim) -> Claim:
 def _card(db: Story, claim: Claim, said: dict[str, Statement]) -> object:
     articles = sorted({s.article for s in said.values()})
     links = Links(entities=entity_links_in(db, articles), claims=(claim,))
-    return card_of(decided_records(db, articles), links, claim)
+    return card_of(StoredRecords(db).named(articles), links, claim)
 
 
 def _alike(db: Story, claim: Claim, said: dict[str, Statement]) -> tuple[ClaimRow, ...]:

@@ -17,11 +17,11 @@ from isnad.export.report_view import Card, card_of
 from isnad.export.whole import whole_of
 from isnad.model import Claim, Links, Record
 from isnad.store import query
+from isnad.store.decided import StoredRecords
 from isnad.store.decisions import decisions, standing
 from isnad.store.file import Story
 from isnad.store.query.lists import claim_rows, entity_links_in
 from isnad.web.claim_lines import lines_of_claims
-from isnad.web.decided import decided_records
 from isnad.web.page import answer
 
 router = APIRouter(tags=["dossier"])
@@ -99,7 +99,7 @@ def _part(db: Story, claims: tuple[Claim, ...]) -> tuple[tuple[Record, ...], Lin
     """The articles these claims rest on, and who is named in them."""
     ids = [id for c in claims for id in (*c.attributions, *c.contested_by, *c.unverified)]
     articles = sorted({s.article for s in query.statements_by_id(db, ids).values()})
-    return tuple(decided_records(db, articles)), Links(entities=entity_links_in(db, articles), claims=claims)
+    return tuple(StoredRecords(db).named(articles)), Links(entities=entity_links_in(db, articles), claims=claims)
 
 
 def _file(db: Story, claims: tuple[Claim, ...], kind: Literal["md", "docx"]) -> Response:

@@ -12,11 +12,11 @@ from isnad.export.report_text import marked_paragraphs
 from isnad.export.report_view import lines_of
 from isnad.model import Links, Record
 from isnad.store import query
+from isnad.store.decided import StoredRecords
 from isnad.store.query import Statement
 from isnad.store.query.lists import entity_links_in
 from isnad.store.query.log import latest
 from isnad.store.query.review import count_doubtful, doubtful
-from isnad.web.decided import decided_records
 from isnad.web.page import answer
 
 router = APIRouter(tags=["review"])
@@ -41,7 +41,7 @@ def review(request: Request, after: str | None = None) -> Response:
         data = Queue(count_doubtful(db), statement, tuple(ids[1:]))
         shown = None
         if statement is not None:
-            record = next(decided_records(db, [statement.article]))
+            record = next(StoredRecords(db).named([statement.article]))
             links = Links(entities=entity_links_in(db, [statement.article]))
             shown = _around(record, links, statement)
         seen = latest(db)

@@ -1,0 +1,64 @@
+"""A story file in, its records and statements as they stand after what people decided out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from isnad.model import Decision, Record
+from isnad.store.corrected import corrected, fix_of, rejected_ids
+from isnad.store.decisions import decisions, standing
+from isnad.store.query.records import record, records
+from isnad.store.query.statements import Name, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecords:
+    """The story's records as people corrected them, in order of id; gone through again, they are read again.
+
+    What people rejected is in them, to be shown as rejected; `accepted` leaves it out.
+    """
+
+    db: sqlite3.Connection
+
+    def __iter__(self) -> Iterator[Record]:
+        return self._after(_standing(self.db), records(self.db))
+
+    def named(self, articles: Iterable[str]) -> Iterator[Record]:
+        """Some articles only, in the order they are named; unknown ones are left out."""
+        found = (record(self.db, id) for id in articles)
+        return self._after(_standing(self.db), (r for r in found if r is not None))
+
+    def accepted(self) -> Iterator[Record]:
+        """All of them without the statements that people rejected."""
+        stands = _standing(self.db)
+        rejected = rejected_ids(stands)
+        for each in self._after(stands, records(self.db)):
+            left = tuple(a for a in each.annotations.attributions if a.id not in rejected)
+            yield Record(each.article, replace(each.annotations, attributions=left))
+
+    @staticmethod
+    def _after(stands: tuple[Decision, ...], found: Iterable[Record]) -> Iterator[Record]:
+        return (corrected(each, stands) for each in found)
+
+
+def statements_decided(db: sqlite3.Connection, said: dict[str, Statement]) -> dict[str, Statement]:
+    """Statements with the stance and the speaker people gave them."""
+    fixes = {d.target: fix_of(d) for d in _standing(db) if d.kind == "fix" and d.target in said}
+    out = dict(said)
+    for id, fix in fixes.items():
+        speaker = out[id].speaker
+        if fix.speaker is not None and (speaker is None or speaker.name != fix.speaker):
+            speaker = Name(fix.speaker, fix.speaker, None, "group") if fix.speaker else None
+        out[id] = replace(out[id], stance=fix.stance or out[id].stance, speaker=speaker, confidence=1.0)
+    return out
+
+
+def rejected_in(db: sqlite3.Connection) -> frozenset[str]:
+    """Everything people took out of the record."""
+    return rejected_ids(_standing(db))
+
+
+def _standing(db: sqlite3.Connection) -> tuple[Decision, ...]:
+    return standing(decisions(db))

@@ -29,6 +29,8 @@ DROPPED = frozenset(
     ("صحيفة", "شبكة", "مجلة", "حركة", "شركة", "تنظيم", "قناة", "موقع", "جريدة", "نادي", "جماعة", "إذاعة")
 )
 """Class words that are part of a listed name here and not there."""
+PLACED = frozenset(("دولة", "قطاع", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "مدينة", "نهر"))
+"""Words that are part of a listed place here and not there: «دولة قطر», «شمال أفريقيا»."""
 BLOCS = frozenset(("west", "gulfstates", "arabstates", "intcommunity"))
 """Groups of states, which the corpus does not mark."""
 Row = tuple[str, str]
@@ -94,12 +96,21 @@ def named(mention: Mention) -> tuple[int, int] | None:
         return None
     if mention.entity in BLOCS:
         return None
-    first = mention.text.split()[0]
-    if head and first.lstrip("وفبلك").removeprefix("ال") not in KEPT:
-        return head
-    if mention.kind in ("org", "group") and " " in mention.text and first.lstrip("وفبلك") in DROPPED:
-        return span[0] + len(first) + 1 + (mention.text[len(first) + 1] in '«"') * 2, span[1]
-    return span
+    return cut(mention.text, mention.kind, span, head)
+
+
+def cut(text: str, kind: str, span: tuple[int, int], head: tuple[int, int] | None) -> tuple[int, int]:
+    """A span without the class word, quote marks and nationality that the corpus leaves out of a name."""
+    first, _, rest = text.partition(" ")
+    bare = first.lstrip("وفبلك")
+    end = head[1] if head else span[1]
+    while text[: end - span[0]].endswith(('"', "»", "”", " ")):
+        end -= 1
+    if head and head[0] > span[0] and bare.removeprefix("ال") not in KEPT:
+        return head[0], end
+    if rest and bare in (PLACED if kind == "place" else DROPPED):
+        return span[0] + len(text) - len(rest.lstrip('«"“ ')), end
+    return span[0], end
 
 
 def shown(sign: str, block: list[Row], name: Name) -> str:

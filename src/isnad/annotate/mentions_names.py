@@ -30,11 +30,14 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
     known = scan.bare(i, Known) or scan.hit(i, Known)
     person = known is not None and isinstance(known.meaning, Known) and known.meaning.kind == "person"
     short = person and known is not None and isinstance(known.meaning, Known) and known.meaning.short
+    sure = person and not short
+    short = short and not _given(scan, i)
+    last = i
     while words < _MOST and end < len(scan.norms):
-        step = _next(scan, end, words, sure=person and not short)
+        step = _next(scan, last, end, words, sure)
         if step is None or (short and words == 1 and (scan.norm(end).startswith("ال") or scan.bare(end, Known))):
             break
-        end, words = step, words + 1
+        last, end, words = end, step, words + 1
     if words == 1 and end - i == 1 and not person and (not relaxed or after_comma):
         part = scan.hit(i, Part)
         alone = bool(part and isinstance(part.meaning, Part) and (part.meaning.alone or _after_speech(scan, i)))
@@ -172,8 +175,17 @@ _PLACES_FOLLOW = frozenset(
 )
 
 
-def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
-    """End of one more element of a name that has `words` elements; a `sure` one goes on with listed names alone."""
+def _given(scan: Scan, i: int) -> bool:
+    """Whether a given name stands at token `i`."""
+    part = scan.bare(i, Part)
+    return part is not None and isinstance(part.meaning, Part) and part.meaning.given
+
+
+def _next(scan: Scan, last: int, end: int, words: int, sure: bool) -> int | None:
+    """End of one more element of a name that has `words` elements, the latest of them at token `last`.
+
+    A `sure` name goes on with listed names alone.
+    """
     if not scan.same_sentence(end):
         return None
     if not scan.doc.tokens[end].word:
@@ -182,6 +194,8 @@ def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
         return end + 1
     if _particle(scan, end) and _is_word(scan, end + 1):
         return _after_particle(scan, end + 1)
+    if not sure and words <= 2 and _origin(scan, last, end):
+        return end + 1
     part, title = scan.bare(end, Part), scan.bare(end, Title, Institution)
     if title and (part is None or title.end >= part.end) and not (part and _also_name(title, part)):
         return None
@@ -197,15 +211,15 @@ def _next(scan: Scan, end: int, words: int, sure: bool) -> int | None:
         return known.end if known.meaning.kind == "person" and not sure else None
     if sure:
         return None
-    return end + 1 if _unlisted(scan, end, words) else None
+    return end + 1 if _unlisted(scan, last, end, words) else None
 
 
-def _unlisted(scan: Scan, i: int, words: int) -> bool:
-    """Whether a word that no list holds carries on a name of `words` elements."""
+def _unlisted(scan: Scan, last: int, i: int, words: int) -> bool:
+    """Whether a word that no list holds carries on a name of `words` elements, the latest of them at token `last`."""
     norm = scan.norm(i)
+    before = _listed(scan, last, i)
     if norm.startswith("ال") and len(norm) > 4:
-        return _family(scan, i)
-    before = scan.bare(i - 1, Part)
+        return _family(scan, i, before is not None or _servant_at(scan, last))
     if could_name(norm):
         return likeness(norm) > -3 or before is not None
     plain = norm in common_words() or len(norm) < 3 or scan.hit(i, Title, Nisba, Institution, Cue, Word)
@@ -235,14 +249,38 @@ def _after_particle(scan: Scan, last: int) -> int | None:
     return last + 1 if not is_common(scan.norm(last)) or scan.norm(last - 1) in _BINDING else None
 
 
-def _family(scan: Scan, i: int) -> bool:
+def _listed(scan: Scan, last: int, end: int) -> Hit | None:
+    """The part of a name, of the lexicon, that ends the element `[last, end)`: «كريم» of «بن كريم»."""
+    hits = (scan.bare(k, Part) for k in range(last, end))
+    return next((hit for hit in hits if hit and hit.end == end), None)
+
+
+def _origin(scan: Scan, last: int, end: int) -> bool:
+    """Whether a nationality with its article is the family name of an Arabic given name: «خالد التونسي»."""
+    nisba = scan.bare(end, Nisba)
+    meaning = nisba.meaning if nisba else None
+    if nisba is None or not isinstance(meaning, Nisba) or not meaning.definite or meaning.gender != "m" or meaning.noun:
+        return False
+    before = _listed(scan, last, end)
+    arabic = (
+        before is not None and isinstance(before.meaning, Part) and before.meaning.given and not _is_foreign(before)
+    )
+    return nisba.end == end + 1 and (arabic or _servant_at(scan, last)) and not scan.bare(nisba.end, Part, Nisba)
+
+
+def _servant_at(scan: Scan, i: int) -> bool:
+    """«عبد الكريم», «عبدالكريم»: whether an element that begins at token `i` is made with عبد."""
+    return scan.norm(i).lstrip("ولبف") == "عبد" or servant(scan.norm(i))
+
+
+def _family(scan: Scan, i: int, after_given: bool) -> bool:
     """Whether a word with the article is a family name: unlisted, or an adjective in ـي that is no everyday one."""
     norm = scan.norm(i)
     if could_name(norm) and could_name(norm[2:]):
         return True
     everyday = norm[2:] in common_words() or norm in common_words()
     other = scan.hit(i, Title, Nisba, Institution, Cue, Word, Known)
-    return norm.endswith("ي") and len(norm) > 5 and not everyday and not other and bool(scan.bare(i - 1, Part))
+    return norm.endswith("ي") and len(norm) > 5 and not everyday and not other and after_given
 
 
 def _is_foreign(hit: Hit) -> bool:
@@ -303,7 +341,14 @@ def _after_speech(scan: Scan, i: int) -> bool:
     """Whether the word before is a verb whose subject stands here: «وقال شومسكي»."""
     if i == 0 or not scan.same_sentence(i):
         return False
-    return speech_before(scan, i) and likeness(scan.norm(i)) > 0 and not scan.norm(i).startswith("ال")
+    norm = scan.norm(i)
+    named = likeness(norm) > (_SURE if scan.norm(i - 1) in _WAS else 0)
+    return (speech_before(scan, i) or scan.norm(i - 1) in _WAS) and named and not norm.startswith("ال")
+
+
+_WAS = frozenset(("كان", "وكان", "كانت", "وكانت"))
+_SURE = 4
+"""Likeness of a word from which it is a name after «كان», where an adjective or a noun stands as often."""
 
 
 def speech_before(scan: Scan, i: int) -> bool:
@@ -314,7 +359,7 @@ def speech_before(scan: Scan, i: int) -> bool:
 
 def continues(scan: Scan, i: int) -> bool:
     """Whether token `i` can carry on a name."""
-    return _next(scan, i, 1, sure=False) == i + 1
+    return _next(scan, i - 1, i, 1, sure=False) == i + 1
 
 
 def _particle(scan: Scan, i: int) -> bool:

@@ -41,9 +41,9 @@ def scan(doc: Doc) -> list[Found]:
 
 
 def _everyday(scan: Scan, found: Found) -> bool:
-    """Whether a family name alone is as well an everyday noun with its article: «الأسد»."""
+    """Whether a family name alone is as well an everyday word: «الأسد», «كبرى» (no «ك» before Berri)."""
     hit = scan.hit(found.first, Known)
-    noun = hit is not None and isinstance(hit.meaning, Known) and hit.meaning.cued
+    noun = hit is not None and isinstance(hit.meaning, Known) and (hit.meaning.cued or hit.prefix.endswith("ك"))
     return noun and found.end == found.first + 1 and not speech_before(scan, found.first)
 
 
@@ -310,5 +310,30 @@ def _people(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         )
     elif meaning.definite and not meaning.noun:
         name = read_name(scan, hit.end, relaxed=False)
+        if name is None and _opens(scan, i, hit):
+            name = read_name(scan, hit.end, relaxed=True)
+            if name and name[1] - name[0] == 1 and likeness(scan.norm(name[0])) < _SURE:
+                name = None
         if name and name[0] == hit.end and (name[1] - name[0] >= 2 or hit.prefix in ("", "و")):
             yield from _person(scan, i, ("national",), name, (meaning.state,), hit.prefix)
+
+
+_SURE = 4
+"""Likeness of a word from which one word alone is a name after a nationality."""
+
+
+def _opens(scan: Scan, i: int, hit: Hit) -> bool:
+    """Whether a nationality opens its phrase: no noun before it that it would qualify («وفاز الكيني …»)."""
+    before = scan.norm(i - 1)
+    if i == 0 or hit.prefix or not scan.doc.tokens[i - 1].word or not scan.same_sentence(i):
+        return True
+    fellow = before.endswith(("ه", "ها")) and before.startswith(_FELLOWS)
+    definite = before.startswith(("ال", "وال", "لل", "بال", "فال", "كال")) or before.endswith(_POSSESSED)
+    word = scan.bare(i - 1, Word)
+    if fellow or (word is not None and isinstance(word.meaning, Word) and word.meaning.type == "function"):
+        return True
+    return not (definite or scan.hit(i - 1, Known, Part, Nisba))
+
+
+_FELLOWS = ("زميل", "لاعب", "مدرب", "نجم", "خصم", "منافس")
+_POSSESSED = ("ه", "ها", "هم", "نا")

@@ -188,4 +188,6 @@ def source_of(record: Any) -> tuple[str, str | None]:
         return article.source, article.page
     if isinstance(record, Page):
         return record.source, record.id
+    if isinstance(record, tuple) and record and isinstance(record[0], str):
+        return record[0], None  # a group is named by its key
     return str(getattr(record, "source", type(record).__name__)), None

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,11 @@ class Map:
 
     name: str
     call: Callable[[Any], Iterable[Any]]
+
+
+def itself(record: T) -> T:
+    """The record as it is."""
+    return record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,10 @@ class Group:
     name: str
     key: Callable[[Any], Iterable[str]]
     call: Callable[[str, tuple[Any, ...]], Iterable[Any]]
+    least: int = 1
+    """Groups of fewer records are left out."""
+    thin: Callable[[Any], Any] = itself
+    """What of a record travels to its groups, where that is less than the record."""
 
 
 Step = Map | Group
@@ -39,3 +50,22 @@ class Engine(Protocol):
     """Runs a plan over records. The serial engine is the reference; every other gives exactly its output."""
 
     def run(self, plan: Plan, records: Iterable[Any]) -> Iterator[Any]: ...
+
+
+class Kept(Protocol):
+    """The output of a step, read as often as one likes."""
+
+    def of(self, kind: type[T]) -> Iterable[T]:
+        """Its records of one class, in order."""
+
+    def count(self, kind: type[Any]) -> int: ...
+
+
+class Keep(Protocol):
+    """Runs the plan of one step of a longer run over sources, one after another, and keeps its output under a name.
+
+    A step that an earlier, interrupted run has kept is not made again. What `of` gives may be a source of a later step,
+    and need not pass through the process that calls.
+    """
+
+    def __call__(self, name: str, plan: Plan, *sources: Iterable[Any]) -> Kept: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from isnad.link.build import build_claims
-from isnad.link.claims import Pile, bundles
+from isnad.link.claims import Pile, alike, bundles
 from isnad.link.contests import ties
 from isnad.link.dating import find_datings
 from isnad.link.decisions import Decided, decided
@@ -64,4 +64,4 @@ def _claims(
         reused_by_article(reuses),
     )
     by_article: dict[str, list[Statement]] = {a: sorted(same, key=lambda s: s.order) for a, same in rows.items()}
-    return build_claims(found, bundles(found), ties(found, by_article), sources, people)
+    return build_claims(found, bundles(found, alike(found)), ties(found, by_article), sources, people)

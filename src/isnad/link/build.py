@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import xxhash
 
@@ -13,7 +13,7 @@ from isnad.link.decisions import Decided
 from isnad.link.drift import find_drift
 from isnad.link.origins import Sources, count_origins
 from isnad.link.similar import reasons
-from isnad.link.statements import Statement
+from isnad.link.statements import Order, Statement
 from isnad.model import Claim
 
 _WORD = re.compile(r"\w+")
@@ -28,8 +28,16 @@ def build_claims(
     pile: Pile, groups: Iterable[Sequence[str]], tied: Iterable[Tie], sources: Sources, people: Decided
 ) -> tuple[Claim, ...]:
     """Claims in order of first telling. `groups` are lists of statement ids, earliest first."""
+    return tuple(claim for _, claim in ordered_claims(pile, groups, tied, sources, people))
+
+
+def ordered_claims(
+    pile: Pile, groups: Iterable[Sequence[str]], tied: Iterable[Tie], sources: Sources, people: Decided
+) -> Iterator[tuple[Order, Claim]]:
+    """Claims with what they are in order of."""
     bundles = _decide(pile, [list(g) for g in groups], people)
     home = {id: bundle for bundle in bundles for id in bundle}
+    number = {bundle[0]: n for n, bundle in enumerate(bundles)}
     about: dict[int, list[Tie]] = {}
     moved: set[str] = set()
     for tie in tied:
@@ -38,20 +46,16 @@ def build_claims(
         if target is None or own is target or tie.id in people.rejected | people.apart:
             continue
         if own is None or all(pile.by_id[m].stance == "deny" for m in own):
-            about.setdefault(_place(bundles, target), []).append(tie)
+            about.setdefault(number[target[0]], []).append(tie)
             moved.update(own or [tie.id])
-    out = []
     for n, bundle in enumerate(bundles):
         rows = [pile.by_id[m] for m in bundle if m not in moved]
         if rows:
             extra = [t for t in about.get(n, ()) if t.id in pile.by_id]
             more = [pile.by_id[m] for t in extra for m in home.get(t.id, [t.id])]
-            out.append(_claim(pile, rows, more, sources, people))
-    return tuple(c for c in out if c.id not in people.rejected)
-
-
-def _place(bundles: list[list[str]], target: list[str]) -> int:
-    return next(n for n, bundle in enumerate(bundles) if bundle is target)
+            claim = _claim(pile, rows, more, sources, people)
+            if claim.id not in people.rejected:
+                yield pile.by_id[bundle[0]].order, claim
 
 
 def _decide(pile: Pile, bundles: list[list[str]], people: Decided) -> list[list[str]]:
@@ -112,9 +116,7 @@ def _why(pile: Pile, vouching: list[Statement], s: Statement, sources: Sources) 
     earlier = vouching[: 8 if len(vouching) < 100 else 1]
     best = max(earlier, key=lambda b: (pile.compare(b.id, s.id).score if b is not s else -99.0, b.id))
     shown = {w.keys[0]: _as_written(w.start, x, sources) for x in (best, s) for w in x.words}
-    return reasons(
-        best, s, pile.compare(best.id, s.id), {**shown, **{k: n for k, n in pile.names.items() if k in shown}}
-    )
+    return reasons(best, s, pile.compare(best.id, s.id), {k: pile.names.get(k, n) for k, n in shown.items()})
 
 
 def _as_written(start: int, s: Statement, sources: Sources) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations, islice, product
 
 from isnad.link.components import components
 from isnad.link.similar import FACTUAL, Likeness, Terms, Weights, comparable, likeness, terms_of, weigh
-from isnad.link.statements import Names, Statement
+from isnad.link.statements import Names, Order, Statement
 from isnad.link.steps import pairs_of, together
 from isnad.model import EntityId
 from isnad.plan import Group
@@ -32,7 +32,7 @@ class Keyed:
     """A statement with the keys that bring it together with others."""
 
     id: str
-    order: tuple[str, str, int]
+    order: Order
     keys: tuple[str, ...]
 
 
@@ -40,11 +40,15 @@ def _keys(item: Keyed) -> Iterable[str]:
     return item.keys
 
 
-def _candidates(key: str, items: tuple[Keyed, ...]) -> Iterator[tuple[str, str]]:
-    yield from pairs_of([i.id for i in sorted(items, key=lambda i: i.order)], BLOCK)
+def _placed(item: Keyed) -> tuple[Order, str]:
+    return item.order, item.id
 
 
-BY_WORDS = Group("statements by two of their words", _keys, _candidates)
+def _candidates(key: str, items: tuple[tuple[Order, str], ...]) -> Iterator[tuple[str, str]]:
+    yield from pairs_of([id for _, id in sorted(items)], BLOCK)
+
+
+BY_WORDS = Group("statements by two of their words", _keys, _candidates, 2, _placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +86,44 @@ def vouching(s: Statement) -> bool:
     return not s.unverified
 
 
-def alike(pile: Pile) -> Iterator[tuple[float, str, str]]:
-    """Pairs that tell the same thing, with their log-odds. Statements equal word for word are compared once for all."""
-    same: dict[tuple[str, str, bool], list[Statement]] = {}
+Edge = tuple[float, str, str]
+"""How surely two statements tell the same thing, in log-odds, and which they are, the earlier first."""
+
+
+def wording(s: Statement) -> str:
+    """Equal for statements that are equal word for word, told as the same kind of thing."""
+    group = s.stance if s.stance not in FACTUAL else "factual"
+    return f"{s.signature}|{group}|{s.negated}"
+
+
+def told_again(pile: Pile, rows: Sequence[Statement]) -> Iterator[Edge]:
+    """The first of statements equal word for word, the earliest first, with each other one that tells the same."""
+    for b in rows[1:]:
+        like = pile.compare(rows[0].id, b.id)
+        if comparable(rows[0], b, like) and (len(b.words) > 2 or like.same_speaker):
+            yield 9.0, rows[0].id, b.id
+
+
+def told_alike(pile: Pile, a: str, b: str) -> Iterator[Edge]:
+    """Two statements brought together by their words, where they tell the same thing."""
+    like = pile.compare(a, b)
+    if like.score < SURE or (len(like.shared) < _BARE and _bare_denial(pile, a, b)):
+        return
+    if comparable(pile.by_id[a], pile.by_id[b], like):
+        yield like.score, a, b
+
+
+def alike(pile: Pile) -> Iterator[Edge]:
+    """Pairs that tell the same thing. Statements equal word for word are compared once for all."""
+    same: dict[str, list[Statement]] = {}
     for s in sorted(pile.by_id.values(), key=lambda s: s.order):
         if vouching(s) and s.words:
-            group = s.stance if s.stance not in FACTUAL else "factual"
-            same.setdefault((s.signature, group, s.negated), []).append(s)
+            same.setdefault(wording(s), []).append(s)
     firsts = [keyed(rows[0], pile.terms[rows[0].id], pile.weights) for rows in same.values()]
     for rows in same.values():
-        for b in rows[1:]:
-            like = pile.compare(rows[0].id, b.id)
-            if comparable(rows[0], b, like) and (len(b.words) > 2 or like.same_speaker):
-                yield 9.0, rows[0].id, b.id
+        yield from told_again(pile, rows)
     for a, b in sorted(set(together(BY_WORDS, firsts))):
-        like = pile.compare(a, b)
-        if like.score < SURE or (len(like.shared) < _BARE and _bare_denial(pile, a, b)):
-            continue
-        if comparable(pile.by_id[a], pile.by_id[b], like):
-            yield like.score, a, b
+        yield from told_alike(pile, a, b)
 
 
 def _bare_denial(pile: Pile, a: str, b: str) -> bool:
@@ -108,13 +131,13 @@ def _bare_denial(pile: Pile, a: str, b: str) -> bool:
     return any(pile.by_id[x].stance == "deny" and len(pile.terms[x].first) < _BARE for x in (a, b))
 
 
-def bundles(pile: Pile) -> list[list[str]]:
+def bundles(pile: Pile, found: Iterable[Edge]) -> list[list[str]]:
     """Statements of one claim each, earliest first: pairs joined from the surest down unless the rest differs."""
-    edges = sorted(alike(pile), key=lambda e: (-e[0], e[1], e[2]))
+    edges = sorted(found, key=lambda e: (-e[0], e[1], e[2]))
     where: dict[str, str] = {}
     for group in components((a, b) for _, a, b in edges):
         where.update(dict.fromkeys(group, group[0]))
-    by_part: dict[str, list[tuple[float, str, str]]] = {}
+    by_part: dict[str, list[Edge]] = {}
     for edge in edges:
         by_part.setdefault(where[edge[1]], []).append(edge)
     out: list[list[str]] = []
@@ -125,7 +148,7 @@ def bundles(pile: Pile) -> list[list[str]]:
     return sorted(out, key=lambda members: pile.by_id[members[0]].order)
 
 
-def _joined(pile: Pile, edges: list[tuple[float, str, str]]) -> Iterator[list[str]]:
+def _joined(pile: Pile, edges: list[Edge]) -> Iterator[list[str]]:
     """The bundles of one connected part."""
     home: dict[str, list[str]] = {}
     for score, a, b in edges:

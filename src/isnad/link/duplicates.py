@@ -46,15 +46,19 @@ class Copies:
     """Passages of articles that are no copies of each other."""
 
 
-def _candidates(key: str, prints: tuple[Fingerprint, ...]) -> Iterator[tuple[str, str]]:
-    yield from pairs_of([p.id for p in sorted(prints, key=lambda p: p.order)], BLOCK)
+def _placed(print_: Fingerprint) -> tuple[str, str]:
+    return print_.order
+
+
+def _candidates(key: str, orders: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    yield from pairs_of([id for _, id in sorted(orders)], BLOCK)
 
 
 def _sampled(print_: Fingerprint) -> Iterator[str]:
     return (f"{h:x}" for h in print_.sampled())
 
 
-BY_SHINGLE = Group("articles by sampled shingle", _sampled, _candidates)
+BY_SHINGLE = Group("articles by sampled shingle", _sampled, _candidates, 2, _placed)
 
 
 def find_duplicates(prints: Sequence[Fingerprint]) -> Copies:

@@ -18,14 +18,17 @@ _NEGATED_WITHIN = 4
 """Words from the start of a content within which a negation turns the whole."""
 
 
+Order = tuple[str, str, int, str]
+"""Day, article, offset, and the id where all that is equal: the earliest told first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution, as claims are made of it."""
 
     id: str
     article: str
-    order: tuple[str, str, int]
-    """Day, article and offset: the earliest told first."""
+    order: Order
     spans: tuple[Span, ...]
     sentence: tuple[int, int]
     """The paragraph the cue stands in."""
@@ -117,7 +120,7 @@ def _statement(
     return Statement(
         a.id,
         article.id,
-        (day, article.id, a.cue.start),
+        (day, article.id, a.cue.start, a.id),
         spans,
         (paragraph.start, paragraph.end),
         a.stance,

@@ -24,7 +24,7 @@ def each(step: Map, items: Iterable[Any]) -> Iterator[Any]:
 
 
 def together(step: Group, items: Sequence[Any]) -> Iterator[Any]:
-    """The output of a `Group` step over its groups of two or more, in order of key."""
+    """The output of a `Group` step over its groups, all of two or more, in order of key."""
     seen = bytearray(_SLOTS)
     for item in items:
         for key in set(step.key(item)):
@@ -36,7 +36,7 @@ def together(step: Group, items: Sequence[Any]) -> Iterator[Any]:
             if seen[xxhash.xxh3_64_intdigest(key.encode()) % _SLOTS] == 2:
                 groups.setdefault(key, []).append(at)
     for key in sorted(k for k, members in groups.items() if len(members) > 1):
-        yield from step.call(key, tuple(items[i] for i in groups[key]))
+        yield from step.call(key, tuple(step.thin(items[i]) for i in groups[key]))
 
 
 def pairs_of(members: Sequence[str], most: int) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby, islice
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from isnad.model import Failure, IsnadError, Rejected
 from isnad.plan import Group, Map, Plan
 from isnad.run.attempt import LIMIT, attempt
+from isnad.run.kept import Rows, read_part, write_part
 from isnad.run.serial import call_of, parts_of
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ WAVE = 20_000
 
 SLICE = 64
 """Records of one task: about a second of work, so that a lost task costs a second."""
+
+
+SAMPLE = 1_000
+"""Keys a part of a shuffle looked at to cut the keys into parts of like size."""
 
 
 class Spark:
@@ -53,9 +59,24 @@ class Spark:
             return
         yield from self._out(self._over(parts, self._in(list(records))))
 
+    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> Counter[str]:
+        """Write every output of the plan over sources, one after another, into parts of a folder, where it is made."""
+        inputs = [self._read(source) for source in sources]
+        records = self._over(parts_of(plan), self.context.union(inputs) if len(inputs) > 1 else inputs[0])
+        counts: Counter[str] = Counter()
+        for part in records.mapPartitionsWithIndex(partial(_write, folder)).collect():
+            counts += part
+        return counts
+
     def stop(self) -> None:
         """End the Spark application."""
         self.context.stop()
+
+    def _read(self, source: Iterable[Any]) -> RDD[Any]:
+        """What a step kept is read where it lies, a part a task."""
+        if isinstance(source, Rows) and source.parts:
+            return self.context.parallelize(source.parts, len(source.parts)).flatMap(read_part)
+        return self._in(list(source))
 
     def _in(self, records: list[Any]) -> RDD[Any]:
         even = min(self.slice, -(-len(records) // self.context.defaultParallelism))
@@ -86,9 +107,10 @@ class Spark:
         passed = keyed.filter(_is_passed).map(_value)
         members = keyed.filter(_is_member)
         count = max(1, keyed.getNumPartitions())
-        bounds = _bounds(members.keys().map(_key_alone).sample(False, 1.0 if count < 8 else 0.1, 7).collect(), count)
+        share = min(1.0, SAMPLE * count / max(1, members.count()))
+        bounds = _bounds(members.keys().map(_key_alone).sample(False, share, 7).collect(), count)
         sorted_ = members.repartitionAndSortWithinPartitions(len(bounds) + 1, partial(_part_of, bounds))
-        return passed.union(sorted_.mapPartitions(partial(_call_groups, call_of(step), self.limit)))
+        return passed.union(sorted_.mapPartitions(partial(_call_groups, call_of(step), step.least, self.limit)))
 
 
 def _context(master: str | None, memory: str) -> SparkContext:
@@ -111,6 +133,10 @@ def _context(master: str | None, memory: str) -> SparkContext:
         ) from None
 
 
+def _write(folder: str, number: int, records: Iterable[Any]) -> Iterator[Counter[str]]:
+    yield write_part(records, folder, number)
+
+
 def _attempt_all(maps: tuple[Map, ...], limit: float, records: Iterable[Any]) -> Iterator[Any]:
     for record in records:
         yield from attempt(maps, record, limit)
@@ -128,7 +154,7 @@ def _keyed(step: Group, limit: float, partition: int, records: Iterable[Any]) ->
             if isinstance(key, Rejected | Failure):
                 yield (0, "", partition, place), key
             else:
-                yield (1, key, partition, place), record
+                yield (1, key, partition, place), step.thin(record)
 
 
 def _is_passed(item: tuple[Key, Any]) -> bool:
@@ -157,10 +183,12 @@ def _part_of(bounds: list[str], key: Key) -> int:
     return bisect_left(bounds, key[1])
 
 
-def _call_groups(call: Map, limit: float, items: Iterable[tuple[Key, Any]]) -> Iterator[Any]:
+def _call_groups(call: Map, least: int, limit: float, items: Iterable[tuple[Key, Any]]) -> Iterator[Any]:
     by_key: Callable[[tuple[Key, Any]], str] = _group_key
     for key, group in groupby(items, by_key):
-        yield from attempt((call,), (key, tuple(record for _, record in group)), limit)
+        records = tuple(record for _, record in group)
+        if len(records) >= least:
+            yield from attempt((call,), (key, records), limit)
 
 
 def _group_key(item: tuple[Key, Any]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
@@ -19,7 +19,10 @@ from typing import Any
 from isnad.model import Failure, IsnadError
 from isnad.plan import Group, Map, Plan
 from isnad.run.attempt import LIMIT, failure, too_slow
-from isnad.run.serial import Serial, call_of, gather, parts_of
+from isnad.run.batch import Batch, Together, batches
+from isnad.run.gather import gather
+from isnad.run.kept import write_parts
+from isnad.run.serial import Serial, call_of, parts_of
 from isnad.run.worker import MEMORY, serve
 
 DEPTH = 4
@@ -49,20 +52,41 @@ class Pool:
             records = self._group(part, records) if isinstance(part, Group) else self._map(part, records)
         return iter(records)
 
+    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> Counter[str]:
+        """Write every output of the plan over sources, one after another, into parts of a folder."""
+        return write_parts(self.run(plan, chain(*sources)), folder)
+
     def _group(self, step: Group, records: Iterable[Any]) -> Iterator[Any]:
-        passed, groups = gather(step, records, self.limit)
-        yield from passed
-        yield from self._map((call_of(step),), ((key, tuple(groups[key])) for key in sorted(groups)))
+        gathered = gather(step, records, self.limit)
+        yield from gathered.passed
+        yield from self._groups(call_of(step), gathered.groups())
+
+    def _groups(self, call: Map, groups: Iterator[tuple[str, tuple[Any, ...]]]) -> Iterator[Any]:
+        """Small groups travel together; where a worker is lost over them, each is tried alone."""
+        waiting: deque[Batch] = deque()
+
+        def sent() -> Iterator[Batch]:
+            for batch in batches(groups):
+                waiting.append(batch)
+                yield batch
+
+        together = Map(call.name, Together(call, self.limit))
+        for done in self._map((together,), sent()):
+            batch = waiting.popleft()
+            yield from self._crew((call,), batch.groups) if isinstance(done, Failure) else done.outputs
 
     def _map(self, maps: tuple[Map, ...], records: Iterable[Any]) -> Iterator[Any]:
         rest = iter(records)
         first = list(islice(rest, FEW))
         if self.jobs == 1 or len(first) < FEW:
             yield from Serial(self.limit).run(maps, chain(first, rest))
-            return
+        else:
+            yield from self._crew(maps, chain(first, rest))
+
+    def _crew(self, maps: tuple[Map, ...], records: Iterable[Any]) -> Iterator[Any]:
         crew = _Crew(maps, self.jobs, self.limit, self.memory)
         try:
-            yield from crew.work(chain(first, rest))
+            yield from crew.work(records)
         finally:
             crew.dismiss()
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
-from isnad.model import Failure, Rejected
 from isnad.plan import Group, Map, Plan
 from isnad.run.attempt import LIMIT, attempt
+from isnad.run.gather import gather
+from isnad.run.kept import write_parts
 
 
 class Serial:
@@ -22,16 +25,20 @@ class Serial:
             records = self._group(part, records) if isinstance(part, Group) else self._map(part, records)
         return iter(records)
 
+    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> Counter[str]:
+        """Write every output of the plan over sources, one after another, into parts of a folder."""
+        return write_parts(self.run(plan, chain(*sources)), folder)
+
     def _map(self, maps: tuple[Map, ...], records: Iterable[Any]) -> Iterator[Any]:
         for record in records:
             yield from attempt(maps, record, self.limit)
 
     def _group(self, step: Group, records: Iterable[Any]) -> Iterator[Any]:
-        passed, groups = gather(step, records, self.limit)
-        yield from passed
+        gathered = gather(step, records, self.limit)
+        yield from gathered.passed
         call = (call_of(step),)
-        for key in sorted(groups):
-            yield from attempt(call, (key, tuple(groups[key])), self.limit)
+        for group in gathered.groups():
+            yield from attempt(call, group, self.limit)
 
 
 def parts_of(plan: Plan) -> list[tuple[Map, ...] | Group]:
@@ -45,20 +52,6 @@ def parts_of(plan: Plan) -> list[tuple[Map, ...] | Group]:
         else:
             out.append((step,))
     return out
-
-
-def gather(step: Group, records: Iterable[Any], limit: float) -> tuple[list[Any], dict[str, list[Any]]]:
-    """Records by key, each group in the order of the input; rejected and failed ones are in no group and go first."""
-    passed: list[Any] = []
-    groups: dict[str, list[Any]] = {}
-    keys = (Map(step.name, step.key),)
-    for record in records:
-        for key in attempt(keys, record, limit):
-            if isinstance(key, Rejected | Failure):
-                passed.append(key)
-            else:
-                groups.setdefault(key, []).append(record)
-    return passed, groups
 
 
 def call_of(step: Group) -> Map:

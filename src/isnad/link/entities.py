@@ -81,54 +81,68 @@ def variant_free(name: str) -> str:
 def link_entities(records: Sequence[Record], people: Decided | None = None) -> tuple[EntityLink, ...]:
     """Entities of the pile, in order of id; what people merged, split or renamed stands above what is found."""
     people = people or Decided()
-    everywhere = _everywhere(records)
+    known = (key for r in records for key in known_keys(r))
+    everywhere = common(Counter(known), len(records))
     groups: dict[str, list[Local]] = {}
     for local in each(LOCALS, records):
         apart = (local.article, local.entity.id) in people.names_apart
         key = f"{local.article}/{local.entity.id}/apart" if apart else local.key
         groups.setdefault(key, []).append(local)
-    groups = dict(_split_homonyms(groups, everywhere))
-    joined, why = _unify(groups, everywhere)
-    links = [_entity_link(key, rows, why.get(key, ())) for key, rows in joined.items()]
+    told = {k: part for key, rows in groups.items() for k, part in split_homonyms(key, rows, everywhere)}
+    spellings = [s for key, rows in told.items() for s in spelling(key, rows, everywhere)]
+    links = unify(told, set(together(BY_SOUND, spellings)))
     return tuple(sorted(_decide(links, people), key=lambda e: e.entity.id))
 
 
-def _everywhere(records: Sequence[Record]) -> frozenset[str]:
-    counts: Counter[str] = Counter()
-    for r in records:
-        counts.update({e.iso or e.id for e in r.annotations.entities if e.known or e.iso})
-    return frozenset(k for k, n in counts.items() if n > max(3.0, _EVERYWHERE * len(records)))
+def known_keys(record: Record) -> frozenset[str]:
+    """Entities the lexicon knows, and states by their code, in one article."""
+    return frozenset(e.iso or e.id for e in record.annotations.entities if e.known or e.iso)
 
 
-def _split_homonyms(groups: Mapping[str, list[Local]], everywhere: frozenset[str]) -> Iterator[tuple[str, list[Local]]]:
+def common(counts: Mapping[str, int], articles: int) -> frozenset[str]:
+    """Known entities that stand in so many of the articles that they tell nothing of the company somebody is in."""
+    return frozenset(k for k, n in counts.items() if n > max(3.0, _EVERYWHERE * articles))
+
+
+def split_homonyms(key: str, rows: Sequence[Local], everywhere: frozenset[str]) -> Iterator[tuple[str, list[Local]]]:
     """Persons of one name, apart where no company connects them; the earliest told keep the plain key."""
-    for key, rows in groups.items():
-        articles = {r.article for r in rows}
-        if not key.startswith("person:") or len(articles) == 1 or rows[0].entity.known:
-            yield key, rows
-            continue
-        forest = Components()
-        owner: dict[str, str] = {}
-        for r in sorted(rows, key=lambda r: r.order):
-            forest.join(owner.setdefault(_NOBODY, r.article), r.article if not r.company else owner[_NOBODY])
-            for other in (r.company - everywhere or r.company) or (_NOBODY,):
-                forest.join(owner.setdefault(other, r.article), r.article)
-        parts: dict[str, list[Local]] = {}
-        for r in sorted(rows, key=lambda r: r.order):
-            parts.setdefault(forest.find(r.article), []).append(r)
-        for n, part in enumerate(parts.values()):
-            yield (key if not n else f"{key}@{part[0].article}"), part
+    articles = {r.article for r in rows}
+    if not key.startswith("person:") or len(articles) == 1 or rows[0].entity.known:
+        yield key, list(rows)
+        return
+    forest = Components()
+    owner: dict[str, str] = {}
+    for r in sorted(rows, key=lambda r: r.order):
+        forest.join(owner.setdefault(_NOBODY, r.article), r.article if not r.company else owner[_NOBODY])
+        for other in (r.company - everywhere or r.company) or (_NOBODY,):
+            forest.join(owner.setdefault(other, r.article), r.article)
+    parts: dict[str, list[Local]] = {}
+    for r in sorted(rows, key=lambda r: r.order):
+        parts.setdefault(forest.find(r.article), []).append(r)
+    for n, part in enumerate(parts.values()):
+        yield (key if not n else f"{key}@{part[0].article}"), part
 
 
 @dataclass(frozen=True, slots=True)
-class _Name:
+class Spelling:
+    """One name as its articles spell it, with the company it is told in."""
+
     key: str
     kind: EntityKind
     name: str
     count: int
+    company: frozenset[str]
 
 
-def _sounds(name: _Name) -> Iterator[str]:
+def spelling(key: str, rows: Sequence[Local], everywhere: frozenset[str]) -> Iterator[Spelling]:
+    """What a name is compared with others by; nothing where it is known or no name that can be spelled in two ways."""
+    entity = rows[0].entity
+    if not entity.known and "/" not in key and entity.kind != "group":
+        company = frozenset[str]().union(*(r.company for r in rows)) - everywhere
+        yield Spelling(key, entity.kind, entity.name, len(rows), company)
+
+
+def _sounds(name: Spelling) -> Iterator[str]:
     key = variant_key(name.name)
     if len(key) > 3:
         yield f"{name.kind} {key}"
@@ -137,34 +151,29 @@ def _sounds(name: _Name) -> Iterator[str]:
         yield f"{name.kind} {key[0]}{key[2:]}"
 
 
-def _alike(_: str, names: tuple[_Name, ...]) -> Iterator[tuple[str, str]]:
+Pair = tuple[str, str, tuple[str, ...]]
+"""Keys of two names that are one, and the company they share."""
+
+
+def _alike(_: str, names: tuple[Spelling, ...]) -> Iterator[Pair]:
     ranked = sorted(names, key=lambda n: (-n.count, n.key))
     for i, a in enumerate(ranked[: _SPELLINGS if len(ranked) <= _SPELLINGS else 1]):
         for b in ranked[i + 1 :]:
-            if same_spelling(a.name, b.name):
-                yield a.key, b.key
+            if not a.company.isdisjoint(b.company) and same_spelling(a.name, b.name):
+                yield a.key, b.key, tuple(sorted(a.company & b.company))[:3]
 
 
-BY_SOUND = Group("names by their consonants", _sounds, _alike)
+BY_SOUND = Group("names by their consonants", _sounds, _alike, 2)
 
 
-def _unify(
-    groups: Mapping[str, list[Local]], everywhere: frozenset[str]
-) -> tuple[dict[str, list[Local]], dict[str, tuple[Unification, ...]]]:
-    """Groups of spellings that are one name, where the company they are in agrees as well."""
-    names = [
-        _Name(key, rows[0].entity.kind, rows[0].entity.name, len(rows))
-        for key, rows in groups.items()
-        if not rows[0].entity.known and "/" not in key and rows[0].entity.kind != "group"
-    ]
-    company = {n.key: frozenset[str]().union(*(r.company for r in groups[n.key])) - everywhere for n in names}
+def unify(groups: Mapping[str, list[Local]], pairs: Iterable[Pair]) -> list[EntityLink]:
+    """One entity for each group of names; those that pairs say are one are put together."""
     forest = Components()
     proof: dict[str, list[Unification]] = {}
-    for a, b in sorted(set(together(BY_SOUND, names))):
-        shared = sorted(company[a] & company[b])
-        if shared and forest.find(a) != forest.find(b):
+    for a, b, shared in sorted(pairs):
+        if forest.find(a) != forest.find(b):
             forest.join(a, b)
-            why = f"spelled alike, and both told together with {', '.join(shared[:3])}"
+            why = f"spelled alike, and both told together with {', '.join(shared)}"
             form, same = groups[b][0].entity.name, groups[a][0].entity.name
             proof.setdefault(a, []).append(Unification(form, same, why, "names#same-spelling"))
     joined: dict[str, list[Local]] = {}
@@ -173,7 +182,7 @@ def _unify(
     kept: dict[str, tuple[Unification, ...]] = {}
     for a, rows_of_proof in proof.items():
         kept[forest.find(a)] = kept.get(forest.find(a), ()) + tuple(rows_of_proof)
-    return joined, kept
+    return [_entity_link(key, rows, kept.get(key, ())) for key, rows in joined.items()]
 
 
 def _entity_link(key: str, rows: list[Local], why: tuple[Unification, ...]) -> EntityLink:

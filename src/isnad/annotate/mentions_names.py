@@ -219,6 +219,8 @@ def _unlisted(scan: Scan, last: int, i: int, words: int) -> bool:
     norm = scan.norm(i)
     before = _listed(scan, last, i)
     if norm.startswith("ال") and len(norm) > 4:
+        if before is not None and before.rule in _foreign_given() and not _servant_at(scan, last):
+            return False  # «بنوا الجسر»: only an Arabic name goes on with the article
         return _family(scan, i, before is not None or _servant_at(scan, last))
     if could_name(norm):
         return likeness(norm) > -3 or before is not None
@@ -249,10 +251,13 @@ def _after_particle(scan: Scan, last: int) -> int | None:
     return last + 1 if not is_common(scan.norm(last)) or scan.norm(last - 1) in _BINDING else None
 
 
-def _listed(scan: Scan, last: int, end: int) -> Hit | None:
+def _listed(scan: Scan, last: int, end: int) -> Part | None:
     """The part of a name, of the lexicon, that ends the element `[last, end)`: «كريم» of «بن كريم»."""
-    hits = (scan.bare(k, Part) for k in range(last, end))
-    return next((hit for hit in hits if hit and hit.end == end), None)
+    for k in range(last, end):
+        hit = scan.bare(k, Part)
+        if hit and hit.end == end and isinstance(hit.meaning, Part):
+            return hit.meaning
+    return None
 
 
 def _origin(scan: Scan, last: int, end: int) -> bool:
@@ -283,13 +288,8 @@ def _family(scan: Scan, i: int, after_given: bool) -> bool:
     return norm.endswith("ي") and len(norm) > 5 and not everyday and not other and after_given
 
 
-def _is_foreign(hit: Hit) -> bool:
-    return (
-        isinstance(hit.meaning, Part)
-        and hit.meaning.given
-        and hit.meaning.alone
-        and hit.meaning.rule in _foreign_given()
-    )
+def _is_foreign(part: Part) -> bool:
+    return part.given and part.alone and part.rule in _foreign_given()
 
 
 @cache

@@ -117,6 +117,45 @@ class TestCredit:
     def test_two_agencies_in_two_places_are_none(self) -> None:
         assert article(TITLE, "بيروت - رويترز", *BODY, "(أ ف ب)").credit is None
 
+    @pytest.mark.parametrize("line", ["رويترز | الثلاثاء 5 مايو 2020 - 14:20", "صيدا - رويترز 2020-05-05"])
+    def test_an_agency_before_the_day_on_one_line(self, line: str) -> None:
+        found = article(TITLE, line, *BODY)
+        assert (found.credit, found.byline) == ("رويترز", line[: line.index("رويترز") + len("رويترز")])
+        assert found.published is not None
+
+    @pytest.mark.parametrize(
+        ("line", "agency"),
+        [
+            ("وكالة أنباء الضفاف", "وكالة أنباء الضفاف"),
+            ("تل الرمان - وكالة الينابيع للأنباء", "وكالة الينابيع للأنباء"),
+            ("أنباء الضفاف – (وكالة الضفاف)", "وكالة الضفاف"),
+        ],
+    )
+    def test_an_agency_that_no_list_holds(self, line: str, agency: str) -> None:
+        assert article(TITLE, line, *BODY).credit == agency
+        assert article(TITLE, *BODY, f"({agency})").credit == agency
+        assert article(TITLE, f"صيدا ({agency}) - {LEAD}", MORE).credit == agency
+
+    @pytest.mark.parametrize(
+        "last",
+        [
+            "ونشرت الصور على موقع تديره الباحثة في علوم البحار (وكالة الفضاء).",
+            "ونقلت وكالة أنباء الضفاف أن الجسر سيبقى مفتوحاً (وكالة السير).",
+        ],
+    )
+    def test_a_body_of_another_kind_behind_the_last_word_is_no_agency(self, last: str) -> None:
+        assert article(TITLE, LEAD, last).credit is None
+
+    def test_two_forms_of_one_name_are_one_agency(self) -> None:
+        assert article(TITLE, "وكالة أنباء الضفاف", *BODY, "(وكالة الضفاف)").credit == "وكالة أنباء الضفاف"
+        assert article(TITLE, "وكالة أنباء الضفاف", *BODY, "(وكالة أنباء السهول)").credit is None
+
+    @pytest.mark.parametrize("opening", ["أ ف ب- أبو ظبي: ", "د ب أ- الرياض: ", "رأس الخيمة - أ ف ب: "])
+    def test_initials_before_a_place_open_a_text(self, opening: str) -> None:
+        found = article(TITLE, f"{opening}{LEAD}", MORE)
+        assert found.credit in ("أ ف ب", "د ب أ")
+        assert found.dateline in ("أبو ظبي", "الرياض", "رأس الخيمة")
+
     def test_a_newspaper_named_as_the_source(self) -> None:
         assert article(TITLE, *BODY, "المصدر: الراصد").credit == "الراصد"
 

@@ -107,6 +107,16 @@ def test_a_sentence_is_no_source_line(rule: Rule, example: Example) -> None:
     assert sign_off_of(a_line(example.text)) is None
 
 
+@pytest.mark.parametrize(("rule", "example"), cases("outlets/agency_forms", "yes"))
+def test_an_agency_is_told_by_its_names_form(rule: Rule, example: Example) -> None:
+    assert credits_of(example.text).single == example.get("who")
+
+
+@pytest.mark.parametrize(("rule", "example"), cases("outlets/agency_forms", "no"))
+def test_a_name_of_another_form_is_no_agency(rule: Rule, example: Example) -> None:
+    assert credits_of(example.text).agencies == ()
+
+
 @pytest.mark.parametrize("row", load_rows("outlets/agencies"), ids=lambda row: row.id)
 def test_an_agency_is_told_in_its_byline(row: Row) -> None:
     found = credits_of(row.example)

@@ -1,4 +1,4 @@
-"""A byline, sign-off or dateline in, who is named in it out: agencies, the outlet itself, a place."""
+"""A byline or sign-off in, who is named in it out: agencies, the outlet itself, a place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _SEPARATOR = re.compile(r"\s+ـ+\s+|\s*[-–—:/،,؛|()\[\]\u2022+*؍]+\s*|\s+
 _QUOTES = re.compile("[«»“”\"'‹›]")
 _SINGLE_LETTERS = re.compile(r"(?<!\w)(\w)[\s.]+(?=\w(?!\w))")
 _TYPED_ON = re.compile(r"(?<=\w)\s+(?:[^\W\d_][. ]\s?){2}[^\W\d_]$|(?<=\w)\s+رويترز$")
-_PREFIX = re.compile(r"^(?:نقلا )?عن (?:وكاله |صحيفه |موقع |جريده )?|^(?:وكاله|صحيفه|جريده|موقع)\s+(?=[«\"])")
+_TAKEN = re.compile(r"^(?:نقلا )?عن\s+")
+_TAKEN_PRINTED = re.compile(r"^(?:نقلا\u064b? )?عن\s+")
+_FORM_WORDS = re.compile(r"(?<!\w)(?:وكاله|(?:ال)?انباء|للانباء|الاخباريه|الرسميه)(?!\w) ?")
+_KIND = re.compile(r"^(?:وكاله|صحيفه|موقع|جريده) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,9 @@ def credits_of(text: str) -> Credits:
     unnamed = False
     others: list[str] = []
     for part in _parts(text):
-        key = _PREFIX.sub("", _key(part))
+        whole = _TAKEN.sub("", _key(part))
+        taken = whole != _key(part)
+        key = _KIND.sub("", whole) if taken else whole
         quoted = bool(_QUOTES.search(part))
         if not key:
             continue
@@ -92,9 +97,26 @@ def credits_of(text: str) -> Credits:
             agencies.setdefault(agency, _printed(part))
         elif key in _outlets() and (quoted or _outlets()[key]):
             outlet = outlet or _printed(part)
+        elif _is_agency_by_form(whole, taken or f"({part})" in text or f"[{part}]" in text):
+            agencies.setdefault(_bare(whole), _printed(part))
         else:
             others.append(part)
     return Credits(tuple(agencies.values()), unnamed, outlet, tuple(others))
+
+
+def _is_agency_by_form(key: str, bracketed: bool) -> bool:
+    """Whether a name is an agency's by its form alone: «وكالة أنباء الضفاف», and in brackets «وكالة الضفاف»."""
+    return any(pattern.fullmatch(key) and (bracketed or slot == "any") for slot, pattern in _agency_forms())
+
+
+def _bare(key: str) -> str:
+    """A name by form without the words that make it one: «وكالة الضفاف» and «وكالة أنباء الضفاف» are one agency."""
+    return _FORM_WORDS.sub("", key).strip() or key
+
+
+@cache
+def _agency_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((str(rule.get("slot")), re.compile(rule.pattern)) for rule in load_rules("outlets/agency_forms"))
 
 
 def _parts(text: str) -> list[str]:
@@ -113,7 +135,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _printed(part: str) -> str:
-    return _QUOTES.sub("", part).strip(" .:\xa0")
+    return _QUOTES.sub("", _TAKEN_PRINTED.sub("", part)).strip(" .:\xa0")
 
 
 @cache
@@ -201,48 +223,6 @@ def trailing_sign_off(line: Line) -> SignOff | None:
     return SignOff(match.start(), found) if found.agencies and not found.others else None
 
 
-# --- the beginning of the text ----------------------------------------------------------------------------------------
-
-_DATELINE = re.compile(
-    r"^(?P<place>[^\W\d_][^.:()«»\"\n]{1,45}?)\s*(?:\((?P<who>[^()]{2,30})\))?\s*"
-    r"(?P<mark>[-–—]{2,}|—|:|(?<=\))\s*[-–]|\s[-–—ـ]\s)\s*(?=\S)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """The words before the first sentence: «موسكو:», «دبي، الإمارات (CNN)—», «أ ف ب- أبو ظبي:»."""
-
-    end: int
-    place: str | None
-    credits: Credits
-
-
-def dateline_of(line: Line) -> Dateline | None:
-    """The dateline a first paragraph opens with; None where it opens with its sentence."""
-    match = _DATELINE.match(line.text)
-    if match is None:
-        return None
-    place, who = match["place"].strip(), match["who"]
-    end = match.end()
-    if who is None and match["mark"].strip() in "-–—ـ":
-        named = credits_of(place)
-        rest = re.match(r"([^.:()«»\n]{2,30})(?:\(([^()]{2,30})\))?\s*:\s*", line.text[end:])
-        if rest is None or not (named.agencies or named.outlet or credits_of(rest[1]).agencies):
-            return None
-        end += rest.end()
-        place, who = _place_and_agency(place, rest[1].strip())
-    elif who is None and len(place.split()) > 3:
-        return None
-    found = credits_of(f"{place} - {who}" if who else place)
-    name = found.others[0] if found.others else None
-    return Dateline(end, name if name and len(name.split()) <= 4 else None, found)
-
-
-def _place_and_agency(one: str, two: str) -> tuple[str, str]:
-    return (two, one) if credits_of(one).agencies else (one, two)
-
-
 def repeated_opening(line: Line, byline: str) -> int:
     """Where a first paragraph goes on after repeating its byline («سبق- جدة: حذر …»), 0 where it does not."""
     letters = _letters(byline)
@@ -272,5 +252,6 @@ def single_credit(found: Sequence[Credits]) -> str | None:
         if credits.unnamed:
             return None
         for printed in credits.agencies:
-            agencies.setdefault(_agencies().get(_key(printed), printed), printed)
+            key = _key(printed)
+            agencies.setdefault(_agencies().get(key, _bare(key)), printed)
     return next(iter(agencies.values())) if len(agencies) == 1 else None

@@ -91,6 +91,7 @@ def _below_masthead(lines: Sequence[Line], labels: Sequence[Label | None], open_
     """The headline below the name of an outlet or a section, which other furniture or the lead itself give away.
 
     The lead below «وكالة أنباء الروابي / محليات / وزير المياه يتفقد السد» repeats the headline and not the names.
+    Where a line of dates stands between the two, the lead may hold a word of the name («المدينة», «الميزان»).
     """
     first = open_[0]
     if len(lines[first].words) > 3:
@@ -98,13 +99,20 @@ def _below_masthead(lines: Sequence[Line], labels: Sequence[Label | None], open_
     lead = next((n for n in open_ if lines[n].is_paragraph), None)
     below_furniture = first > 0 and labels[first - 1] is not None
     for n in open_[1:4]:
-        if n == lead or len(lines[n].words) < 5:
+        if n == lead or len(lines[n].words) < 5 or not lines[n].is_headline or is_byline(lines[n]):
             continue
-        if below_furniture or (lead is not None and not shared(lines[first], lines[lead])):
-            retold = lead is not None and n < lead and shared(lines[n], lines[lead]) >= RETOLD
-            if lines[n].is_headline and not is_byline(lines[n]) and (below_furniture or retold):
-                return n
+        if below_furniture:
+            return n
+        if lead is None or n > lead or shared(lines[n], lines[lead]) < RETOLD:
+            continue
+        named = shared(lines[first], lines[lead])
+        if not named or (named < 1 and _dated_between(labels, first, n)):
+            return n
     return None
+
+
+def _dated_between(labels: Sequence[Label | None], one: int, two: int) -> bool:
+    return any(label is not None and label.reach == "date" for label in labels[one + 1 : two])
 
 
 def _no_date_between(labels: Sequence[Label | None], one: int, two: int) -> bool:

@@ -9,17 +9,17 @@ from isnad.extract.byline import (
     Credits,
     SignOff,
     credits_of,
-    dateline_of,
     repeated_opening,
     sign_off_of,
     single_credit,
     trailing_sign_off,
 )
+from isnad.extract.dateline import dateline_of, place_beside_day, writer_beside_day
 from isnad.extract.furniture import Label, cuts_in, role_of
 from isnad.extract.head import Head, head_of, same_headline
 from isnad.extract.language import language_of
 from isnad.extract.lines import Line, content_words, words_in
-from isnad.extract.published import Clue, choose_published, clue_of_url, clue_of_value, clues_in
+from isnad.extract.published import Clue, choose_published, clue_of_url, clue_of_value, clues_in, is_today_of
 from isnad.extract.split import Stretch, mark_inner_headlines, split
 from isnad.extract.view import Facts, View, page_title, view_of
 from isnad.model import Article, Extraction, Furniture, Page, Piece, Rejected, Span
@@ -84,15 +84,16 @@ def _article(part: Part, stretch: Stretch, number: int, furniture: list[Furnitur
     facts = part.view.facts if number == 0 else Facts()
     head = head_of(lines, labels, stretch.first, stretch.last, facts.titles)
     mark_inner_headlines(lines, labels, head.body, stretch.last)
-    byline = lines[head.byline].text if head.byline is not None else facts.byline
+    byline = _byline(lines, head) or facts.byline or _beside_day(lines, head)
     body = _body_of(lines, labels, head, stretch.last, byline)
     if not body.kept:
         return None
     _keep_furniture(lines, labels, stretch, head, body, furniture)
     text, paragraphs, pieces = _assemble(body)
     title = lines[head.title].text if head.title is not None else page_title(facts)
-    published, dates = choose_published(_clues(part, stretch, head, number, title), page.hints.crawled, text)
+    published, dates = choose_published(_clues(part, stretch, head, number, title, text), page.hints.crawled, text)
     dateline = dateline_of(body.kept[0][0])
+    place = next(filter(None, (place_beside_day(lines[n]) for n in head.dates)), None)
     named = [c for c in (credits_of(byline) if byline else None, dateline.credits if dateline else None) if c]
     hidden = any(c.unnamed for c in named)
     return Article(
@@ -107,7 +108,7 @@ def _article(part: Part, stretch: Stretch, number: int, furniture: list[Furnitur
         outlet=next((c.outlet for c in named + body.credits if c.outlet), None) or facts.outlet,
         byline=byline,
         credit=single_credit(named + body.credits) or (None if hidden else body.source),
-        dateline=dateline.place if dateline else None,
+        dateline=dateline.place if dateline else place,
         section=facts.section,
         url=facts.url,
         published=published,
@@ -115,6 +116,17 @@ def _article(part: Part, stretch: Stretch, number: int, furniture: list[Furnitur
         dates=dates,
         captions=_captions(part, stretch, head),
     )
+
+
+def _byline(lines: Sequence[Line], head: Head) -> str | None:
+    """The byline as printed, without a day on the same line."""
+    return None if head.byline is None else writer_beside_day(lines[head.byline]) or lines[head.byline].text
+
+
+def _beside_day(lines: Sequence[Line], head: Head) -> str | None:
+    """The agency that stands before the day on one line, where no byline stands elsewhere."""
+    below = (writer_beside_day(lines[n]) for n in head.dates if head.title is not None and n > head.title)
+    return next(filter(None, below), None)
 
 
 def _captions(part: Part, stretch: Stretch, head: Head) -> tuple[str, ...]:
@@ -173,30 +185,45 @@ def _assemble(body: Body) -> tuple[str, tuple[Span, ...], tuple[Piece, ...]]:
     return "\n".join(parts), tuple(paragraphs), tuple(pieces)
 
 
-def _clues(part: Part, stretch: Stretch, head: Head, number: int, title: str | None) -> list[Clue]:
+def _clues(part: Part, stretch: Stretch, head: Head, number: int, title: str | None, text: str) -> list[Clue]:
     """Evidence for the day of publication: the article's head and tail, and for the main one the page's metadata."""
     clues: list[Clue] = []
     for n in range(stretch.first, stretch.last):
         line, label = part.lines[n], part.labels[n]
         if n in head.dates:
-            above = head.title is not None and n < head.title
-            clues += (
-                _above(line, label)
-                if above and not _kind(line)
-                else clues_in(line.norm, line.text, _kind(line) or "head")
-            )
+            clues += _head_clues(part, head, n, text)
         elif n >= head.body and label is not None and label.reach == "date":
             said = {"labelled": "tail", "updated": "updated"}.get(_kind(line) or "")
             clues += clues_in(line.norm, line.text, said) if said else []
     return [*clues, *_times(part, stretch, head), *_facts_clues(part, number, title)]
 
 
-def _above(line: Line, label: Label | None) -> list[Clue]:
-    """Dates above a title: beside a section's name or with an hour they may be the article's, bare they are a clock."""
+def _head_clues(part: Part, head: Head, n: int, text: str) -> list[Clue]:
+    """A date line of the head; above a title it may be the clock of the site or of its crawler.
+
+    Beside a section's name, with an hour, first in the box that holds title and text («<div class="date">… <h1>»), or
+    between a newspaper's name and a headline whose text says «اليوم الجمعة» of it, it may be the article's; bare it is
+    a clock.
+    """
+    line, label = part.lines[n], part.labels[n]
+    kind = _kind(line)
+    if kind or head.title is None or n > head.title:
+        return clues_in(line.norm, line.text, kind or "head")
+    trusted = line.tag and (label is None or _opens_the_box(part.lines, head, n))
+    below_name = 0 < n == head.title - 1 and part.labels[n - 1] is None
     return [
-        replace(clue, kind="above" if line.tag and (clue.clock or label is None) else "banner")
+        replace(clue, kind="above" if trusted or (line.tag and clue.clock) or (below_name and told) else "banner")
         for clue in clues_in(line.norm, line.text, "banner")
+        for told in [len(clue.days) == 1 and is_today_of(clue.days[0], text)]
     ]
+
+
+def _opens_the_box(lines: Sequence[Line], head: Head, n: int) -> bool:
+    """Whether a line stands just above the title in a box of their own, which the text's box stands in as well."""
+    if head.title != n + 1 or head.body >= len(lines) or not lines[n].gap:
+        return False
+    box = lines[n].around[0]
+    return box > 0 and box == lines[head.title].around[0] and box in lines[head.body].around
 
 
 def _kind(line: Line) -> str | None:

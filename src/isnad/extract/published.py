@@ -174,6 +174,12 @@ def _told_by_body(days: Sequence[date], body: str) -> list[date]:
     ]
 
 
+def is_today_of(day: date, body: str) -> bool:
+    """Whether a text speaks of a day as its own: «اليوم الجمعة», «أمس الخميس» in it, and no other weekday so."""
+    named = _named_days(fold(body))
+    return bool(named) and all((day - timedelta(days=ago)).isoweekday() == weekday for ago, weekday in named)
+
+
 @cache
 def _today_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<when>اليوم|امس)[\s،,(]+(?P<day>{'|'.join(weekday_names())})(?!\w)")

@@ -266,10 +266,8 @@ def _origin(scan: Scan, last: int, end: int) -> bool:
     meaning = nisba.meaning if nisba else None
     if nisba is None or not isinstance(meaning, Nisba) or not meaning.definite or meaning.gender != "m" or meaning.noun:
         return False
-    before = _listed(scan, last, end)
-    arabic = (
-        before is not None and isinstance(before.meaning, Part) and before.meaning.given and not _is_foreign(before)
-    )
+    part = _listed(scan, last, end)
+    arabic = part is not None and part.given and not _is_foreign(part)
     return nisba.end == end + 1 and (arabic or _servant_at(scan, last)) and not scan.bare(nisba.end, Part, Nisba)
 
 

@@ -36,6 +36,11 @@ class Overlap:
     shared: int
     """Shingles in both."""
 
+    @property
+    def copies(self) -> bool:
+        """Whether one of them carries the other."""
+        return max(self.a_in_b, self.b_in_a) >= HALF
+
 
 @dataclass(frozen=True, slots=True)
 class Copies:
@@ -73,9 +78,9 @@ def find_duplicates(prints: Sequence[Fingerprint]) -> Copies:
     chosen = {p.id: p for p in firsts}
     pairs = sorted(set(together(BY_SHINGLE, firsts)))
     overlaps = list(_compare(pairs, chosen))
-    copies = [o for o in overlaps if max(o.a_in_b, o.b_in_a) >= HALF]
-    groups = _groups(copies, {p[0].id: p for p in by_words.values()})
-    return Copies(groups, tuple(_passages(overlaps, chosen)))
+    copies = [o for o in overlaps if o.copies]
+    groups = groups_of(copies, {p[0].id: p for p in by_words.values()})
+    return Copies(groups, tuple(r for o in overlaps for r in passages(o, chosen[o.a], chosen[o.b])))
 
 
 def _compare(pairs: Iterable[tuple[str, str]], prints: dict[str, Fingerprint]) -> Iterator[Overlap]:
@@ -84,13 +89,17 @@ def _compare(pairs: Iterable[tuple[str, str]], prints: dict[str, Fingerprint]) -
     for a, b in pairs:
         if a != name:
             name, held = a, frozenset(prints[a].hashes)
-        other = set(prints[b].hashes)
-        shared = len(held & other)
-        if shared >= PASSAGE - WIDTH or 2 * shared >= min(len(held), len(other)):
-            yield Overlap(a, b, shared / len(held), shared / len(other), shared)
+        yield from overlap(a, held, b, frozenset(prints[b].hashes))
 
 
-def _groups(copies: list[Overlap], same: dict[str, list[Fingerprint]]) -> tuple[DuplicateGroup, ...]:
+def overlap(a: str, held: frozenset[int], b: str, other: frozenset[int]) -> Iterator[Overlap]:
+    """Two articles' shingles compared, where there is something worth telling."""
+    shared = len(held & other)
+    if shared >= PASSAGE - WIDTH or 2 * shared >= min(len(held), len(other)):
+        yield Overlap(a, b, shared / len(held), shared / len(other), shared)
+
+
+def groups_of(copies: list[Overlap], same: dict[str, list[Fingerprint]]) -> tuple[DuplicateGroup, ...]:
     """Mutual copies make a group; a longer article that holds one of them joins it, one that holds two joins both."""
     cores = Components()
     for o in copies:
@@ -156,13 +165,11 @@ def _whole(a: Fingerprint, b: Fingerprint) -> Iterator[Reuse]:
     yield Reuse(a.id, a.span(0, last), b.id, b.span(0, last))
 
 
-def _passages(overlaps: list[Overlap], prints: dict[str, Fingerprint]) -> Iterator[Reuse]:
+def passages(o: Overlap, a: Fingerprint, b: Fingerprint) -> tuple[Reuse, ...]:
     """Long passages of articles of different outlets that are no copies: a paragraph lifted, an agency's background."""
-    for o in overlaps:
-        a, b = prints[o.a], prints[o.b]
-        if max(o.a_in_b, o.b_in_a) >= HALF or (a.outlet is not None and a.outlet == b.outlet):
-            continue
-        yield from (r for r in aligned(a, b, PASSAGE))
+    if o.copies or (a.outlet is not None and a.outlet == b.outlet):
+        return ()
+    return aligned(a, b, PASSAGE)
 
 
 def aligned(a: Fingerprint, b: Fingerprint, words: int = WIDTH) -> tuple[Reuse, ...]:

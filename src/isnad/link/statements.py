@@ -76,9 +76,13 @@ class Names:
     """The name behind an entity's content key."""
 
 
-def names_of(links: Sequence[EntityLink], ids: Mapping[tuple[str, EntityId], EntityId]) -> Names:
-    """Names as statements use them."""
-    states: dict[tuple[str, ...], str] = {}
+def names_of(
+    links: Sequence[EntityLink],
+    ids: Mapping[tuple[str, EntityId], EntityId],
+    known: Mapping[tuple[str, ...], str] | None = None,
+) -> Names:
+    """Names as statements use them; `known` are states of the pile, where `links` are those of a part of it."""
+    states = dict(known or {})
     keys: dict[EntityId, str] = {}
     for link in links:
         e = link.entity

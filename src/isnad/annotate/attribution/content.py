@@ -91,7 +91,7 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
             return by_cue
     return (
         _turns(r, i, first)
-        or (nominal and _leaves_noun(r, i))
+        or (nominal and _leaves_noun(r, i, first))
         or (r.is_comma(i - 1) and (_opens_clause(r, i) or (nominal and _describes(r, i))))
     )
 
@@ -127,12 +127,14 @@ def _turns(r: Reader, i: int, first: int) -> bool:
     return norm[0] == "ف" and i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
 
 
-def _leaves_noun(r: Reader, i: int) -> bool:
+def _leaves_noun(r: Reader, i: int, first: int) -> bool:
     """Whether a reported noun phrase ends before «دون أن» or a clause of action («وعاد»; «ومنع» may be a noun)."""
     norm = r.norm(i)
     if norm == "دون":
         return r.complementizer(i + 1)
-    if norm in words("but"):
+    if norm in words("while"):
+        return not r.norm(i + 1).startswith(("يخص", "يتعلق", "تتعلق", "يبدو", "بعد")) and not _compares(r, first, i)
+    if norm in words("but") or norm == "حيث":
         return True
     return r.clause_verb(i) and not (len(norm) == 4 and norm[2] != "ا")
 

@@ -18,7 +18,7 @@ from isnad.annotate.attribution.lexicon import (
     verbs_of,
     words,
 )
-from isnad.annotate.attribution.reader import Reader, is_masdar
+from isnad.annotate.attribution.reader import Reader, is_adjective, is_masdar
 from isnad.model import RuleId, Stance
 from isnad.text.fold import fold, unvowelled
 from isnad.text.tokens import readings
@@ -92,6 +92,9 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
 
 
 def _speech_soon(r: Reader, i: int) -> bool:
+    named = r.mention_from.get(i + 1)
+    if named is not None and named[1].kind == "person":
+        return True  # «ورد النائب على الاتهام»
     return any(
         r.norm(j) == ":" or (r.opens_quote(j) and not r.names(j)) for j in range(i + 1, min(i + 9, len(r.tokens)))
     )
@@ -209,7 +212,7 @@ def _verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
             if _participle_reports(r, i, form.agreement):
                 return _cue_of(verb, i, "participle", form.agreement, rest, clitic)
             continue
-        if not _stands_as_verb(r, i, form.tense, rest, clitic, prefix):
+        if (clitic and _names_words(r, i, verb)) or not _stands_as_verb(r, i, form.tense, rest, clitic, prefix):
             continue
         negated = r.norm(i - 1) in words("negation") and not prefix
         if form.tense == "jussive" and not negated:
@@ -254,7 +257,9 @@ _BEFORE_NOUN = frozenset(("في", "من", "الي", "عن", "بين", "بعد", 
 def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, prefix: str) -> bool:
     """Whether a spelling that can be a noun as well is a verb here."""
     raw = r.raw(i)
-    if (rest in words("homograph") or (clitic and rest[:3] in ("بين", "حسب"))) and unvowelled(raw):
+    if rest in words("clause_only") and unvowelled(raw) and not _clause_follows(r, i, prefix):
+        return False
+    if clitic and rest[:3] in ("بين", "حسب") and unvowelled(raw):
         return False
     if rest == "عبر" and r.norm(i + 1) != "عن" and not _later(r, i, "عن"):
         return False
@@ -273,7 +278,7 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
         return False
     if prefix in ("و", "ف"):
         return True
-    if rest in words("noun_like") and _needs_noun(previous):
+    if rest in words("noun_like") and (_needs_noun(previous) or _in_construct(r, i)):
         return False
     if previous in words("passive_helper") or previous in words("determiner") or previous in _BEFORE_NOUN:
         return False
@@ -291,6 +296,35 @@ def _needs_noun(previous: str) -> bool:
         return True
     annexed = is_masdar(previous) or (previous.endswith("ات") and len(previous) > 4)
     return previous in words("wanting") or (annexed and not previous.startswith("ال"))
+
+
+def _clause_follows(r: Reader, i: int, prefix: str) -> bool:
+    """Whether «وبين الباحث أن», «ووجدت الدراسة أن»: a clause within a short subject's reach, «بين» opening it."""
+    if r.norm(i).endswith("بين") and not prefix and r.tokens[i - 1 if i else 0].word and i:
+        return False
+    for j in range(i + 1, min(i + 9, len(r.tokens))):
+        if r.complementizer(j):
+            return r.norm(j) not in ("بان", "بانه", "بانها")
+        if r.norm(j)[:1] in "و" or (not r.tokens[j].word and not r.is_comma(j)):
+            return False
+    return False
+
+
+def _names_words(r: Reader, i: int, verb: Verb) -> bool:
+    """«ما قاله الوزير» names words and reports none; «ما وصفه بالكارثة» labels."""
+    return verb.role not in ("label", "opinion") and r.norm(i - 1) in ("ما", "بما", "عما", "مما", "كما")
+
+
+def _in_construct(r: Reader, i: int) -> bool:
+    """«خطاب شكر», «مشروع قرار», «رفض مضاد»: a bare noun before the word, or an adjective after it, makes it a noun."""
+    nxt, previous = r.norm(i + 1), r.norm(i - 1)
+    if is_adjective(nxt) and not nxt.startswith("ال") and i + 1 not in r.mention_from and nxt not in words("agent"):
+        return True
+    if i == 0 or not r.tokens[i - 1].word or i in r.mention_until or i - 1 in r.timex_from:
+        return False
+    bare = not previous.startswith("ال") and len(previous) > 2 and previous not in words("agent")
+    function = previous in words("opening") or previous in words("adverb") or previous in words("preposition")
+    return bare and not function and previous.isalpha() and previous in words("paper")
 
 
 def _subjunctive(r: Reader, i: int) -> bool:

@@ -74,7 +74,9 @@ _REST = 10
 def _sets_scene(r: Reader, i: int) -> bool:
     """Whether time, place, occasion or addressee begins here, and no further words of a name."""
     norm = r.norm(i)
-    if i in r.timex_from or norm in words("adverb") or norm in words("relative") or r.verb_at(i):
+    if i in r.timex_from or norm in words("adverb") or norm in words("relative") or norm in words("by_this"):
+        return True
+    if r.verb_at(i):
         return True
     if norm in ("في", "من", "عن"):
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
@@ -143,6 +145,8 @@ def _by_preposition(
         if r.complementizer(i + 1):
             return reported_clause(r, i + 1, i, source)
         return Opener("preposition", i, i + 1, source)
+    if "ب" in prepositions and norm in words("by_this"):
+        return Opener("preposition", i, i, source)
     for letter in ("ب", "ل"):
         if letter in prepositions and (has_preposition(r, i, letter) or (norm == letter and r.opens_quote(i + 1))):
             return Opener("preposition", i, i, source)
@@ -155,7 +159,7 @@ def _by_object(r: Reader, i: int, cue: Cue, source: tuple[int, int] | None) -> O
     if "مف" not in cue.frames and not cue.takes_addressee_frame:
         return None
     barred = r.is_comma(i) or r.norm(i) in STOP or r.norm(i) in words("preposition") or r.participle_at(i)
-    return None if barred else Opener("object", i, i, source)
+    return None if barred or r.clause_verb(i) else Opener("object", i, i, source)
 
 
 def reported_clause(r: Reader, comp: int, at: int, source: tuple[int, int] | None) -> Opener:
@@ -182,15 +186,17 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             if r.opens_quote(i) and not ("قول" in cue.frames or cue.role == "label"):
                 return None
             return _opener_at(r, i, stop, cue, prepositions, None)
-        if "ب" in prepositions and has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:]):
+        if "ب" in prepositions and (
+            r.norm(i) in words("by_this") or (has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:]))
+        ):
             return Opener("preposition", i, i, None)
         if r.participle_at(i) or (
             r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(r.norm(i)))
         ):
             return None
-        if r.norm(i) in prepositions and r.complementizer(i + 1):
+        if r.norm(i) in prepositions and (r.complementizer(i + 1) or prepositions == cue.frames):
             return _opener_at(r, i, stop, cue, prepositions, None)
-        if (r.clause_verb(i) and i not in r.mention_from) or r.norm(i) in ("حيث", "اذ"):
+        if (r.clause_verb(i) and i not in r.mention_from) or r.norm(i) in ("حيث", "اذ", "لكي", "كي"):
             return None
         if cue.clitic and r.verb_at(i) and i not in r.mention_from:
             return None  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's
@@ -211,7 +217,7 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
         elif norm == "(" and ")" in {r.norm(k) for k in range(i, min(stop, i + 8))}:
             i = next(k for k in range(i, stop) if r.norm(k) == ")") + 1
         elif (
-            (i == cue.after and cue.kind == "verb" and any(f.tense == "participle" for _, f, _ in verbs_of(norm)))
+            (i == cue.after and cue.kind == "verb" and _doubles(norm))
             or norm in words("addressee")
             or (norm in words("adverb") and norm not in prepositions)
         ):
@@ -229,11 +235,18 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
         elif "ل" not in prepositions and _to_whom(r, i):
             quoted = r.quote_from.get(i + 1) if norm == "ل" else None
             i = quoted[0] if quoted else noun_phrase(r, i, min(stop, i + 8)) if norm != "ل" else i + 2
+        elif norm in ("بحسب", "حسب") and i > cue.after:
+            i = max(noun_phrase(r, i + 1, min(stop, i + 8)), i + 1)
         elif norm in "-–" and _dashed(r, i, stop) > 0:
             i = _dashed(r, i, stop)
         else:
             return i
     return i
+
+
+def _doubles(norm: str) -> bool:
+    """Whether a second verb of speech only strengthens the one before it: «وتابع قائلا», «وكتب يقول»."""
+    return norm in ("يقول", "تقول", "يقولون") or any(f.tense == "participle" for _, f, _ in verbs_of(norm))
 
 
 def _occasion(r: Reader, i: int) -> bool:

@@ -80,7 +80,9 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
         return _attached(r, i, stop, named, frames)
     within = norm.startswith("بال") or norm[1:] in words("agent")  # «بالوزارة», «ببلدية المدينة»
-    if has_preposition(r, i, "ب") and within and "ب" not in frames and not r.verb_at(i):
+    if has_preposition(r, i, "ب") and "ب" in frames:
+        return i
+    if has_preposition(r, i, "ب") and within and not r.verb_at(i):
         return i + 1
     if has_preposition(r, i, "ل"):
         bars = "ل" in frames or addressed(r, i) or (named and not norm.startswith("لل"))
@@ -97,6 +99,11 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
     norm = r.norm(i)
     if norm in words("reflexive"):
         return i + 1
+    if complete and not norm.startswith("ال") and i + 1 in r.mention_from and not is_masdar(norm):
+        mention = r.mention_from[i + 1][1]
+        common = norm in words("agent") or norm in words("name_head") or governed_noun(norm) is not None
+        if mention.kind == "person" and mention.head is None and not common:
+            return i + 1  # «وزير الخارجية آلان بيتر كايتانو»: the first name is known to no list
     if complete:
         return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
@@ -212,15 +219,23 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     norm = r.norm(i)
     nxt = r.norm(i + 1)
     charged = norm in ("علي", "عن") and r.norm(i - 1).removeprefix("ال") in words("in_charge")
-    if (norm in frames and not charged) or norm in words("determiner") or i + 1 >= stop or r.complementizer(i + 1):
+    if (
+        (norm in frames and not (charged and r.norm(i - 1).removeprefix("ال").startswith(("مسءول", "مشرف", "قاءم"))))
+        or norm in words("determiner")
+        or i + 1 >= stop
+        or r.complementizer(i + 1)
+    ):
         return i + 1 if norm in ("هذا", "هذه") and not frames else i
+    if norm == "وسط":
+        placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
+        return min(r.mention_from[i + 1][0], stop) if placed else i  # «دول وسط أوروبا»
     if i + 1 in r.timex_from or nxt in words("speech_event") or nxt.removeprefix("ال") in words("speech_event"):
         return i
     if norm in ("باسم", "بالنيابه"):
         return noun_phrase(r, i + 1, stop, frames=frames)
     if norm in ("علي", "الي", "عن", "ضد") and not charged:
         return i
-    if charged or (norm in ("في", "من", "بين", "لدي") and not named):
+    if charged or (norm in ("في", "من", "بين") and not named):
         if nxt in words("preposition") or r.verb_at(i + 1):
             return i
         return noun_phrase(r, i + 1, min(stop, i + 6), frames=frames)

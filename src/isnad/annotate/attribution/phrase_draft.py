@@ -7,7 +7,7 @@ from isnad.annotate.attribution.cues import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.reader import Reader, has_preposition
 from isnad.annotate.attribution.source import speaks
 
 
@@ -87,7 +87,7 @@ def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dr
         i = next((j + 1 for j in range(cue.after, min(stop, cue.after + 8)) if r.norm(j) == "عن"), stop)
     if i < stop and r.complementizer(i) and r.norm(i) in ("ان", "بان"):
         i += 1
-    if i >= stop:
+    if i >= stop or r.norm(i) in words("reaching"):
         return None
     last = clause_end(r, cue, i, stop, cues)
     if last - i < 1:
@@ -109,11 +109,13 @@ def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dra
             return None
     else:
         norm = r.norm(i)
-        by_letter = any(len(p) == 1 and norm.startswith(p) and norm not in words("not_clitic") for p in prepositions)
+        by_letter = any(len(p) == 1 and has_preposition(r, i, p) for p in prepositions)
         if norm not in prepositions and not by_letter:
             return None
         i = i + 1 if norm in prepositions else i
-    last = clause_end(r, cue, i, stop, cues)
+        if norm in words("verdict"):
+            return None  # «حكم على المتهمين بالسجن»
+    last = clause_end(r, cue, i, stop, cues, nominal=True)
     if last - i < 1:
         return None
     quoted = any(r.opens_quote(j) and not r.names(j) for j in range(i, last))

@@ -87,7 +87,8 @@ class Reader:
         for first in (i, i + 1):
             if first in self.mention_from and self.mention_from[first][0] >= after - 1:
                 return not self.complementizer(i - 1)
-        return length <= 5 and (before in words("name_head") or (before == "ل" and length <= 4))
+        headed = before in words("name_head") or (before[:1] in ("ل", "ب", "و") and before[1:] in words("name_head"))
+        return length <= 5 and (headed or (before == "ل" and length <= 4))
 
     def clause_verb(self, i: int) -> bool:
         """Whether a finite verb that و or ف joins to what stands before begins here: «وعاد الوفد»."""

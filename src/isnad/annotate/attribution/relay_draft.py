@@ -19,7 +19,7 @@ def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, c
     """«نقلت الوكالة عن شاهد قوله إن …» or «… عن شاهد أن …»: the speaker stands after عن, the medium before it."""
     at = next((i for i in range(cue.after, min(stop, cue.after + 18)) if _relays(r, i)), None)
     if at is None or any(r.complementizer(i) for i in range(cue.after, at)):
-        return None
+        return _told(r, cue, sentence, stop, opener, cues)
     medium = (cue.after, noun_phrase(r, cue.after, at)) if at > cue.after else None
     if medium is None or not speaks(r, medium):
         medium = subject_before(r, cue, r.doc.sentence_bounds[sentence][0])
@@ -28,7 +28,7 @@ def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, c
     if r.norm(at) in ("عن", "لسان"):
         speaker = _named(r, at + 1, min(stop, at + 24))
         after = speaker[1] if speaker else after
-        after += r.norm(after) in ('"', "»", "”")
+        after += r.closing.get(after) == after
     elif after < stop and r.norm(after) not in words("pronoun_report"):
         medium = medium or _named(r, after, min(stop, after + 8))
         after = medium[1] if medium else after
@@ -54,10 +54,22 @@ def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, c
     )
 
 
+def _told(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, cues: Cues) -> Draft | None:
+    """«ونقلت الصحيفة أن الوزير قال»: the medium tells it; whose words they are, its content says."""
+    if opener.kind != "clause" or opener.source is None or not speaks(r, opener.source):
+        return None
+    content = content_of(r, cue, opener, stop, cues)
+    if content is None:
+        return None
+    return Draft(cue, sentence, opener.source, (content[0],), content[1], "assert", cue.rule, opener=opener)
+
+
 def _named(r: Reader, first: int, stop: int) -> tuple[int, int] | None:
     """The noun phrase that begins at a token, also in quotation marks: «عن "مصدر رسمي" قوله»."""
     if r.opens_quote(first):
         first += 1
+    if r.norm(first) in words("pronoun_report"):
+        return None
     after = noun_phrase(r, first, stop)
     return (first, after) if after > first else None
 

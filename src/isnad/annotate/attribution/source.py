@@ -20,11 +20,14 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     after = opener.source
     if cue.kind == "participle":  # its subject is the one who spoke before: what follows is object
         return None, _take_in(r, cue, opener, after) if after is not None else opener
+    if cue.kind == "pronoun":
+        return _owner(r, cue, start), opener
     before = subject_before(r, cue, start)
     if after is None:
         return before, opener
     if not _can_speak(r, after):
-        return before, opener
+        deed = opener.kind == "object" and is_masdar(r.norm(after[0])) and "مف" in cue.frames
+        return before, _take_in(r, cue, opener, after) if deed else opener
     described = r.norm(cue.first - 1) in words("relative")
     if before is not None and speaks(r, after) and (cue.clitic or described):
         before = None  # «المنظمة التي تعتبرها إسرائيل»: the noun described is the object
@@ -37,10 +40,23 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     return after, opener
 
 
+def _owner(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
+    """Whose words «قولها» are: the one named after «عن» or «على لسان» just before it."""
+    for i in range(cue.first - 1, max(start, cue.first - 12), -1):
+        if r.norm(i) in ("عن", "لسان") and i + 1 < cue.first and noun_phrase(r, i + 1, cue.first) == cue.first:
+            return i + 1, cue.first
+    return None
+
+
 def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     """Whether a phrase is not plainly the occasion or manner of the words: «تغريدة له», «متحسرا», «بقوة»."""
     norm = r.norm(phrase[0])
     occasion = norm in words("speech_event") and norm not in words("agent")
+    if phrase[0] not in r.mention_from and norm not in words("agent"):
+        deed = is_masdar(norm) and norm.endswith(("ه", "ها", "هم"))  # «يتوقع رفعها»
+        joined = norm[0] == "و" and len(norm) > 4 and not norm.startswith("وال") and norm[1:] not in words("agent")
+        if deed or joined or (r.verb_at(phrase[0]) and not norm.startswith("ال")) or norm in words("opening"):
+            return False
     manner = r.raw(phrase[0]).endswith(("ًا", "اً")) or has_preposition(r, phrase[0], "ب")
     return not occasion and not manner
 
@@ -83,7 +99,7 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
         return False
     if first in r.mention_from or norm in "#":
         return True
-    if norm in words("quantity") and first + 1 < after:
+    if (norm in words("quantity") or norm.isdigit()) and first + 1 < after:
         return speaks(r, (first + 1, after))
     bare = norm.removeprefix("ال")
     joined = norm[1:] if norm[0] in "ول" else norm
@@ -129,9 +145,19 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         return _antecedent(r, i, start)
     for first in _candidates(r, i, start):
         end = noun_phrase(r, first, cue.first)
+        end = _closed(r, end, cue.first)
         if _reaches(r, end, cue.first) and speaks(r, (first, end)):
             return first, _back(r, first, end)
     return None
+
+
+def _closed(r: Reader, end: int, verb: int) -> int:
+    """End of a subject whose apposition a comma closes before its verb: «، الباحث في "المركز" والمختص بالهجرة، أكد»."""
+    if verb - end > 14 or not r.is_comma(verb - 1) or not r.is_comma(end):
+        return end
+    head = r.norm(end + 1).removeprefix("ال")
+    titled = head in words("agent") or end + 1 in r.mention_from
+    return verb - 1 if titled and not any(r.verb_at(j) or r.complementizer(j) for j in range(end, verb)) else end
 
 
 def _candidates(r: Reader, i: int, start: int) -> list[int]:

@@ -61,7 +61,7 @@ def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tupl
     inner = _own_verb(r, first, last, form)
     if inner is not None:
         return inner
-    if any(w in words("urging") for w in head[:5]) or _obliges(head):
+    if any(w in words("urging") for w in head[:5]) or _obliges(head) or _asks(r, first, form):
         return "urge", "attribution/words#urging"
     if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head):
         return "doubt", "attribution/words#uncertain"
@@ -94,7 +94,17 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
 
 def _obliges(head: list[str]) -> bool:
     """«على كل الدول أن تتحد»."""
-    return head[:1] == ["علي"] and "ان" in head[2:6]
+    if head[:1] == ["علي"] and "ان" in head[2:6]:
+        return True
+    return any(
+        word in ("عليها", "عليه", "عليهم", "علينا") and "ان" in head[i + 1 : i + 2] for i, word in enumerate(head)
+    )
+
+
+def _asks(r: Reader, first: int, form: Form) -> bool:
+    """«أوقفوا التهريب», «لا تسمحوا»: quoted words that open with an imperative plural."""
+    norm = r.norm(first)
+    return form == "direct" and len(norm) > 5 and norm.startswith("ا") and norm.endswith("وا") and not r.verb_at(first)
 
 
 def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[Stance, RuleId] | None:

@@ -25,7 +25,7 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
     if cue.role == "relay":
         return relay_draft(r, cue, sentence, stop, opener, cues)
     source, opener = source_of(r, cue, opener, start)
-    if source is None and (cue.negated or not _stands_free(r, cue, start)):
+    if source is None and (not _stands_free(r, cue, start) or (cue.negated and not _goes_on(r, cue))):
         return None
     if cue.negated and cue.role in ("accept", "plan", "think", "feel"):
         return None
@@ -59,7 +59,7 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
 
 
 def _is_held_to_be(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:
-    """«وتعتبر مصر من أكبر الدول» is passive: the noun is what is held to be, and nobody says by whom."""
+    """«وتعتبر مصر من أكبر الدول», «تعتبر المدينة بوابة الصحراء»: the noun is held to be it, by nobody named."""
     if (
         source is None
         or source[0] < cue.after
@@ -67,7 +67,11 @@ def _is_held_to_be(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] 
         or opener.kind not in ("object", "preposition")
     ):
         return False
-    return any(r.norm(i) in ("من", "بين") for i in range(source[0] + 1, source[0] + 4))
+    if any(r.norm(i) in ("من", "بين") for i in range(source[0] + 1, source[0] + 4)):
+        return True
+    first = opener.first
+    judged = first in r.mention_from or r.norm(first).startswith("ال") or r.norm(first) in words("determiner")
+    return opener.kind == "object" and not judged and not r.opens_quote(first)
 
 
 def _elided(r: Reader, cue: Cue, opener: Opener) -> bool:
@@ -85,7 +89,9 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
     """Whether a direct object is what was said: «أعلن وقف القتال», not «أعلن القائمة» of a decision's text."""
     if cue.clitic and cue.role not in ("label", "accuse", "blame", "opinion"):
         return False
-    if cue.role in ("raise", "direct"):
+    if cue.role == "raise":
+        return source is not None and r.norm(opener.first) in words("raised")
+    if cue.role == "direct":
         return _carries_stance(r, opener.first)
     if cue.role == "show":
         return is_masdar(r.norm(opener.first))
@@ -103,6 +109,11 @@ def _stands_free(r: Reader, cue: Cue, start: int) -> bool:
         return True  # «وعن المباراة قال»: an adverbial stands in front, no subject
     previous = r.norm(cue.first - 1)
     return not r.tokens[cue.first - 1].word or previous in words("opening") or previous in ("ما", "بما", "كان", "كانت")
+
+
+def _goes_on(r: Reader, cue: Cue) -> bool:
+    """«ولم يستبعد تأجيل الموعد» carries on somebody's words; «لم يؤكد» after anything else has a subject to find."""
+    return r.norm(cue.first - 1) in ("ولم", "ولا") and cue.role in ("say", "opinion", "refuse")
 
 
 def _carries_stance(r: Reader, i: int) -> bool:

@@ -34,22 +34,38 @@ class Weights:
     """How much each content key tells in this pile, from 0 (in every article) to 1 (in one of very many)."""
 
     by_key: Mapping[str, float]
+    rare: float
+    """Of a key that stands in one article alone; it need not be among the others."""
 
     def of(self, key: str) -> float:
         """The weight of a key that stands in some statement of the pile."""
-        return self.by_key.get(key, 1.0)
+        return self.by_key.get(key, self.rare)
 
 
 def weigh(statements: Iterable[Statement]) -> Weights:
     """Weights of the content keys, by in how many articles' statements each one stands."""
     by_article: dict[str, set[str]] = {}
     for s in statements:
-        by_article.setdefault(s.article, set()).update(s.keys, (f"#{n:g}" for n in s.numbers))
+        by_article.setdefault(s.article, set()).update(telling_keys(s))
     counts: Counter[str] = Counter()
     for keys in by_article.values():
         counts.update(keys)
-    pile = len(by_article) + 10
-    return Weights({k: max(_LEAST, math.log(pile / (n + 1)) / math.log(pile)) for k, n in counts.items()})
+    return weights_of(counts, len(by_article))
+
+
+def telling_keys(s: Statement) -> Iterable[str]:
+    """The keys of a statement that are weighed: of its words, and of its quantities."""
+    return (*s.keys, *(f"#{n:g}" for n in s.numbers))
+
+
+def weights_of(counts: Mapping[str, int], articles: int) -> Weights:
+    """Weights by the number of articles in whose statements a key stands; those of one article may be left out."""
+    pile = articles + 10
+
+    def weight(n: int) -> float:
+        return max(_LEAST, math.log(pile / (n + 1)) / math.log(pile))
+
+    return Weights({k: weight(n) for k, n in counts.items()}, weight(1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,14 +196,14 @@ def declared(*extras: str) -> set[str]:
 def test_the_lock_pins_every_dependency() -> None:
     lock = (ROOT / "requirements-dev.lock").read_text("utf-8")
     pinned = set(re.findall(r"^([a-z0-9.-]+)==", lock, re.MULTILINE))
-    assert not declared("dev", "web", "export", "frames", "readers", "spacy") - pinned, "run `make lock`"
+    assert not declared("dev", "web", "export", "frames", "readers", "spacy", "mcp") - pinned, "run `make lock`"
 
 
 def test_every_library_is_declared() -> None:
     known = packages_distributions()
     used = {package for module in MODULES for package, _ in imports_of(tree_of(module))}
     foreign = {package for package in used if package not in sys.stdlib_module_names and package != "isnad"}
-    asked = declared("cluster", "web", "export", "frames", "spacy")
+    asked = declared("cluster", "web", "export", "frames", "spacy", "mcp")
     assert not {p for p in foreign if not asked & {d.lower().replace("_", "-") for d in known.get(p, [p])}}
 
 

@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "licences.md"
-EXTRAS = ("", "export", "frames", "web", "spacy", "cluster", "docs")
+EXTRAS = ("", "export", "frames", "web", "mcp", "spacy", "cluster", "docs")
 """The base install, and the extras of users; those of developers bring nothing to a user."""
 
 SHIPPED = (

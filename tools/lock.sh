@@ -13,6 +13,6 @@ lock() {
         --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file "$file"
 }
 
-lock requirements-dev.lock --extra dev --extra web --extra export --extra frames --extra readers --extra spacy
+lock requirements-dev.lock --extra dev --extra web --extra export --extra frames --extra mcp --extra readers --extra spacy
 lock requirements.lock --extra build --extra web --constraint requirements-dev.lock
 lock requirements-bench.lock --extra dev --extra bench --constraint requirements-dev.lock

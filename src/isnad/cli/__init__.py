@@ -26,6 +26,7 @@ _COMMANDS = {
     "search": "isnad.cli.showing",
     "report": "isnad.cli.giving",
     "serve": "isnad.cli.serving",
+    "mcp": "isnad.cli.serving",
     "export": "isnad.cli.exporting",
     "load": "isnad.cli.scaling",
     "rules": "isnad.cli.knowing",

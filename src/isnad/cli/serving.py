@@ -1,4 +1,4 @@
-"""`isnad serve`: a story file opened as a desk in the browser."""
+"""`isnad serve` and `isnad mcp`: a story file opened as a desk in the browser, or to be asked by other programs."""
 
 from __future__ import annotations
 
@@ -26,3 +26,22 @@ def serve(story: str, host: str, port: int) -> None:
     serve_desk(
         Path(story), host, port, lambda address: click.echo(f"the desk is at {address}  (Ctrl+C ends it)", err=True)
     )
+
+
+@click.command()
+@click.argument("story", metavar="STORY")
+def mcp(story: str) -> None:
+    """Answer questions about a story over stdin and stdout, in the Model Context Protocol.
+
+    A client such as an assistant starts it and asks: search, claims, speakers, storylines, source chains. Every answer
+    carries the words of the pages and their offsets; nothing can be changed.
+    """
+    try:
+        from isnad.mcp.serving import serve as serve_questions
+    except ImportError as error:
+        from isnad.model import IsnadError
+
+        raise IsnadError(
+            f"the server for MCP clients needs the extra [mcp] ({error.name} is missing): pip install 'isnad[mcp]'"
+        ) from None
+    serve_questions(Path(story))

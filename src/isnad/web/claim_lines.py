@@ -9,7 +9,7 @@ from isnad.store import query
 from isnad.store.file import Story
 from isnad.store.query import Statement
 from isnad.store.query.lists import ClaimRow, statements_of_claims
-from isnad.store.query.voices import leads
+from isnad.store.query.voices import claim_leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,11 @@ def lines_of_claims(db: Story, rows: Sequence[ClaimRow]) -> tuple[ClaimLine, ...
     """The lines of a list, in the order of the rows."""
     said = statements_of_claims(db, [row.id for row in rows], each=5) if rows else {}
     known = query.statements_by_id(db, sorted({id for pairs in said.values() for _, id in pairs}))
-    begun = leads(db, sorted(known))
-    return tuple(_line(row, said.get(row.id, ()), known, begun) for row in rows)
+    begun = claim_leads(db, [row.id for row in rows])
+    return tuple(_line(row, said.get(row.id, ()), known, begun.get(row.id, "")) for row in rows)
 
 
-def _line(
-    row: ClaimRow, said: Sequence[tuple[str, str]], known: dict[str, Statement], begun: dict[str, str]
-) -> ClaimLine:
+def _line(row: ClaimRow, said: Sequence[tuple[str, str]], known: dict[str, Statement], begun: str) -> ClaimLine:
     totals = {"vouches": row.vouching, "denies": row.denying, "unverified": row.unverified}
     sides = []
     for role, total in totals.items():
@@ -53,8 +51,7 @@ def _line(
         if people:
             shown = tuple(people.values())[:3]
             sides.append(Side(role, shown, total > 5 or len(people) > 3))
-    own = next((id for _, id in said if id in begun and known[id].content == row.text), None)
-    return ClaimLine(row, (begun[own] if own else "") + row.text, tuple(sides))
+    return ClaimLine(row, begun + row.text, tuple(sides))
 
 
 def _who(s: Statement) -> str:

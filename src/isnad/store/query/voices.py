@@ -43,6 +43,15 @@ def said_of(db: sqlite3.Connection, entity: str, limit: int = 40) -> tuple[State
     return _in_order(db, [id for id, _ in rows])
 
 
+def entities_called(db: sqlite3.Connection, form: str) -> frozenset[str]:
+    """Entities that some page calls exactly so."""
+    rows = db.execute(
+        "SELECT id FROM entity WHERE instr(forms, ?) AND EXISTS (SELECT 1 FROM json_each(forms) WHERE value = ?)",
+        (form, form),
+    )
+    return frozenset(id for (id,) in rows)
+
+
 def leads(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
     """For statements whose content begins inside a word, how the word begins: «إن» of «إنها»."""
     out: dict[str, str] = {}
@@ -59,6 +68,22 @@ def leads(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
             if word and first.isalpha():
                 out[id] = word
     return out
+
+
+def claim_leads(db: sqlite3.Connection, claims: Sequence[str]) -> dict[str, str]:
+    """For claims whose wording begins inside a word, how that word begins on the page it was cut from."""
+    own: dict[str, str] = {}
+    for at in range(0, len(claims), 500):
+        part = claims[at : at + 500]
+        rows = db.execute(
+            "SELECT c.id, min(s.id) FROM claim c JOIN claim_statement cs ON cs.claim = c.id "
+            "JOIN attribution s ON s.id = cs.attribution AND s.content = c.text "
+            f"WHERE c.id IN ({','.join('?' * len(part))}) GROUP BY c.id",
+            part,
+        )
+        own |= dict(rows.fetchall())
+    begun = leads(db, sorted(set(own.values())))
+    return {claim: begun[id] for claim, id in own.items() if id in begun}
 
 
 def _tail(text: str) -> str:

@@ -26,11 +26,11 @@ from isnad.model import (
 from isnad.store import query
 from isnad.store.decided import StoredRecords, rejected_in
 from isnad.store.file import Story
+from isnad.store.kept import kept
 from isnad.store.query import ArticleRow
 from isnad.store.query.lists import claims_of_article, entity_links_in
 from isnad.store.query.log import LogRow, latest, log_about
 from isnad.store.query.newest import StorylineRow, article_leaf, storylines_of_article
-from isnad.web.kept import kept
 from isnad.web.page import answer, page
 from isnad.web.reading import blocks_of
 

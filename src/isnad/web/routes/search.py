@@ -12,8 +12,8 @@ from starlette.responses import Response
 
 from isnad.model import Stance
 from isnad.store import query
+from isnad.store.kept import kept
 from isnad.store.query import Hit
-from isnad.web.kept import kept
 from isnad.web.page import answer
 
 router = APIRouter(tags=["search"])

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from isnad.store.kept import kept
 from isnad.store.query.lists import Relay, Speaker, relays, speakers
-from isnad.web.kept import kept
 from isnad.web.page import answer
 
 router = APIRouter(tags=["sources"])

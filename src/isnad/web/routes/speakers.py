@@ -12,13 +12,13 @@ from starlette.responses import RedirectResponse, Response
 from isnad.model import Entity, EntityKind, Unification
 from isnad.store import query
 from isnad.store.decided import statements_decided
+from isnad.store.kept import kept
 from isnad.store.query import Statement
 from isnad.store.query.lists import ClaimRow, Speaker, claim_rows, speakers
 from isnad.store.query.log import LogRow, heir, latest, log_about
 from isnad.store.query.voices import count_said, leads, said_by, said_of
 from isnad.text.fold import fold
 from isnad.web.claim_lines import lines_of_claims
-from isnad.web.kept import kept
 from isnad.web.page import answer
 
 router = APIRouter(tags=["speakers"])

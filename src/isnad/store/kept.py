@@ -6,8 +6,8 @@ from collections.abc import Callable
 from threading import Lock
 from typing import TypeVar
 
-from isnad.store import query
 from isnad.store.file import Story
+from isnad.store.query.pages import meta
 
 Answer = TypeVar("Answer")
 
@@ -18,7 +18,7 @@ _KEPT: dict[tuple[str, str], tuple[str, object]] = {}
 def kept(db: Story, story: str, question: Callable[[Story], Answer]) -> Answer:
     """The answer as of the last linking. Findings that a build writes meanwhile are counted when it links."""
     key = (story, question.__name__)
-    state = query.meta(db, "linked") or ""
+    state = meta(db, "linked") or ""
     with _LOCK:
         known = _KEPT.get(key)
     if known is not None and known[0] == state:

@@ -64,8 +64,9 @@ class Pile:
     """The name behind each entity's content key."""
 
     @classmethod
-    def of(cls, statements: Sequence[Statement], names: Names) -> Pile:
-        weights = weigh(statements)
+    def of(cls, statements: Sequence[Statement], names: Names, weights: Weights | None = None) -> Pile:
+        """`weights` are those of the whole pile, where `statements` are a part of it."""
+        weights = weights or weigh(statements)
         terms = {s.id: terms_of(s, weights) for s in statements}
         return cls({s.id: s for s in statements}, terms, weights, names.keys, names.shown)
 

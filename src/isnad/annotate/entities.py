@@ -89,11 +89,53 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
     source = source_of(doc, span, mentions)
     if source is None:
         return None
-    for read in (_titled_tail, _named, _latter, _both, _homeland, issuer, described):
+    for read in (_titled_tail, _name_at_end, _named, _latter, _both, _homeland, issuer, described):
         mention = read(source)
         if mention:
             return mention
     return _own_words(source)
+
+
+def _name_at_end(source: Source) -> Mention | None:
+    """The name that a long title leads up to: «الناطق الإعلامي لشرطة منطقة القصيم الرائد بدر السحيباني».
+
+    A name that the title governs («مستشار الرئيس ترامب») is another person's: a definite word or a comma parts the two.
+    """
+    if opens(source, Title) is None:
+        return None
+    start = source.doc.tokens[source.first].start
+    if any(m.head or m.entity in lexicon().facts for m in source.inside if abs(m.span.start - start) <= 2):
+        return None
+    for mention in reversed(source.inside):
+        if mention.kind != "person" or mention.span.start <= start + 2:
+            continue
+        return _with_family_name(source, mention) if _parted(source, mention) and _proper(mention, source) else None
+    return None
+
+
+def _parted(source: Source, mention: Mention) -> bool:
+    """Whether a comma, a definite word or a body's name stands right before a mention: no title governs it."""
+    at = source.doc.token_at(mention.span.start)
+    before = source.doc.tokens[at - 1]
+    bodies = (m for m in source.inside if m.kind != "person")
+    return before.norm in "،," or before.norm.startswith("ال") or any(m.span.end == before.end for m in bodies)
+
+
+def _with_family_name(source: Source, mention: Mention) -> Mention:
+    """The named person; a last word of the phrase that no list holds is the family name."""
+    end = source.doc.token_at(mention.span.end)
+    tail = source.doc.tokens[end : source.end]
+    if len(tail) != 1 or not tail[0].word or not could_name(tail[0].norm) or mention.entity in lexicon().facts:
+        return as_mention(source, mention.entity, "person", mention.rule, mention.head)
+    name = Span(mention.head.start if mention.head else mention.span.start, tail[0].end)
+    words = [t.norm for t in source.doc.tokens if name.start <= t.start < name.end]
+    return as_mention(source, f"person:{' '.join(words)}", "person", "names/reading#title-and-name", name)
+
+
+def _proper(mention: Mention, source: Source) -> bool:
+    """Whether a mention of a person holds a name, and is no mere title."""
+    at = source.doc.token_at(mention.span.start)
+    return mention.head is not None or mention.entity in lexicon().facts or source.scan.hit(at, Title) is None
 
 
 def _named(source: Source) -> Mention | None:

@@ -20,6 +20,8 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
     if opener.kind == "quote":
         end, quote = r.quote_from[first]
         after = min(end, stop)
+        if _goes_on_reported(r, after, stop):
+            return (first, clause_end(r, cue, after, stop, cues)), "mixed"
         if cue.role != "label" and after < stop and after not in cues and _runs_on(r, after, stop):
             last = clause_end(r, cue, after, stop, cues)
             if last > after:
@@ -45,9 +47,17 @@ def _quoted_alone(r: Reader, cue: Cue, first: int, last: int) -> tuple[int, int]
     if not r.opens_quote(start) or r.names(start):
         return first, last
     end = r.quote_from[start][0]
+    if _goes_on_reported(r, end, last):
+        return first, last
     if end < last and (r.is_comma(end) or cue.role == "label"):
         return first, end
     return first, last
+
+
+def _goes_on_reported(r: Reader, i: int, stop: int) -> bool:
+    """Whether the report goes on after a closing quotation mark: «"لم تستخدمها قط" وأن هذه أكاذيب»."""
+    i += i < stop and r.is_comma(i)
+    return i + 1 < stop and r.norm(i) in words("and_that") and not r.verb_at(i + 1)
 
 
 def _runs_on(r: Reader, i: int, stop: int) -> bool:

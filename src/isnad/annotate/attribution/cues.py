@@ -165,7 +165,9 @@ def _pronoun(rest: str, i: int) -> Cue:
 
 def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
     noun: Noun | None = (
-        nouns().get(rest) or nouns().get(rest.removesuffix("ه")) or (nouns().get("ل" + rest) if prefix == "ل" else None)
+        nouns().get(rest)
+        or next((nouns()[stem] for own in ("ه", "ها", "هم") if (stem := rest.removesuffix(own)) in nouns()), None)
+        or (nouns().get("ل" + rest) if prefix == "ل" else None)
     )
     if noun is None:
         return None
@@ -257,6 +259,8 @@ _BEFORE_NOUN = frozenset(("في", "من", "الي", "عن", "بين", "بعد", 
 def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, prefix: str) -> bool:
     """Whether a spelling that can be a noun as well is a verb here."""
     raw = r.raw(i)
+    if raw.endswith(("ًا", "اً")):
+        return False  # «فضلاً»: a finite verb takes no tanwin
     if rest in words("clause_only") and unvowelled(raw) and not _clause_follows(r, i, prefix):
         return False
     if clitic and rest[:3] in ("بين", "حسب") and unvowelled(raw):

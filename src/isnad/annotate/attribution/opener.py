@@ -222,7 +222,9 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
             or (norm in words("adverb") and norm not in prepositions)
         ):
             i += 1
-        elif norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)):
+        elif (norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i))) or (
+            norm in words("by_this") and "ب" in prepositions
+        ):
             return i
         elif (
             (norm in words("relative") and i > cue.after and r.is_comma(i - 1))

@@ -123,15 +123,21 @@ def _finished(r: Reader, i: int, after: int) -> bool:
 
 def _awaits_noun(r: Reader, i: int, after: int) -> bool:
     """Whether what was read at `i` is in construct with a noun still to come: «لكرة» القدم, «مدير إدارة» الخدمات."""
+    last, nxt = r.norm(after - 1), r.norm(after)
+    follows = (nxt.startswith("ال") and not is_adjective(nxt)) or after in r.mention_from or nxt in words("agent")
+    if _heads(last) and follows:
+        return True
     if i in r.mention_from:
-        words_read = [r.norm(k) for k in range(i, after)]
-        titled = len(words_read) > 1 and (words_read[0] in words("agent") or words_read[0] in words("name_head"))
-        bare = not any(w.startswith("ال") or is_adjective(w) for w in words_read)
-        nxt = r.norm(after)
-        return titled and bare and nxt.startswith("ال") and not is_adjective(nxt)
-    norm = r.norm(i)
+        read = [r.norm(k) for k in range(i, after)]
+        bare = not any(word.startswith("ال") or is_adjective(word) for word in read)
+        return len(read) > 1 and _heads(read[0]) and bare and nxt.startswith("ال") and not is_adjective(nxt)
     attached = has_preposition(r, i, "ل") or has_preposition(r, i, "ب")
-    return attached and not norm.startswith(("لل", "بال")) and not is_adjective(norm) and not _definite(r, i)
+    return attached and not last.startswith(("لل", "بال")) and not is_adjective(last) and not _definite(r, i)
+
+
+def _heads(norm: str) -> bool:
+    """Whether a bare noun is an office or body that something further names: «مساعد», «لشرطة»."""
+    return any(form in words("agent") or form in words("name_head") for form in (norm, norm[1:]) if form)
 
 
 def _definite(r: Reader, i: int) -> bool:
@@ -245,9 +251,11 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
 def addressed(r: Reader, i: int) -> bool:
     """Whether «للصحافيين», «لوكالة فرانس برس», «لرويترز» says to whom the words were spoken."""
     norm = r.norm(i)
+    if r.norm(i - 1).removeprefix("ال") in words("document_noun"):
+        return False  # «تقرير للصحيفة»
     if norm in words("addressee"):
         return True
-    rests = {reading.rest for reading in readings(norm) if reading.prefix == "ل"}
+    rests = {reading.rest.removeprefix("ال") for reading in readings(norm) if reading.prefix == "ل"}
     if rests & words("medium"):
         return True
     return i in r.mention_from and r.mention_from[i][1].entity in media()

@@ -79,11 +79,20 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         return None, ()
     if draft.source is None:
         nearest = _nearest(r, draft) if r.norm(draft.cue.first - 1) in words("because") else None
-        return nearest or floor.holder(draft.cue, draft.sentence, depth) or _topic(r, floor, draft), ()
+        held = nearest or floor.holder(draft.cue, draft.sentence, depth)
+        return held or _group(r, floor, draft) or _topic(r, floor, draft), ()
     if r.norm(draft.source[0]) in words("hidden") and draft.source[1] - draft.source[0] == 1:
         return None, ()
     speaker = floor.speaker(_source_span(r, draft))
     return speaker, _co_speakers(r, draft.source, speaker)
+
+
+def _group(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
+    """Whom a plural verb means where nobody has the floor: the group named last in this sentence or the one before."""
+    if draft.cue.agreement not in ("mp", "fp"):
+        return None
+    first = r.doc.sentence_bounds[max(draft.sentence - 1, 0)][0]
+    return floor.group_before(r.tokens[draft.cue.first].start, r.tokens[first].start)
 
 
 def _nearest(r: Reader, draft: Draft) -> EntityId | None:

@@ -42,10 +42,12 @@ class Floor:
     turns: list[Turn]
     officials: set[EntityId]
     """Speakers that a title or body's name shows to speak for more than themselves."""
+    persons: set[EntityId]
 
     @classmethod
     def of(cls, doc: Doc, mentions: list[Mention]) -> Floor:
-        return cls(doc, mentions, [], {m.entity for m in mentions if _is_official(m.text)})
+        officials = {m.entity for m in mentions if _is_official(m.text)}
+        return cls(doc, mentions, [], officials, {m.entity for m in mentions if m.kind == "person"})
 
     def official(self, speaker: EntityId) -> bool:
         return speaker in self.officials
@@ -59,6 +61,8 @@ class Floor:
             return None
         if all(m.span != found.span or m.entity != found.entity for m in near):
             insort(self.mentions, found, key=_order)
+            if found.kind == "person":
+                self.persons.add(found.entity)
             if _is_official(found.text):
                 self.officials.add(found.entity)
         return found.entity
@@ -78,7 +82,18 @@ class Floor:
             near = [t for t in own if t.depth == depth] + [t for t in own if t.depth != depth] + near
         spoken = [t for t in near if not t.phrase or (cue.kind == "participle" and t.sentence == sentence)]
         same = [t for t in spoken if t.depth == depth] + [t for t in spoken if t.depth != depth]
-        return next((t.speaker for t in same if _agree(cue.agreement, t.agreement)), None)
+        return next((t.speaker for t in same if self._agrees(cue.agreement, t)), None)
+
+    def _agrees(self, asked: Agreement | None, turn: Turn) -> bool:
+        """Whether a turn's speaker can be meant; «طالبن», «أكدوا» are no single person's."""
+        if asked in ("mp", "fp") and turn.agreement not in _PLURAL and turn.speaker in self.persons:
+            return False
+        return _agree(asked, turn.agreement)
+
+    def group_before(self, at: int, since: int) -> EntityId | None:
+        """The group last mentioned between two offsets: whom a plural verb without a subject means."""
+        found = [m for m in self.mentions if m.kind == "group" and since <= m.span.start < at]
+        return found[-1].entity if found else None
 
 
 def _is_official(text: str) -> bool:

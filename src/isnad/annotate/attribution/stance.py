@@ -36,6 +36,8 @@ def stance_of(
         return noun
     if cue.role == "direct" and opener is not None and opener.kind == "object":
         return "assert", cue.rule
+    if cue.rule.endswith("#اعتبر") and opener is not None and opener.kind == "object":
+        return "evaluate", cue.rule  # «يعتبر الحزب القرار خطأ»
     if cue.role == "opinion" and _judges(r, opener, first, last, form):
         return "evaluate", "attribution/words#judging"
     if cue.role not in _SAYING or cue.stance != "assert":
@@ -131,7 +133,7 @@ def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
         if i >= first + _LOOK:
             continue
         if _future(norm) or (norm in ("تعتزم", "يعتزم", "تنوي", "ينوي")) or r.norm(i - 1) == "لن":
-            return form != "direct" and (own or _own_subject(r, first, i))
+            return form != "direct" and ((own and norm[1:] not in words("outcome")) or _own_subject(r, first, i))
     return False
 
 

@@ -51,6 +51,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.rule.endswith("#أطلق") and not any(r.norm(i) in words("naming") for i in range(cue.after, opener.first + 6)):
         return False
+    if cue.role == "throw" and r.norm(opener.first) not in words("thrown"):
+        return False
     if cue.role == "decide":
         return source is not None and not (cue.rule.endswith("#قرر") and _is_person(r, source))
     if source is None and not _elided(r, cue, opener):

@@ -1,4 +1,4 @@
-"""Article-local entities in, entities of the pile out: names brought together by key, and by sound where they may be one."""
+"""Article-local entities in, entities of the pile out: brought together by key, and by sound where they may be one."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Bonds in, the part each name hangs in out: connected components by groups alone, in a few rounds over all bonds.
 
 A round turns every name and its neighbours into a star around the least of them, first the larger neighbours, then the
-smaller ones (Kiveris et al., «Connected Components in MapReduce and Beyond», 2014). When no star moves, each name stands
-beside the least of its part. A graph that one worker can hold is joined there at once.
+smaller ones (Kiveris et al., «Connected Components in MapReduce and Beyond», 2014). When no star moves, each name
+stands beside the least of its part. A graph that one worker can hold is joined there at once.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ class Moved:
     name: str
 
 
-def joined(keep: Keep, name: str, bonds: Kept, more: Kept | None = None, at_once: int = AT_ONCE) -> Kept:
+def joined(keep: Keep, name: str, *bonds: Kept, at_once: int = AT_ONCE) -> Kept:
     """Labels of all names that bonds hold together, kept under `name`."""
-    sources = [k.of(Bond) for k in (bonds, more) if k]
-    if sum(k.count(Bond) for k in (bonds, more) if k) <= at_once:
+    sources = [k.of(Bond) for k in bonds]
+    if sum(k.count(Bond) for k in bonds) <= at_once:
         return keep(name, (AT_ONE_PLACE,), *sources)
     turn = 0
     while True:

@@ -1,0 +1,56 @@
+"""Records in, links of the whole pile out, kept as steps: what `isnad.link.all` finds, by an engine of any size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from isnad.link.all import FINGERPRINTS
+from isnad.link.shingles import Fingerprint
+from isnad.link.spread.claims import claims
+from isnad.link.spread.copies import copies
+from isnad.link.spread.names import entities
+from isnad.link.spread.sheets import sheets
+from isnad.model import Record
+from isnad.plan import Group, Keep, Kept, Map
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Steps that hold the links of a pile."""
+
+    articles: int
+    copies: Kept
+    """`DuplicateGroup`, in no order."""
+    entities: Kept
+    """`EntityLink`, in order of id."""
+    claims: Kept
+    """`Told`: claims of attributions, in order of first telling."""
+
+
+def link_spread(keep: Keep, read: Map, shards: Iterable[Any]) -> Spread:
+    """Reprints, entities and claims of all records that `read` gives of each shard.
+
+    They are those of `isnad.link.all.link`, without what needs the whole pile at once or in order: storylines, dates
+    that undated pages get from others, and claims about events; `isnad load` finds those in the part it cuts out. An
+    article that lies in several shards counts once.
+    """
+    whole = keep("read", (read,), shards)
+    records = keep("records", (ONCE,), whole.of(Record))
+    prints = keep("prints", (FINGERPRINTS,), records.of(Record))
+    passages, groups = copies(keep, prints.of(Fingerprint))
+    people = entities(keep, records)
+    pages = sheets(keep, records, people, passages, groups)
+    return Spread(records.count(Record), groups, people, claims(keep, pages))
+
+
+def _id(record: Record) -> Iterable[str]:
+    return (record.article.id,)
+
+
+def _once(_: str, same: tuple[Record, ...]) -> Iterator[Record]:
+    yield same[0]
+
+
+ONCE = Group("each article once", _id, _once)

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from isnad.extract.lines import Line, words_of
 from isnad.rules.load import load_rows, load_rules
@@ -74,6 +74,7 @@ def _key(name: str) -> str:
     return " ".join(_SINGLE_LETTERS.sub(r"\1.", norm).split())
 
 
+@lru_cache(maxsize=4096)  # split, head and credit ask of the same lines
 def credits_of(text: str) -> Credits:
     """Take a byline apart: `credits_of("أبها، لندن: الوطن، رويترز").single == "رويترز"`.
 

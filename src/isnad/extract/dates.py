@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from isnad.model import RuleId
 from isnad.rules.dates import month_names, weekday_names
@@ -42,6 +42,7 @@ class WrittenDate:
         return " or ".join(day.isoformat() for day in self.days)
 
 
+@lru_cache(maxsize=4096)  # labels, head and clues look at the same lines
 def written_dates(norm: str) -> tuple[WrittenDate, ...]:
     """Days in one line of match form, in order, none inside another.
 

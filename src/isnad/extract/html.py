@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -31,7 +32,6 @@ _DEEPEST = 400
 """Nested boxes looked into: browsers stop at 512, pages measured stay below 60."""
 _HOLDS = {"comment form": 0.9, "caption": 0.7}
 """Share of the page's paragraphs from which a box is no furniture: 0.4, more where readers may write most of it."""
-_SPACES = re.compile(r"\s+")
 _NAMES = frozenset({"class", "id", "itemprop"})
 _ROLES = frozenset({"role", "rel", "aria-hidden"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
@@ -61,6 +61,8 @@ class Tree:
     boxes: list[Box]
     box_of: tuple[int, ...]
     """For each line, its box."""
+    ranges: list[tuple[int, int]]
+    """For each box, the first line in it or below and the one behind the last: a box holds its lines in a row."""
     times: tuple[tuple[int, str, str], ...]
     """`<time datetime>`: offset into the visible text, the attribute, the words."""
 
@@ -87,7 +89,7 @@ class _Layout:
     def flush(self, box: int, tag: str, gap: bool) -> None:
         """End the line that was being collected in `box`."""
         if self.buffer:
-            text = _SPACES.sub(" ", "".join(self.buffer)).strip()
+            text = " ".join("".join(self.buffer).split())
             if text:
                 outer = max(self.boxes[box].parent, 0)
                 around = (outer, max(self.boxes[outer].parent, 0))
@@ -111,7 +113,21 @@ def tree_of(parser: LexborHTMLParser) -> Tree:
     if root is not None:
         _walk(root, layout)
     _settle(layout)
-    return Tree("\n".join(layout.parts), tuple(layout.lines), layout.boxes, tuple(layout.box_of), tuple(layout.times))
+    lines, boxes = tuple(layout.lines), layout.boxes
+    times = tuple(layout.times)
+    return Tree("\n".join(layout.parts), lines, boxes, tuple(layout.box_of), _ranges(layout), times)
+
+
+def _ranges(layout: _Layout) -> list[tuple[int, int]]:
+    none = len(layout.lines)
+    ranges = [(none, 0)] * len(layout.boxes)
+    for n, box in enumerate(layout.box_of):
+        first, last = ranges[box]
+        ranges[box] = min(first, n), max(last, n + 1)
+    for number in range(len(ranges) - 1, 0, -1):  # boxes are numbered from the outside in
+        (first, last), outer = ranges[number], layout.boxes[number].parent
+        ranges[outer] = min(ranges[outer][0], first), max(ranges[outer][1], last)
+    return ranges
 
 
 def _walk(root: LexborNode, layout: _Layout) -> None:
@@ -153,8 +169,8 @@ def _enter(
         if stamp:
             layout.times.append((layout.length, stamp, node.text(deep=True).strip()))
     if tag in _INLINE:
-        name = _name(node, tag) if node.attributes else tag
-        if name != tag and kind_of(name)[0] == "hidden":
+        found = node.attributes
+        if found and kind_of(_name(found, tag))[0] == "hidden":
             return
         if node.child is not None:
             stack.append((node.child, box, in_link or tag == "a"))
@@ -162,7 +178,7 @@ def _enter(
     if len(stack) > 4 * _DEEPEST:
         return
     layout.flush(box, layout.boxes[box].tag, gap=True)
-    name = _name(node, tag)
+    name = _name(node.attributes, tag)
     kind, rule = kind_of(name)
     if kind == "hidden":
         return
@@ -193,10 +209,10 @@ def _settle(layout: _Layout) -> None:
             inner.kind, inner.rule = None, ""
 
 
-def _name(node: LexborNode, tag: str) -> str:
+def _name(found: Mapping[str, str | None], tag: str) -> str:
     """Tag, class, id and roles of an element in lower case; most elements have one or two attributes."""
     parts = [tag]
-    for key, value in node.attributes.items():
+    for key, value in found.items():
         if key in _NAMES:
             if value:
                 parts.append(value)

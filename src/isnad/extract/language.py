@@ -33,7 +33,7 @@ def language_of(text: str) -> str:
 def _counts(words: list[str]) -> dict[str, float]:
     """How many words of the sample are told to be of each language; «ال…» counts for Arabic."""
     marks = _marks()
-    counts = dict.fromkeys({"ar", *(language for owners in marks.values() for language in owners)}, 0.0)
+    counts = dict.fromkeys(_languages(), 0.0)
     for word in words:
         known = marks.get(word) or (marks.get(fold(word)) if word[0] >= "\ufb50" else None)
         for language in known or ():
@@ -41,6 +41,11 @@ def _counts(words: list[str]) -> dict[str, float]:
         if word.startswith(("ال", "وال", "بال", "لل")) and len(word) > 4:
             counts["ar"] += 1
     return counts
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    return tuple(sorted({"ar", *(language for owners in _marks().values() for language in owners)}))
 
 
 @cache

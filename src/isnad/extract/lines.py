@@ -11,7 +11,6 @@ from isnad.text.fold import fold
 
 _EDGE = " \t\r\n\v\f\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\x1a"
 _WORD = re.compile(r"[^\W_]+")
-_SPACES = re.compile(r"\s+")
 _SENTENCE_END = (".", "!", "؟", "?", "…", "\u203c", "؛")
 _CLOSERS = "»”\"')]’›* "
 
@@ -77,7 +76,7 @@ def line_of(
     if start == end:
         return None
     text = visible[start:end]
-    norm = _SPACES.sub(" ", fold(text)).strip()
+    norm = " ".join(fold(text).split())
     return Line(offset + start, offset + end, text, norm, tuple(_WORD.findall(norm)), gap, tag, links, around)
 
 

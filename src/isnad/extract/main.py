@@ -30,7 +30,7 @@ class Region:
 
 
 def regions_of(tree: Tree, kept: str, titles: Sequence[str]) -> tuple[Region, ...]:
-    """Where the articles stand. `kept` is the match form of the text the extractor kept."""
+    """Where the articles stand. `kept` is the text the extractor kept."""
     weights = _weights(tree, kept)
     if not any(weights):
         return ()
@@ -46,7 +46,7 @@ def _weights(tree: Tree, kept: str) -> list[float]:
     weights = [0.0] * len(tree.boxes)
     for line, box in zip(tree.lines, tree.box_of, strict=True):
         if line.is_paragraph and line.links < 0.5 and tree.boxes[box].kind is None:
-            vote = 1.0 if not kept or line.norm[:80] in kept else UNVOTED
+            vote = 1.0 if not kept or line.text[:80] in kept else UNVOTED
             weights[box] += min(len(line.text), 1500) * vote
     for number in range(len(weights) - 1, 0, -1):
         weights[tree.boxes[number].parent] += weights[number]
@@ -98,8 +98,8 @@ def _inside(tree: Tree, box: int, outer: int) -> bool:
     return box == outer
 
 
-def _lines_in(tree: Tree, box: int) -> list[int]:
-    return [n for n, inner in enumerate(tree.box_of) if _inside(tree, inner, box)]
+def _lines_in(tree: Tree, box: int) -> range:
+    return range(*tree.ranges[box])
 
 
 def _has_head(tree: Tree, box: int) -> bool:

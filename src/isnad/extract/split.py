@@ -193,10 +193,10 @@ def _is_other_headline(lines: Sequence[Line], labels: Sequence[Label | None], at
 
 def _scrolled_to(lines: Sequence[Line], labels: Sequence[Label | None], first: int, at: int) -> bool:
     """Whether another article begins without any marker: a headline with a date line of its own and its lead below."""
-    if not _may_head(labels[at]) or not (lines[at].gap or lines[at].tag in ("h1", "h2")) or is_byline(lines[at]):
+    if not _may_head(labels[at]) or not (lines[at].gap or lines[at].tag in ("h1", "h2")):
         return False
     below = labels[at + 1 : at + 4]
-    if not any(label is not None and label.reach == "date" for label in below):
+    if not any(label is not None and label.reach == "date" for label in below) or is_byline(lines[at]):
         return False
     above = any(labels[n] is None and lines[n].is_paragraph for n in range(first + 1, at))
     return above and _is_story(lines, labels, at, LEAD_SHARE, strict=True)

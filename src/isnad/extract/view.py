@@ -18,7 +18,6 @@ from isnad.extract.published import Clue
 from isnad.extract.split import LINK, OTHER_STORIES
 from isnad.extract.state import text_in_scripts
 from isnad.model import Hints, Page
-from isnad.text.fold import fold
 
 THIN = 200
 """Characters of text below which the markup is taken not to hold the article."""
@@ -89,8 +88,9 @@ def _view_of_html(page: Page) -> View:
     facts = _facts(page.hints, found)
     scripts = text_in_scripts(parser, found.bodies)
     tree = tree_of(parser)
-    regions = regions_of(tree, _kept(page.text), facts.titles)
-    if scripts and _letters(tree, regions) < max(THIN, len(scripts) // 3):
+    thin = max(THIN, len(scripts) // 3) if scripts else 0
+    regions = () if scripts and tree.boxes[0].mass < thin else regions_of(tree, _kept(page.text), facts.titles)
+    if scripts and _letters(tree, regions) < thin:
         return replace(_view_of_text(scripts, page.hints), facts=facts)
     return View(
         tree.visible, tree.lines, _labels(tree, regions, facts.titles), regions, facts, found.others, tree.times
@@ -98,11 +98,11 @@ def _view_of_html(page: Page) -> View:
 
 
 def _kept(markup: str) -> str:
-    """The match form of what the extractor takes for the main text."""
+    """What the extractor takes for the main text, runs of white space made one blank."""
     text = extract_plain_text(
         markup, main_content=True, alt_texts=False, links=False, form_fields=False, noscript=False, comments=False
     )
-    return " ".join(fold(text).split())
+    return " ".join(text.split())
 
 
 def _letters(tree: Tree, regions: tuple[Region, ...]) -> int:

@@ -17,7 +17,7 @@ from isnad import __version__
 from isnad.model import IsnadError
 from isnad.web.desk import Desk
 from isnad.web.guard import Guard
-from isnad.web.page import as_json, page, wants_page, words
+from isnad.web.page import Refused, as_json, page, wants_page, words
 from isnad.web.relinking import Relinker
 
 ROUTES = (
@@ -46,6 +46,7 @@ def create_app(desk: Desk) -> FastAPI:
         version=__version__,
         description="The record of a story: who says so, through whom, who denies it. Ask with `Accept: "
         "application/json` or `?format=json`; a browser gets the page of the same address.",
+        responses={404: {"model": Refused, "description": _SAID[404][1]}, 422: {"model": Refused}},
         docs_url=None,
         redoc_url=None,
     )
@@ -119,6 +120,6 @@ async def _failed(request: Request, error: Exception) -> Response:
 def _error(request: Request, status: int, detail: str | None) -> Response:
     said = words(request)(*_SAID.get(status, _SAID[500]))
     if not wants_page(request):
-        return as_json({"error": said, "detail": detail}, status)
+        return as_json(Refused(said, detail), status)
     standard = {404: "Not Found", 405: "Method Not Allowed", 403: "Forbidden"}.get(status)
     return page(request, "error.html", status, said=said, detail=None if detail == standard else detail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from functools import cache, partial
 from typing import Any
 from urllib.parse import quote, unquote
@@ -24,6 +24,16 @@ from isnad.web.harmless import shown
 from isnad.web.taste import address_with, keep_taste, taste_of
 
 VISITOR = "isnad_visitor"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why there is no answer."""
+
+    error: str
+    """In the reader's language."""
+    detail: str | None
+    """Which part of the request, or which file."""
 
 
 def answer(request: Request, template: str, data: object, **more: Any) -> Response:

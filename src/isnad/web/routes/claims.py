@@ -67,7 +67,14 @@ def list_claims(
     return answer(request, "claims.html", data, lines=lines, leaves=-(-data.total // PAGE))
 
 
-@router.get("/claims/{id}", response_model=None, responses={200: {"model": ClaimAnswer}})
+@router.get(
+    "/claims/{id}",
+    response_model=None,
+    responses={
+        200: {"model": ClaimAnswer},
+        303: {"description": "It was merged into another one, which this leads to"},
+    },
+)
 def show_claim(request: Request, id: str) -> Response:
     """One claim: who asserts it, who denies it, who could not verify it, its independent origins, its drift."""
     with request.app.state.desk.reading() as db:

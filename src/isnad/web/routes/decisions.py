@@ -18,7 +18,7 @@ from isnad.model import Decision
 from isnad.store.deciding import decide
 from isnad.store.query.log import LogRow, count_decisions, latest, log
 from isnad.web.deciding import Asked, Unfit, asked_for
-from isnad.web.page import VISITOR, answer, as_json, page, words
+from isnad.web.page import VISITOR, Refused, answer, as_json, page, words
 
 router = APIRouter(tags=["decisions"])
 
@@ -60,7 +60,10 @@ def read_log(request: Request, leaf: Annotated[int, Query(ge=1, le=100_000)] = 1
 @router.post(
     "/decisions",
     response_model=None,
-    responses={201: {"model": Kept}, 403: {}, 409: {"model": list[LogRow]}, 422: {}},
+    responses={
+        201: {"model": Kept}, 403: {"model": Refused, "description": "A form without the mark of its page"},
+        409: {"model": list[LogRow], "description": "Somebody decided on the same findings after `seen`"},
+    },
     openapi_extra={"requestBody": {"required": True, "content": {"application/json": {"schema": {
         "type": "object", "required": ["kind", "target", "by"],
         "properties": {name: {"type": "string"} for name in _FIELDS if name != "back"},
@@ -117,7 +120,7 @@ def _take(request: Request, given: dict[str, str], form: bool) -> Response:
 def _unfit(request: Request, unfit: Unfit, form: bool) -> Response:
     said = words(request)(*unfit.words)
     if not form:
-        return as_json({"error": said, "detail": None}, 422)
+        return as_json(Refused(said, None), 422)
     return page(request, "error.html", 422, said=said, detail=None)
 
 

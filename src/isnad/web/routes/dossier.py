@@ -56,7 +56,11 @@ class Chapter:
     """For each role, the footnotes of each speaker."""
 
 
-@router.get("/dossier", response_model=None, responses={200: {"model": Dossier}})
+@router.get(
+    "/dossier",
+    response_model=None,
+    responses={200: {"model": Dossier, "content": {each: {"schema": {"type": "string"}} for each in _TYPES.values()}}},
+)
 def dossier(
     request: Request,
     claim: Annotated[list[str] | None, Query(max_length=MOST)] = None,

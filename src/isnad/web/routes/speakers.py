@@ -71,7 +71,14 @@ def list_speakers(
     return answer(request, "speakers.html", data, leaves=-(-len(rows) // LEAF), kind=kind, q=q)
 
 
-@router.get("/speakers/{id}", response_model=None, responses={200: {"model": SpeakerAnswer}})
+@router.get(
+    "/speakers/{id}",
+    response_model=None,
+    responses={
+        200: {"model": SpeakerAnswer},
+        303: {"description": "It was merged into another one, which this leads to"},
+    },
+)
 def show_speaker(request: Request, id: str, leaf: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
     """One speaker: its statements in order of time, contested claims, what others say of it, its forms."""
     desk = request.app.state.desk

@@ -130,6 +130,8 @@ def _turns(r: Reader, i: int, first: int) -> bool:
         compared = r.is_comma(i - 1) and _compares(r, first, i)
         meanwhile = norm.endswith("بينما") or r.is_comma(i - 1) or (i + 1 < len(r.tokens) and r.verb_at(i + 1))
         return meanwhile and not compared
+    if norm == "علي" and r.norm(i + 1) == "حد":
+        return r.norm(i + 2).startswith(("تعبير", "قول", "وصف", "زعم"))
     if norm in words("but"):
         return any(r.verb_at(j) for j in range(i + 1, min(i + 4, len(r.tokens))))
     if norm in ("الا", "غير", "بيد"):

@@ -268,6 +268,8 @@ def _coordinated(r: Reader, i: int, stop: int, frames: frozenset[str]) -> int:
         return i
     if i in r.mention_from:
         return min(r.mention_from[i][0], stop)
+    if rest in ("غيره", "غيرها", "غيرهم", "غيرهما") and r.norm(i + 1) == "من":
+        return noun_phrase(r, i + 1, min(stop, i + 8), frames=frames)  # «وغيرها من الدول»
     if rest.startswith("ال") or rest in words("agent") or is_adjective(rest) or rest.endswith(("ون", "ين")):
         return noun_phrase(r, i, min(stop, i + 8), frames=frames)
     return i

@@ -40,6 +40,12 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     return after, opener
 
 
+def _oblique(norm: str) -> bool:
+    """Whether a word is a plural of people in the accusative or genitive: «مسؤولين», «سياسيين», «الصحفيين»."""
+    bare = norm.removeprefix("ال")
+    return bare.endswith("ين") and (f"{bare[:-2]}ون" in words("agent") or (bare.endswith("يين") and len(bare) > 5))
+
+
 def _owner(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     """Whose words «قولها» are: the one named after «عن» or «على لسان» just before it."""
     for i in range(cue.first - 1, max(start, cue.first - 12), -1):
@@ -52,6 +58,8 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     """Whether a phrase is not plainly the occasion or manner of the words: «تغريدة له», «متحسرا», «بقوة»."""
     norm = r.norm(phrase[0])
     occasion = norm in words("speech_event") and norm not in words("agent")
+    if norm in words("adverb") or (phrase[0] not in r.mention_from and _oblique(norm)):
+        return False  # «أبلغت سياسيين أن»: an oblique plural is spoken to
     if phrase[0] not in r.mention_from and norm not in words("agent"):
         deed = is_masdar(norm) and norm.endswith(("ه", "ها", "هم"))  # «يتوقع رفعها»
         joined = norm[0] == "و" and len(norm) > 4 and not norm.startswith("وال") and norm[1:] not in words("agent")

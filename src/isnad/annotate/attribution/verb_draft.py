@@ -47,7 +47,7 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.rule.endswith("#اعتبر") and not cue.clitic and _is_held_to_be(r, cue, opener, source):
         return False
-    if cue.role == "continue" and source is not None and not speaks(r, source):
+    if cue.role in ("continue", "act") and source is not None and not speaks(r, source):
         return False
     if cue.rule.endswith("#أطلق") and not any(r.norm(i) in words("naming") for i in range(cue.after, opener.first + 6)):
         return False
@@ -95,7 +95,7 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
         return source is not None and r.norm(opener.first) in words("raised")
     if cue.role == "direct":
         return _carries_stance(r, opener.first)
-    if cue.role == "show":
+    if cue.role == "show" or cue.rule.endswith("#رأى"):
         return is_masdar(r.norm(opener.first))
     if cue.kind == "participle":
         return cue.role in _WITH_OBJECT

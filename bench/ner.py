@@ -29,7 +29,9 @@ DROPPED = frozenset(
     ("صحيفة", "شبكة", "مجلة", "حركة", "شركة", "تنظيم", "قناة", "موقع", "جريدة", "نادي", "جماعة", "إذاعة")
 )
 """Class words that are part of a listed name here and not there."""
-PLACED = frozenset(("دولة", "قطاع", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "مدينة", "نهر"))
+PLACED = frozenset(
+    ("دولة", "قطاع", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "مدينة", "نهر", "حي", "مخيم")
+)
 """Words that are part of a listed place here and not there: «دولة قطر», «شمال أفريقيا»."""
 BLOCS = frozenset(("west", "gulfstates", "arabstates", "intcommunity"))
 """Groups of states, which the corpus does not mark."""
@@ -108,7 +110,7 @@ def cut(text: str, kind: str, span: tuple[int, int], head: tuple[int, int] | Non
         end -= 1
     if head and head[0] > span[0] and bare.removeprefix("ال") not in KEPT:
         return head[0], end
-    if rest and bare in (PLACED if kind == "place" else DROPPED):
+    if rest and bare in (PLACED if kind == "place" else DROPPED) and not first.startswith("لل"):
         return span[0] + len(text) - len(rest.lstrip('«"“ ')), end
     return span[0], end
 

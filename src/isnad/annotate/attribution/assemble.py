@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.annotate.attribution.back_draft import back_draft
 from isnad.annotate.attribution.cues import Cue, Cues, find_cues, verb_cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.opener import find_opener
@@ -37,6 +38,9 @@ def _draft(r: Reader, cue: Cue, cues: Cues) -> Draft | None:
         opener = find_opener(r, verb, stop) if verb is not None else None
         if verb is not None and opener is not None and (opener.kind != "object" or cue.first == start):
             return verb_draft(r, verb, sentence, start, stop, cues)
+    back = back_draft(r, cue, sentence, start, stop)
+    if back is not None:
+        return back
     if cue.kind == "phrase":
         return phrase_draft(r, cue, sentence, start, stop, cues)
     if cue.kind == "hedge":

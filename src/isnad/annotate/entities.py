@@ -89,7 +89,7 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
     source = source_of(doc, span, mentions)
     if source is None:
         return None
-    for read in (_titled_tail, _name_at_end, _named, _latter, _both, _homeland, issuer, described):
+    for read in (_titled_tail, _name_at_end, _introduced, _named, _latter, _both, _homeland, issuer, described):
         mention = read(source)
         if mention:
             return mention
@@ -111,6 +111,23 @@ def _name_at_end(source: Source) -> Mention | None:
             continue
         return _with_family_name(source, mention) if _parted(source, mention) and _proper(mention, source) else None
     return None
+
+
+def _introduced(source: Source) -> Mention | None:
+    """Words no list holds, with a title after a comma: «بارا رونتري، الباحثة في المعهد» is a person's name."""
+    tokens = source.doc.tokens[source.first : source.end]
+    comma = next((k for k, t in enumerate(tokens) if t.norm in "،,"), 0)
+    if not 2 <= comma <= 4 or any(m.span.start < tokens[comma].start for m in source.inside):
+        return None
+    name = tokens[:comma]
+    if source.scan.hit(tokens[comma].index + 1, Title) is None or not all(
+        t.word and could_name(t.norm) and not t.norm.startswith("ال") and not source.scan.hit(t.index, Word, Title, Cue)
+        for t in name
+    ):
+        return None
+    words = " ".join(t.norm for t in name)
+    head = Span(max(name[0].start, source.span.start), name[-1].end)
+    return as_mention(source, f"person:{words}", "person", "names/reading#title-and-name", head)
 
 
 def _parted(source: Source, mention: Mention) -> bool:

@@ -144,6 +144,10 @@ def _leaves_noun(r: Reader, i: int, first: int) -> bool:
     norm = r.norm(i)
     if norm == "دون":
         return r.complementizer(i + 1)
+    if norm == "في" and r.norm(i + 1) in ("محاوله", "خطوه", "مسعي"):
+        return r.norm(i + 2).startswith(("ل", "منه"))  # what the report was to bring about is no part of it
+    if norm == "في" and r.norm(i + 1) == "حين":
+        return True
     if norm in words("while"):
         return not r.norm(i + 1).startswith(("يخص", "يتعلق", "تتعلق", "يبدو", "بعد")) and not _compares(r, first, i)
     if norm in words("but") or norm == "حيث":

@@ -73,6 +73,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
     if norm == "ل" and r.opens_quote(i + 1) and r.names(i + 1):
         told = i + 2 in r.mention_from and r.mention_from[i + 2][1].entity in media()
         return i if told else r.quote_from[i + 1][0]
+    if norm in words("made_by"):
+        return noun_phrase(r, i + 1, stop, frames=frames) if i + 1 < stop else i  # «دراسة أعدها المركز»
     if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i) or norm in words("negation") or norm in _LONE:
         return i
     if norm in words("relative"):
@@ -108,9 +110,9 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
         return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
         return i
-    if not norm.startswith("ال") and (is_masdar(norm) or governed_noun(norm) is not None):
-        return i
-    return i + 1
+    if norm.startswith("ال") or r.norm(i - 1) in words("paper"):
+        return i + 1
+    return i if is_masdar(norm) or governed_noun(norm) is not None else i + 1
 
 
 def _finished(r: Reader, i: int, after: int) -> bool:

@@ -25,6 +25,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     before = subject_before(r, cue, start)
     if after is None:
         return before, opener
+    if cue.role == "label" and before is None and not cue.clitic and not speaks(r, after):
+        return None, Opener("object", after[0], after[0], None)  # «ووصف القرار بأنه خاطئ»: what is labelled
     if not _can_speak(r, after):
         deed = opener.kind == "object" and is_masdar(r.norm(after[0])) and "مف" in cue.frames
         return before, _take_in(r, cue, opener, after) if deed else opener
@@ -65,8 +67,19 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
         joined = norm[0] == "و" and len(norm) > 4 and not norm.startswith("وال") and norm[1:] not in words("agent")
         if deed or joined or (r.verb_at(phrase[0]) and not norm.startswith("ال")) or norm in words("opening"):
             return False
-    manner = r.raw(phrase[0]).endswith(("ًا", "اً")) or has_preposition(r, phrase[0], "ب")
+    manner = r.raw(phrase[0]).endswith(("ًا", "اً")) or (
+        has_preposition(r, phrase[0], "ب") and not _introduced(r, phrase)
+    )
     return not occasion and not manner
+
+
+def _introduced(r: Reader, phrase: tuple[int, int]) -> bool:
+    """Whether a title after a comma shows two unknown words to be a name: «بارا رونتري، الباحثة في المعهد»."""
+    first, after = phrase
+    comma = next((i for i in range(first + 1, after) if r.is_comma(i)), after)
+    if not 2 <= comma - first <= 4 or comma + 1 >= after:
+        return False
+    return r.norm(comma + 1).removeprefix("ال") in words("agent")
 
 
 def _take_in(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) -> Opener:
@@ -104,7 +117,9 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     first, after = phrase
     norm = r.norm(first)
     if has_preposition(r, first, "ب"):
-        return False
+        return _introduced(r, phrase)
+    if r.opens_quote(first) and r.names(first):
+        return True
     if first in r.mention_from or norm in "#":
         return True
     if (norm in words("quantity") or norm.isdigit()) and first + 1 < after:
@@ -180,6 +195,8 @@ def _candidates(r: Reader, i: int, start: int) -> list[int]:
     for j in range(begin, i + 1):
         if j == start or not r.tokens[j - 1].word or _opens(r, j):
             k = j
+            if r.norm(j - 1) == "#" and r.norm(j - 2) in words("preposition"):
+                continue  # «في #بريطانيا، أظهرت»
             while k <= i and (r.norm(k) in words("opening") or not r.tokens[k].word):
                 k += 1
             if k <= i and k not in out and not r.verb_at(k) and r.norm(k) not in words("preposition"):

@@ -80,7 +80,8 @@ def _elided(r: Reader, cue: Cue, opener: Opener) -> bool:
     """Whether a verb of this role still reports without its source."""
     nominal = opener.kind in ("object", "preposition")
     if cue.role == "label":
-        return cue.clitic or cue.kind == "participle"
+        joined = cue.bare != r.norm(cue.first) and opener.kind == "object"  # «ووصف القرار بأنه خاطئ»
+        return cue.clitic or cue.kind == "participle" or joined
     if cue.role in ("govern", "opinion") and nominal and cue.kind == "verb":
         return _carries_stance(r, opener.first) or is_masdar(r.norm(opener.first))
     talks_about = opener.kind == "preposition" and r.norm(opener.at) == "عن" and cue.bare.startswith(("تحدث", "يتحدث"))

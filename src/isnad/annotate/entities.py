@@ -120,9 +120,13 @@ def _introduced(source: Source) -> Mention | None:
     if not 2 <= comma <= 4 or any(m.span.start < tokens[comma].start for m in source.inside):
         return None
     name = tokens[:comma]
-    if source.scan.hit(tokens[comma].index + 1, Title) is None or not all(
-        t.word and could_name(t.norm) and not t.norm.startswith("ال") and not source.scan.hit(t.index, Word, Title, Cue)
-        for t in name
+    titled = source.scan.hit(tokens[comma].index + 1, Title)
+    if (
+        titled is None
+        or not could_name(name[-1].norm)
+        or not all(
+            t.word and not t.norm.startswith("ال") and not source.scan.hit(t.index, Word, Title, Cue) for t in name
+        )
     ):
         return None
     words = " ".join(t.norm for t in name)

@@ -166,6 +166,9 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         return None
     if r.norm(i) in words("relative"):
         return _antecedent(r, i, start)
+    earlier = next((k + 1 for k in range(max(start, i - 8), i) if r.norm(k) in ("سبق", "وسبق")), 0)
+    if earlier and r.norm(earlier)[0] == "ل" and r.norm(i + 1) == "ان":
+        return earlier, i + 1  # «وسبق لوسائل إعلام أن ذكرت»
     for first in _candidates(r, i, start):
         end = noun_phrase(r, first, cue.first)
         end = _closed(r, end, cue.first)

@@ -9,6 +9,7 @@ from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cues import Cue
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.entities import resolve
+from isnad.annotate.mentions_lexicon import lexicon
 from isnad.model import EntityId, Mention, Span
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
@@ -43,11 +44,15 @@ class Floor:
     officials: set[EntityId]
     """Speakers that a title or body's name shows to speak for more than themselves."""
     persons: set[EntityId]
+    genders: dict[EntityId, str]
+    """`m` or `f` for each person whose title shows it."""
 
     @classmethod
     def of(cls, doc: Doc, mentions: list[Mention]) -> Floor:
         officials = {m.entity for m in mentions if _is_official(m.text)}
-        return cls(doc, mentions, [], officials, {m.entity for m in mentions if m.kind == "person"})
+        persons = [m for m in mentions if m.kind == "person"]
+        genders = {m.entity: gender for m in persons if (gender := _gender(m))}
+        return cls(doc, mentions, [], officials, {m.entity for m in persons}, genders)
 
     def official(self, speaker: EntityId) -> bool:
         return speaker in self.officials
@@ -63,6 +68,8 @@ class Floor:
             insort(self.mentions, found, key=_order)
             if found.kind == "person":
                 self.persons.add(found.entity)
+                if gender := _gender(found):
+                    self.genders.setdefault(found.entity, gender)
             if _is_official(found.text):
                 self.officials.add(found.entity)
         return found.entity
@@ -86,6 +93,8 @@ class Floor:
 
     def _agrees(self, asked: Agreement | None, turn: Turn) -> bool:
         """Whether a turn's speaker can be meant; «طالبن», «أكدوا» are no single person's."""
+        if asked in ("ms", "fs") and self.genders.get(turn.speaker, asked[0]) != asked[0]:
+            return False
         if asked in ("mp", "fp") and turn.agreement not in _PLURAL and turn.speaker in self.persons:
             return False
         return _agree(asked, turn.agreement)
@@ -94,6 +103,17 @@ class Floor:
         """The group last mentioned between two offsets: whom a plural verb without a subject means."""
         found = [m for m in self.mentions if m.kind == "group" and since <= m.span.start < at]
         return found[-1].entity if found else None
+
+
+def _gender(mention: Mention) -> str | None:
+    """Gender that the lexicon or a title shows: «الوزيرة» f, «الرئيس التنفيذي» m."""
+    facts = lexicon().facts.get(mention.entity)
+    if facts is not None and facts.type in ("m", "f"):
+        return facts.type
+    title = fold(mention.text).split(" ", 1)[0].removeprefix("ال")
+    if title not in words("agent") or (mention.head is not None and mention.head.start == mention.span.start):
+        return None
+    return "f" if title.endswith("ه") else "m"
 
 
 def _is_official(text: str) -> bool:

@@ -72,6 +72,34 @@ def is_common(norm: str) -> bool:
     return False
 
 
+_POSSESSIVE = ("هما", "تهم", "تها", "هم", "ها", "كم", "نا", "ته", "ه", "ك", "ا")
+
+
+@lru_cache(maxsize=65536)
+def family_like(norm: str) -> bool:
+    """Whether a word right after a given name may be the family's: no everyday word as it stands, or with a clitic.
+
+    «حلمي» and «عابدين» are, though «حلم» and «عابد» are everyday words; «بسعادة» and «زملاءه» are not.
+    """
+    common = common_words()
+    if len(norm) < 3 or norm in common or norm[0] not in _ARABIC:
+        return False
+    for reading in readings(norm):
+        rest = reading.rest
+        if rest in common or (reading.prefix and rest.startswith("ال")):
+            return False
+        stems = (rest.removesuffix(ending) for ending in _POSSESSIVE if rest.endswith(ending))
+        if any(stem in common or f"{stem}ه" in common for stem in stems if len(stem) > 2):
+            return False
+    if any(norm.endswith(dual) and f"{norm[:-3]}ه" in common for dual in ("تين", "تان")):
+        return False
+    return likeness(norm) > _VERBAL if norm.endswith("ت") or _VERB.fullmatch(norm) else True
+
+
+_VERBAL = 3
+"""Likeness of a word shaped like a verb («تناولت») from which it is a name all the same: «سيروب»."""
+
+
 @cache
 def _shares() -> dict[str, float]:
     """For each run of three letters, how much oftener names of the lexicon hold it than everyday words (log)."""

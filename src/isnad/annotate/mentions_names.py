@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from isnad.annotate.mentions_context import Scan
-from isnad.annotate.mentions_letters import common_words, could_name, is_common, likeness, servant
+from isnad.annotate.mentions_letters import common_words, could_name, family_like, is_common, likeness, servant
 from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word
 from isnad.rules.load import load_rows
 from isnad.text.fold import fold
@@ -34,7 +34,7 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
     short = short and not _given(scan, i)
     last = i
     while words < _MOST and end < len(scan.norms):
-        step = _next(scan, last, end, words, sure)
+        step = _next(scan, last, end, words, sure, relaxed)
         if step is None or (short and words == 1 and (scan.norm(end).startswith("ال") or scan.bare(end, Known))):
             break
         last, end, words = end, step, words + 1
@@ -107,7 +107,7 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
         return known.end
     part = scan.bare(i, Part) or (None if relaxed else scan.hit(i, Part))
     if part and isinstance(part.meaning, Part) and (part.meaning.given or relaxed):
-        if part.prefix and scan.norm(i) in common_words():
+        if part.prefix and scan.norm(i) in common_words() and not (part.prefix == "و" and scan.bare(part.end, Part)):
             return None
         return None if part.end == i + 1 and _preposition(scan, i, started=False) else part.end
     norm = scan.norm(i)
@@ -181,10 +181,10 @@ def _given(scan: Scan, i: int) -> bool:
     return part is not None and isinstance(part.meaning, Part) and part.meaning.given
 
 
-def _next(scan: Scan, last: int, end: int, words: int, sure: bool) -> int | None:
+def _next(scan: Scan, last: int, end: int, words: int, sure: bool, titled: bool = False) -> int | None:
     """End of one more element of a name that has `words` elements, the latest of them at token `last`.
 
-    A `sure` name goes on with listed names alone.
+    A `sure` name goes on with listed names alone; after a title (`titled`) a given name is one though it is a word too.
     """
     if not scan.same_sentence(end):
         return None
@@ -211,10 +211,10 @@ def _next(scan: Scan, last: int, end: int, words: int, sure: bool) -> int | None
         return known.end if known.meaning.kind == "person" and not sure else None
     if sure:
         return None
-    return end + 1 if _unlisted(scan, last, end, words) else None
+    return end + 1 if _unlisted(scan, last, end, words, titled) else None
 
 
-def _unlisted(scan: Scan, last: int, i: int, words: int) -> bool:
+def _unlisted(scan: Scan, last: int, i: int, words: int, titled: bool) -> bool:
     """Whether a word that no list holds carries on a name of `words` elements, the latest of them at token `last`."""
     norm = scan.norm(i)
     before = _listed(scan, last, i)
@@ -224,6 +224,10 @@ def _unlisted(scan: Scan, last: int, i: int, words: int) -> bool:
         return _family(scan, i, before is not None or _servant_at(scan, last))
     if could_name(norm):
         return likeness(norm) > -3 or before is not None
+    other = scan.hit(i, Title, Nisba, Institution, Cue, Word, Known)
+    given = before is not None and before.given and (before.alone or titled)
+    if words == 1 and before is not None and given and not other and not norm.startswith("و"):
+        return family_like(norm) or (before.rule in _foreign_given() and likeness(norm) > 2)
     plain = norm in common_words() or len(norm) < 3 or scan.hit(i, Title, Nisba, Institution, Cue, Word)
     return words == 1 and before is not None and _is_foreign(before) and not plain and likeness(norm) > 0
 
@@ -307,7 +311,7 @@ def _also_name(title: Hit, part: Hit) -> bool:
     if not isinstance(title.meaning, Title) or not isinstance(part.meaning, Part) or title.end > part.end:
         return False
     address = title.meaning.type in ("honorific", "rank") and not title.meaning.definite
-    return address or (not part.meaning.given and title.meaning.type == "role")
+    return address or (not part.meaning.given and title.meaning.type in ("role", "honorific"))
 
 
 def _preposition(scan: Scan, i: int, started: bool) -> bool:

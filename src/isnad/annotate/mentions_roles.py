@@ -15,7 +15,8 @@ def read_role(scan: Scan, i: int, hit: Hit) -> Found:
     assert isinstance(meaning, Title)
     titles: list[str] = [meaning.key]
     governs: list[str] = []
-    end, construct = hit.end, not meaning.definite
+    whole = meaning.gender == "p" and scan.norm(hit.end - 1).endswith(("ون", "ين"))
+    end, construct = hit.end, not meaning.definite and not whole  # «مسلحون القرية»: the nun bars a genitive
     for _ in range(10):
         step = _governed(scan, end, construct, meaning)
         if step is None:

@@ -232,8 +232,14 @@ def _inside(scan: Scan, first: int, end: int, depth: int = 0) -> Iterator[Found]
         if hit and isinstance(hit.meaning, Known) and hit.meaning.kind != "person" and hit.end <= end:
             yield next(_known(scan, at, hit))
             at = hit.end
-        else:
-            at += 1
+            continue
+        cue = scan.hit(at, Cue)
+        placed = (
+            next((f for f in read_cued(scan, at, cue) if f.kind == "place" and f.end <= end), None) if cue else None
+        )
+        if placed:
+            yield placed
+        at = placed.end if placed else at + 1
 
 
 def _person(

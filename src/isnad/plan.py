@@ -6,6 +6,7 @@ so that one machine's loop, a pool of processes and a cluster run the same plan 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -51,12 +52,18 @@ class Engine(Protocol):
 
     def run(self, plan: Plan, records: Iterable[Any]) -> Iterator[Any]: ...
 
+    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> list[Counter[str]]:
+        """Leave the output over sources, one after another, in parts below a folder; what each holds, by class."""
+
 
 class Kept(Protocol):
     """The output of a step, read as often as one likes."""
 
     def of(self, kind: type[T]) -> Iterable[T]:
         """Its records of one class, in order."""
+
+    def pieces(self, kind: type[T]) -> Iterator[tuple[int, Iterable[T]]]:
+        """The same in pieces, each with the number of records in those before: what is done to one piece at a time."""
 
     def count(self, kind: type[Any]) -> int: ...
 

@@ -35,6 +35,10 @@ _MASTER = click.option(
 )
 
 
+_GROUP = 20
+"""Times a page's limit that one group of linking may take: a claim told on ten thousand pages is one."""
+
+
 _NETWORK = click.option(
     "--own-network", is_flag=True, help="Let addresses inside your own network be asked; they are refused otherwise."
 )
@@ -53,6 +57,13 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("-o", "--output", "story", metavar="STORY", help="The story file, made where there is none.")
 @click.option("--parquet", metavar="FOLDER", help="In place of a story file: findings as Parquet, one folder a PATH.")
+@click.option(
+    "--link/--no-link",
+    "linked",
+    default=True,
+    show_default=True,
+    help="With --parquet: find reprints, entities and claims across all that lies in FOLDER.",
+)
 @_ENGINE
 @_MASTER
 @_JOBS
@@ -68,6 +79,7 @@ def build(
     paths: tuple[str, ...],
     story: str | None,
     parquet: str | None,
+    linked: bool,
     engine: str,
     master: str | None,
     jobs: int | None,
@@ -85,9 +97,12 @@ def build(
     if (story is None) == (parquet is None):
         raise click.UsageError("say where it goes: -o STORY, or --parquet FOLDER")
     if parquet is not None:
-        from isnad.cli.scaling import build_parquet
+        from isnad.cli.scaling import build_parquet, link_parquet
 
-        raise click.exceptions.Exit(build_parquet(paths, parquet, engine_of(engine, master, jobs, math.inf), limit))
+        shards, groups = (engine_of(engine, master, jobs, each, few=2) for each in (math.inf, _GROUP * limit))
+        code = build_parquet(paths, parquet, shards, limit)
+        code = max(code, link_parquet(parquet, shards, groups) if linked else 0)
+        raise click.exceptions.Exit(code)
     assert story is not None, "one of the two is given"
     from isnad.cli.screen import Progress
     from isnad.store.build import build as build_story
@@ -158,8 +173,8 @@ def _arrivals(paths: tuple[str, ...], columns: dict[str, str | None], own_networ
     return read_paths(paths, Columns(**{field: columns[f"{field}_column"] for field in _FIELDS}), own_network)
 
 
-def engine_of(name: str, master: str | None, jobs: int | None, limit: float) -> Engine:
-    """The engine of that name; each gives the same output."""
+def engine_of(name: str, master: str | None, jobs: int | None, limit: float, few: int = 16) -> Engine:
+    """The engine of that name; each gives the same output. Fewer than `few` records are read by this process alone."""
     if name == "spark":
         from isnad.run.cluster import Spark
 
@@ -170,7 +185,7 @@ def engine_of(name: str, master: str | None, jobs: int | None, limit: float) -> 
         return Serial(limit)
     from isnad.run.pool import Pool
 
-    return Pool(jobs, limit)
+    return Pool(jobs, limit, few=few)
 
 
 def tell(outcome: Rejected | Failure | Any) -> None:

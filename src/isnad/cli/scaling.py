@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from isnad.plan import Engine
+    from isnad.plan import Engine, Kept
+    from isnad.store.parquet_links import Found
 
 
 def build_parquet(paths: tuple[str, ...], folder: str, engine: Engine, limit: float) -> int:
@@ -35,6 +36,52 @@ def build_parquet(paths: tuple[str, ...], folder: str, engine: Engine, limit: fl
         click.echo(f"{done.source}: {done.seen} pages seen = {parts}{again}", err=True)
     click.echo(f"{folder}: {seen} pages of {len(shards)} shards", err=True)
     return 3 if troubled else 0
+
+
+def link_parquet(folder: str, reader: Engine, engine: Engine) -> int:
+    """Links across all shards below a folder, laid beside them; the exit code. `reader` reads whole shards."""
+    from isnad.pipeline import link_version
+    from isnad.store.parquet import shards_of, state_of
+    from isnad.store.parquet_links import finish_links, links_done
+
+    shards = shards_of(folder)
+    state = state_of(shards, link_version())
+    found = links_done(folder, state)
+    again = " (linked before)" if found else ""
+    if found is None:
+        found = _linked(folder, shards, state, reader, engine)
+        finish_links(folder, found)
+    for source, stage, error in found.failures:
+        click.echo(f"isnad: {source}: failed in {stage}: {error}", err=True)
+    counts = found.counts
+    parts = f"{counts['DuplicateGroup']} groups of copies, {counts['EntityLink']} entities, {counts['Claim']} claims"
+    click.echo(f"{folder}/links: {counts['articles']} articles of {len(shards)} shards: {parts}{again}", err=True)
+    return 3 if found.failures else 0
+
+
+def _linked(folder: str, shards: tuple[str, ...], state: str, reader: Engine, engine: Engine) -> Found:
+    """Link, step by step below `steps/`, and write what is found as tables; an interrupted run goes on."""
+    from isnad.link.spread.all import link_spread
+    from isnad.model import Claim, DuplicateGroup, EntityLink, Failure
+    from isnad.plan import Map
+    from isnad.run.kept import Steps
+    from isnad.store.parquet import records_of
+    from isnad.store.parquet_links import Found, Piece, WriteLinks, begin_links
+
+    read, keep = (Steps(e, f"{folder.rstrip('/')}/steps", state) for e in (reader, engine))
+    spread = link_spread(keep, read("read", (Map("records of a shard", records_of),), shards))
+    kinds: tuple[tuple[Kept, type[Any]], ...] = (
+        (spread.copies, DuplicateGroup), (spread.entities, EntityLink), (spread.claims, Claim),
+    )  # fmt: skip
+    pieces = [Piece(kind.__name__, before, rows) for kept, kind in kinds for before, rows in kept.pieces(kind)]
+    wrong = [*read.failures(), *keep.failures()]
+    for done in engine.run((Map("links as tables", WriteLinks(begin_links(folder))),), pieces):
+        if isinstance(done, Failure):
+            wrong.append(done)
+    counts = {"articles": spread.articles, **{kind.__name__: kept.count(kind) for kept, kind in kinds}}
+    found = Found(state, counts, [(f.source, f.stage, f.error) for f in wrong])
+    keep.clear()
+    return found
 
 
 def _name(path: str) -> str:

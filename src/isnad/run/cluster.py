@@ -59,14 +59,11 @@ class Spark:
             return
         yield from self._out(self._over(parts, self._in(list(records))))
 
-    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> Counter[str]:
+    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> list[Counter[str]]:
         """Write every output of the plan over sources, one after another, into parts of a folder, where it is made."""
         inputs = [self._read(source) for source in sources]
         records = self._over(parts_of(plan), self.context.union(inputs) if len(inputs) > 1 else inputs[0])
-        counts: Counter[str] = Counter()
-        for part in records.mapPartitionsWithIndex(partial(_write, folder)).collect():
-            counts += part
-        return counts
+        return records.mapPartitionsWithIndex(partial(_write, folder)).collect()
 
     def stop(self) -> None:
         """End the Spark application."""

@@ -12,12 +12,12 @@ import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
-from isnad.model import IsnadError
-from isnad.plan import Plan
+from isnad.model import Failure, IsnadError
+from isnad.plan import Engine, Plan
 
 T = TypeVar("T")
 
@@ -28,10 +28,8 @@ PART = 20_000
 """Records of one part, where one process writes them: the grain in which a cluster reads them again."""
 
 
-class Writer(Protocol):
-    """An engine that can leave a plan's output where it is made."""
-
-    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> Counter[str]: ...
+Counts = Mapping[str, int]
+"""Records of each class in one part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,42 +48,53 @@ class Step:
     """A finished step."""
 
     folder: str
-    counts: Mapping[str, int]
+    parts: tuple[Counts, ...]
 
     def of(self, kind: type[T]) -> Iterable[T]:
         """Its records of one class."""
-        if not self.counts.get(kind.__name__):
-            return Rows(())
-        system, path = place(self.folder)
-        scheme = self.folder.split("://")[0] + "://" if "://" in self.folder else ""
-        return Rows(tuple(sorted(scheme + str(p) for p in system.glob(f"{path}/part-*.{kind.__name__}"))))
+        return Rows(tuple(place for _, rows in self.pieces(kind) for place in rows.parts))
 
     def count(self, kind: type[Any]) -> int:
         """How many records of one class it gave."""
-        return self.counts.get(kind.__name__, 0)
+        return sum(part.get(kind.__name__, 0) for part in self.parts)
+
+    def pieces(self, kind: type[Any]) -> Iterator[tuple[int, Rows]]:
+        """Its records of one class file by file, each with the number of those before."""
+        before = 0
+        for number, part in enumerate(self.parts):
+            if here := part.get(kind.__name__, 0):
+                yield before, Rows((_file(self.folder, number, kind.__name__),))
+                before += here
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Steps:
     """Keeps the steps of one run below a folder; `version` says what they are made of, and by which rules and code."""
 
-    engine: Writer
+    engine: Engine
     folder: str
     version: str
+    done: list[Step] = field(default_factory=list)
 
     def __call__(self, name: str, plan: Plan, *sources: Iterable[Any]) -> Step:
         """The output of a plan over sources, made now or by an earlier run."""
         folder = f"{self.folder.rstrip('/')}/{name}"
         system, path = place(folder)
-        found = _mark(system, path)
-        if found is None or found["version"] != self.version:
+        parts = _mark(system, path, self.version)
+        if parts is None:
             if system.exists(path):
                 system.rm(path, recursive=True)
             system.makedirs(path, exist_ok=True)
-            found = {"version": self.version, "counts": dict(self.engine.keep(plan, sources, folder))}
+            parts = self.engine.keep(plan, sources, folder)
             with system.open(f"{path}/done.json", "w") as file:
-                json.dump(found, file)
-        return Step(folder, found["counts"])
+                json.dump({"version": self.version, "parts": parts}, file)
+        self.done.append(Step(folder, tuple(parts)))
+        return self.done[-1]
+
+    def failures(self) -> Iterator[Failure]:
+        """What went wrong in any step."""
+        for step in self.done:
+            yield from step.of(Failure)
 
     def clear(self) -> None:
         """Remove every step."""
@@ -94,14 +103,12 @@ class Steps:
             system.rm(path, recursive=True)
 
 
-def write_parts(outputs: Iterator[Any], folder: str) -> Counter[str]:
-    """Write outputs in parts, from this process; how many there were of each class."""
-    counts: Counter[str] = Counter()
-    number = 0
-    while part := list(islice(outputs, 1)):
-        counts += write_part(_so_many(part, outputs), folder, number)
-        number += 1
-    return counts
+def write_parts(outputs: Iterator[Any], folder: str) -> list[Counter[str]]:
+    """Write outputs in parts, from this process; what each part holds."""
+    parts: list[Counter[str]] = []
+    while first := list(islice(outputs, 1)):
+        parts.append(write_part(_so_many(first, outputs), folder, len(parts)))
+    return parts
 
 
 def _so_many(first: list[Any], outputs: Iterator[Any]) -> Iterator[Any]:
@@ -113,7 +120,6 @@ def write_part(outputs: Iterable[Any], folder: str, number: int) -> Counter[str]
     """Write one part, each class to a file of its own; how many there were of each class."""
     import pyarrow as pa
 
-    system, path = place(folder)
     counts: Counter[str] = Counter()
     held: dict[str, list[Any]] = {}
     with ExitStack() as stack:
@@ -121,7 +127,8 @@ def write_part(outputs: Iterable[Any], folder: str, number: int) -> Counter[str]
         for record in outputs:
             kind = type(record).__name__
             if kind not in streams:
-                raw = stack.enter_context(system.open(f"{path}/part-{number:06}.{kind}", "wb"))
+                system, path = place(_file(folder, number, kind))
+                raw = stack.enter_context(system.open(path, "wb"))
                 streams[kind] = stack.enter_context(pa.CompressedOutputStream(raw, "zstd"))
                 held[kind] = []
             held[kind].append(record)
@@ -160,11 +167,15 @@ def place(url: str) -> tuple[Any, str]:
     return system, str(path)
 
 
-def _mark(system: Any, path: str) -> dict[str, Any] | None:
-    """What `done.json` says, where it is there and whole."""
+def _file(folder: str, number: int, kind: str) -> str:
+    return f"{folder}/part-{number:06}.{kind}"
+
+
+def _mark(system: Any, path: str, version: str) -> list[Counter[str]] | None:
+    """What `done.json` says, where it is there, whole and of this version."""
     try:
         with system.open(f"{path}/done.json") as file:
             found = json.load(file)
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) else None
+    return [Counter(part) for part in found["parts"]] if found["version"] == version else None

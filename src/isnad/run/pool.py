@@ -41,10 +41,11 @@ GRACE = 2.0
 class Pool:
     """The engine of one machine: `jobs` processes, exactly the output of `Serial`."""
 
-    def __init__(self, jobs: int | None = None, limit: float = LIMIT, memory: int = MEMORY) -> None:
+    def __init__(self, jobs: int | None = None, limit: float = LIMIT, memory: int = MEMORY, few: int = FEW) -> None:
         self.jobs = jobs or cores()
         self.limit = limit
         self.memory = memory
+        self.few = few
 
     def run(self, plan: Plan, records: Iterable[Any]) -> Iterator[Any]:
         """Every output of the plan, in the order of the records (of the keys, after a `Group`)."""
@@ -52,7 +53,7 @@ class Pool:
             records = self._group(part, records) if isinstance(part, Group) else self._map(part, records)
         return iter(records)
 
-    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> Counter[str]:
+    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> list[Counter[str]]:
         """Write every output of the plan over sources, one after another, into parts of a folder."""
         return write_parts(self.run(plan, chain(*sources)), folder)
 
@@ -77,8 +78,8 @@ class Pool:
 
     def _map(self, maps: tuple[Map, ...], records: Iterable[Any]) -> Iterator[Any]:
         rest = iter(records)
-        first = list(islice(rest, FEW))
-        if self.jobs == 1 or len(first) < FEW:
+        first = list(islice(rest, self.few))
+        if self.jobs == 1 or len(first) < self.few:
             yield from Serial(self.limit).run(maps, chain(first, rest))
         else:
             yield from self._crew(maps, chain(first, rest))

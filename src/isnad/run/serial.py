@@ -25,7 +25,7 @@ class Serial:
             records = self._group(part, records) if isinstance(part, Group) else self._map(part, records)
         return iter(records)
 
-    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> Counter[str]:
+    def keep(self, plan: Plan, sources: tuple[Iterable[Any], ...], folder: str) -> list[Counter[str]]:
         """Write every output of the plan over sources, one after another, into parts of a folder."""
         return write_parts(self.run(plan, chain(*sources)), folder)
 

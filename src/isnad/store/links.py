@@ -14,19 +14,9 @@ Row = tuple[Any, ...]
 
 def write_links(db: sqlite3.Connection, links: Links, state: str) -> None:
     """Replace all links; `state` says what they were made of, so that an unchanged pile is not linked again."""
-    tables: dict[str, list[Row]] = {name: [] for name in _TABLES}
-    for group in links.duplicates:
-        _duplicates(tables, group)
-    for entity in links.entities:
-        _entity(tables, entity)
-    for n, claim in enumerate(links.claims):
-        _claim(tables, n, claim)
-    for dating in links.datings:
-        _dating(tables, dating)
-    for n, storyline in enumerate(links.storylines):
-        _storyline(tables, n, storyline)
+    tables = link_rows(links)
     with transaction(db):
-        for name in reversed(_TABLES):
+        for name in reversed(LINK_TABLES):
             db.execute(f"DELETE FROM {name}")
         for name, rows in tables.items():
             if rows:
@@ -34,7 +24,23 @@ def write_links(db: sqlite3.Connection, links: Links, state: str) -> None:
         db.execute("INSERT OR REPLACE INTO meta VALUES ('linked', ?)", (state,))
 
 
-_TABLES = (
+def link_rows(links: Links, before: int = 0) -> dict[str, list[Row]]:
+    """Rows by table; `before` is the number of claims that stand before the first of these."""
+    tables: dict[str, list[Row]] = {name: [] for name in LINK_TABLES}
+    for group in links.duplicates:
+        _duplicates(tables, group)
+    for entity in links.entities:
+        _entity(tables, entity)
+    for n, claim in enumerate(links.claims):
+        _claim(tables, before + n, claim)
+    for dating in links.datings:
+        _dating(tables, dating)
+    for n, storyline in enumerate(links.storylines):
+        _storyline(tables, n, storyline)
+    return tables
+
+
+LINK_TABLES = (
     "duplicate_group", "duplicate_article", "containment", "reuse", "entity", "entity_member", "unification",
     "claim", "claim_statement", "origin", "origin_evidence", "drift", "dating", "dating_evidence",
     "storyline", "storyline_article", "storyline_claim",

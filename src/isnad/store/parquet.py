@@ -6,22 +6,31 @@ whole once it holds `done.json`, which is written last. Paths may be on object s
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
-from isnad.model import Failure, IsnadError, Rejected
+from isnad.model import Failure, IsnadError, Record, Rejected
+from isnad.store import query
 from isnad.store.load import Loadable, load
 from isnad.store.rows import TABLES, PageRows, Row
 from isnad.text.fold import fold
 
 FLUSH = 500
 """Pages of one row group: what a writer holds in memory."""
+
+BATCH = 200
+"""Pages turned back into records at once."""
+
+BESIDE = ("links", "steps")
+"""Folders beside the shards' that hold no findings: what was found across shards, and scratch."""
 
 KEPT = tuple(table for table in TABLES if table != "article_folded")
 """Tables written; the match form of texts is made again on the way back."""
@@ -41,7 +50,7 @@ class Parquet:
 
     def write(self, output: str, outcomes: Iterable[Loadable], version: str) -> tuple[int, int, int, int]:
         """Write all of it; the mark that it is whole comes last. Pages read, articles, rejected, failed."""
-        system, path = _place(output)
+        system, path = located(output)
         if system.exists(path):
             system.rm(path, recursive=True)
         system.makedirs(path, exist_ok=True)
@@ -82,13 +91,22 @@ def load_findings(db: sqlite3.Connection, folders: Iterable[str], part: Part) ->
 
 def shards_of(folder: str) -> tuple[str, ...]:
     """Finished findings below a folder, or the folder itself where it is one, sorted."""
-    system, path = _place(folder)
+    system, path = located(folder)
     scheme = folder.split("://")[0] + "://" if "://" in folder else ""
     found = [path] if system.exists(f"{path}/done.json") else []
-    found += [str(p).removesuffix("/done.json") for p in system.glob(f"{path}/*/done.json")]
+    below = (str(p).removesuffix("/done.json") for p in system.glob(f"{path}/*/done.json"))
+    found += [p for p in below if p.rsplit("/", 1)[-1] not in BESIDE]
     if not found:
         raise IsnadError(f"{folder} holds no findings: `isnad build PATH --parquet {folder}` makes them")
     return tuple(sorted(scheme + p for p in found))
+
+
+def state_of(shards: Iterable[str], version: str) -> str:
+    """Digest of what finished shards hold and of the rules and code that link them."""
+    digest = hashlib.sha256(version.encode())
+    for shard in shards:
+        digest.update(f"{shard.rsplit('/', 1)[-1]} {_mark(shard)}\n".encode())
+    return digest.hexdigest()[:16]
 
 
 class _Tables:
@@ -98,9 +116,10 @@ class _Tables:
         import pyarrow.parquet as pq
 
         self.held: dict[str, list[Row]] = defaultdict(list)
-        self.pages = 0
+        self.outcomes = 0
+        self.pages: set[str] = set()
         self.streams = {name: system.open(f"{path}/{name}.parquet", "wb") for name in (*KEPT, *_REFUSED)}
-        self.writers = {n: pq.ParquetWriter(s, _schema(n), compression="zstd") for n, s in self.streams.items()}
+        self.writers = {n: pq.ParquetWriter(s, table_schema(n), compression="zstd") for n, s in self.streams.items()}
 
     def __enter__(self) -> _Tables:
         return self
@@ -113,15 +132,17 @@ class _Tables:
 
     def add(self, outcome: Loadable, version: str) -> None:
         if isinstance(outcome, PageRows):
-            for name, rows in outcome.tables:
-                if name in self.writers:
-                    self.held[name] += [(*row, version) for row in rows] if name == "page" else rows
+            if outcome.page not in self.pages:  # the same page twice is the same page once
+                self.pages.add(outcome.page)
+                for name, rows in outcome.tables:
+                    if name in self.writers:
+                        self.held[name] += [(*row, version) for row in rows] if name == "page" else rows
         elif isinstance(outcome, Rejected):
             self.held["rejected"].append((outcome.source, outcome.page, outcome.reason, outcome.remedy, version))
         else:
             self.held["failure"].append((outcome.source, outcome.page, outcome.stage, outcome.error, version))
-        self.pages += 1
-        if self.pages % FLUSH == 0:
+        self.outcomes += 1
+        if self.outcomes % FLUSH == 0:
             self._flush()
 
     def _flush(self) -> None:
@@ -129,7 +150,7 @@ class _Tables:
 
         for name, rows in self.held.items():
             if rows:
-                schema = _schema(name)
+                schema = table_schema(name)
                 columns = [
                     pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)
                 ]
@@ -137,47 +158,82 @@ class _Tables:
         self.held.clear()
 
 
+def records_of(folder: str) -> Iterator[Record]:
+    """The articles of one shard with their annotations, as analysis gave them, a few hundred in memory at a time."""
+    found = _pages(folder)
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        db.executescript((files("isnad.store") / "schema.sql").read_text("utf-8"))
+        while batch := list(islice(found, BATCH)):
+            for table, rows in (filled for page in batch for filled in page.tables if filled[0] != "article_folded"):
+                stamped = [(*row, "") for row in rows] if table == "page" else rows
+                db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(stamped[0]))})", stamped)
+            yield from query.records(db)
+            for table in reversed(KEPT):
+                db.execute(f"DELETE FROM {table}")
+    finally:
+        db.close()
+
+
 def _outcomes(folder: str, part: Part) -> Iterator[Loadable]:
     """The wanted pages of one shard as they were when they were analysed."""
-    chosen = _chosen(folder, part)
-    pages: dict[str, dict[str, list[Row]]] = {id: defaultdict(list) for id in chosen}
-    owner: dict[str, str] = {}
-    for name in KEPT:
-        for row in _rows(folder, name):
-            page = (
-                row[0]
-                if name in ("page", "furniture")
-                else row[1]
-                if name == "article"
-                else owner.get(_article(name, row))
-            )
-            if page in pages:
-                pages[page][name].append(row[:-1] if name == "page" else row)
-                if name == "article":
-                    owner[row[0]] = row[1]
-                    pages[page]["article_folded"].append((None, row[0], fold(row[3] or ""), fold(row[4])))
-    for id, tables in pages.items():
-        rows = tuple((name, tuple(tables[name])) for name in TABLES if tables[name])
-        yield PageRows(id, tables["page"][0][1], len(tables["article"]), rows)
-    if part == Part():
-        for source, page, reason, remedy, _ in _rows(folder, "rejected"):
-            yield Rejected(source, reason, remedy, page)
-        for source, page, stage, error, _ in _rows(folder, "failure"):
-            yield Failure(source, stage, error, page)
+    wanted = None if part == Part() else _chosen(folder, part)
+    for page in _pages(folder):
+        if wanted is None or page.page in wanted:
+            yield page
+    if wanted is None:
+        for source, id, reason, remedy, _ in table_rows(folder, "rejected"):
+            yield Rejected(source, reason, remedy, id)
+        for source, id, stage, error, _ in table_rows(folder, "failure"):
+            yield Failure(source, stage, error, id)
 
 
-def _article(table: str, row: Row) -> str:
-    columns = [name for name, _ in _columns(table)]
-    return str(row[columns.index("article")])
+def _pages(folder: str) -> Iterator[PageRows]:
+    """Pages in the order they were read, one in memory at a time: every table's rows stand in that order."""
+    streams = {name: _Stream(table_rows(folder, name)) for name in KEPT}
+    while (row := streams["page"].next()) is not None:
+        id = row[0]
+        tables: dict[str, list[Row]] = {"page": [row[:-1]]}
+        tables["furniture"] = streams["furniture"].those(0, {id})
+        tables["article"] = articles = streams["article"].those(1, {id})
+        tables["article_folded"] = [(None, a[0], fold(a[3] or ""), fold(a[4])) for a in articles]
+        ids = {a[0] for a in articles}
+        for name in KEPT:
+            if name not in _PAGE_TABLES:
+                tables[name] = streams[name].those(_article_at(name), ids)
+        yield PageRows(id, row[1], len(articles), tuple((n, tuple(tables[n])) for n in TABLES if tables[n]))
 
 
-def _chosen(folder: str, part: Part) -> list[str]:
-    """Pages with an article that meets the conditions, in the order they were read."""
-    out: dict[str, None] = {}
-    if part == Part():
-        return [row[0] for row in _rows(folder, "page", ("id",))]
+class _Stream:
+    """Rows of one table, taken from the front."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self.rows = rows
+        self.front = next(rows, None)
+
+    def next(self) -> Row | None:
+        taken, self.front = self.front, next(self.rows, None)
+        return taken
+
+    def those(self, column: int, values: Container[str]) -> list[Row]:
+        """The rows in front whose column holds one of the values."""
+        out: list[Row] = []
+        while self.front is not None and self.front[column] in values:
+            out.append(self.front)
+            self.front = next(self.rows, None)
+        return out
+
+
+@cache
+def _article_at(table: str) -> int:
+    return [name for name, _ in _columns(table)].index("article")
+
+
+def _chosen(folder: str, part: Part) -> frozenset[str]:
+    """Pages with an article that meets the conditions."""
+    out: set[str] = set()
     words = fold(part.words) if part.words else None
-    for page, title, text, outlet, published in _rows(
+    for page, title, text, outlet, published in table_rows(
         folder, "article", ("page", "title", "text", "outlet", "published")
     ):
         day = (published or "")[:10]
@@ -187,14 +243,14 @@ def _chosen(folder: str, part: Part) -> list[str]:
             continue
         if words and words not in fold(f"{title or ''}\n{text}"):
             continue
-        out[page] = None
-    return list(out)
+        out.add(page)
+    return frozenset(out)
 
 
-def _rows(folder: str, table: str, columns: tuple[str, ...] | None = None) -> Iterator[Row]:
+def table_rows(folder: str, table: str, columns: tuple[str, ...] | None = None) -> Iterator[Row]:
     import pyarrow.parquet as pq
 
-    system, path = _place(folder)
+    system, path = located(folder)
     with system.open(f"{path}/{table}.parquet", "rb") as file:
         for batch in pq.ParquetFile(file).iter_batches(batch_size=4096, columns=list(columns) if columns else None):
             yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
@@ -202,7 +258,7 @@ def _rows(folder: str, table: str, columns: tuple[str, ...] | None = None) -> It
 
 def _mark(output: str) -> tuple[str, tuple[int, int, int, int]] | None:
     """What `done.json` says, where it is there and whole."""
-    system, path = _place(output)
+    system, path = located(output)
     try:
         with system.open(f"{path}/done.json") as file:
             found = json.load(file)
@@ -220,7 +276,7 @@ def _count(counts: list[int], outcome: Loadable) -> None:
         counts[2 if isinstance(outcome, Rejected) else 3] += 1
 
 
-def _place(url: str) -> tuple[Any, str]:
+def located(url: str) -> tuple[Any, str]:
     try:
         import pyarrow  # noqa: F401
         from fsspec.core import url_to_fs
@@ -242,7 +298,7 @@ def _columns(table: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _schema(table: str) -> Any:
+def table_schema(table: str) -> Any:
     import pyarrow as pa
 
     types = {"TEXT": pa.string(), "INTEGER": pa.int64(), "REAL": pa.float64(), "BLOB": pa.binary()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from isnad.link.all import FINGERPRINTS
 from isnad.link.shingles import Fingerprint
@@ -13,7 +12,7 @@ from isnad.link.spread.copies import copies
 from isnad.link.spread.names import entities
 from isnad.link.spread.sheets import sheets
 from isnad.model import Record
-from isnad.plan import Group, Keep, Kept, Map
+from isnad.plan import Group, Keep, Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +25,21 @@ class Spread:
     entities: Kept
     """`EntityLink`, in order of id."""
     claims: Kept
-    """`Told`: claims of attributions, in order of first telling."""
+    """`Claim`, those of attributions, in order of first telling."""
 
 
-def link_spread(keep: Keep, read: Map, shards: Iterable[Any]) -> Spread:
-    """Reprints, entities and claims of all records that `read` gives of each shard.
+def link_spread(keep: Keep, pages: Kept) -> Spread:
+    """Reprints, entities and claims of all records of a pile.
 
     They are those of `isnad.link.all.link`, without what needs the whole pile at once or in order: storylines, dates
     that undated pages get from others, and claims about events; `isnad load` finds those in the part it cuts out. An
     article that lies in several shards counts once.
     """
-    whole = keep("read", (read,), shards)
-    records = keep("records", (ONCE,), whole.of(Record))
+    records = keep("records", (ONCE,), pages.of(Record))
     prints = keep("prints", (FINGERPRINTS,), records.of(Record))
     passages, groups = copies(keep, prints.of(Fingerprint))
     people = entities(keep, records)
-    pages = sheets(keep, records, people, passages, groups)
-    return Spread(records.count(Record), groups, people, claims(keep, pages))
+    return Spread(records.count(Record), groups, people, claims(keep, sheets(keep, records, people, passages, groups)))
 
 
 def _id(record: Record) -> Iterable[str]:

@@ -89,7 +89,7 @@ def _weights(weighing: Weighing) -> Weights:
 
 
 def claims(keep: Keep, sheets: Kept) -> Kept:
-    """A step that holds `Told`, in order of first telling."""
+    """A step that holds `Claim`, in order of first telling."""
     articles = sheets.count(Seen)
     tallies = keep("words", (*counted(articles), SEVERAL), sheets.of(Seen))
     weighing = Weighing(tallies.of(Tally), articles)
@@ -237,8 +237,8 @@ def _order(told: Told) -> Iterable[str]:
     return (f"{day}\t{article}\t{offset:09}\t{id}",)
 
 
-def _in_order(_: str, told: tuple[Told, ...]) -> Iterator[Told]:
-    yield from told
+def _in_order(_: str, told: tuple[Told, ...]) -> Iterator[Claim]:
+    yield from (one.claim for one in told)
 
 
 STATEMENTS = Map("statements", _statements)

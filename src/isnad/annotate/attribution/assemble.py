@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.back_draft import back_draft
-from isnad.annotate.attribution.cues import Cue, Cues, find_cues, verb_cue
+from isnad.annotate.attribution.cue import Cue, Cues
+from isnad.annotate.attribution.cues import find_cues, verb_cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.opener import find_opener
 from isnad.annotate.attribution.phrase_draft import hedge_draft, noun_draft, phrase_draft

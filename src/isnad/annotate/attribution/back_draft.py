@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.content import trim
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase

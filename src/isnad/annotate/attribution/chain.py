@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import agencies, media, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, has_preposition

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.cues import Cue, Cues
+from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.lexicon import plain_verbs, words
 from isnad.annotate.attribution.opener import Opener, reported_clause
 from isnad.annotate.attribution.reader import STOP, Reader, is_masdar
@@ -62,7 +62,10 @@ def _goes_on_reported(r: Reader, i: int, stop: int) -> bool:
 
 def _runs_on(r: Reader, i: int, stop: int) -> bool:
     """Whether a reported clause goes on after a closing quotation mark: «"قرارات حاسمة" ستتخذ غدا»."""
-    return r.tokens[i].word and r.norm(i)[0] not in "وف" and not r.verb_at(i) and i < stop
+    if i >= stop or not r.tokens[i].word or r.verb_at(i):
+        return False
+    phrase = i >= 6 and any(r.quote_from.get(k, (0,))[0] == i for k in range(i - 6, i))  # «"حقه المطلق" في أن يعفو»
+    return r.norm(i)[0] not in "وف" or (phrase and r.norm(i) in words("preposition"))
 
 
 def _form(r: Reader, first: int, last: int) -> tuple[tuple[int, int], Form]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.phrase import addressed, noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_masdar

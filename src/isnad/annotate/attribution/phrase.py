@@ -239,6 +239,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
         return min(r.mention_from[i + 1][0], stop) if placed else i  # «دول وسط أوروبا»
     if i + 1 in r.timex_from or nxt in words("speech_event") or nxt.removeprefix("ال") in words("speech_event"):
         return i
+    if norm == "في" and nxt.endswith(("ه", "ها", "هم")) and is_masdar(nxt):
+        return i  # «في تقييمه», «في تعليقها»: the occasion of the words
     if norm in ("باسم", "بالنيابه"):
         return noun_phrase(r, i + 1, stop, frames=frames)
     if norm in ("علي", "الي", "عن", "ضد") and not charged:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isnad.annotate.attribution.content import content_of
-from isnad.annotate.attribution.cues import Cue, Cues
+from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener, find_opener

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from isnad.annotate.attribution.chain import credit_of, named_in_line, relay_between
 from isnad.annotate.attribution.confidence import confidence
 from isnad.annotate.attribution.content import spans_of
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.reader import Reader
@@ -81,10 +81,16 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         nearest = _nearest(r, draft) if r.norm(draft.cue.first - 1) in words("because") else None
         held = nearest or floor.holder(draft.cue, draft.sentence, depth)
         return held or _group(r, floor, draft) or _topic(r, floor, draft), ()
-    if r.norm(draft.source[0]) in words("hidden") and draft.source[1] - draft.source[0] == 1:
+    if r.norm(draft.source[0]) in words("hidden") and not _owned(r, draft.source):
         return None, ()
     speaker = floor.speaker(_source_span(r, draft))
     return speaker, _co_speakers(r, draft.source, speaker)
+
+
+def _owned(r: Reader, source: tuple[int, int]) -> bool:
+    """Whether somebody stands behind «تقارير …»: a person, a body or a medium is named with it."""
+    named = (r.mention_from[i][1] for i in range(source[0] + 1, source[1]) if i in r.mention_from)
+    return any(m.kind in ("person", "org", "group") for m in named)
 
 
 def _group(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.opener import Opener, reported_noun
 from isnad.annotate.attribution.phrase import noun_phrase

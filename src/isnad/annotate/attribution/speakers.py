@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 from isnad.annotate.attribution.conjugation import Agreement
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.entities import resolve
 from isnad.annotate.mentions_lexicon import lexicon

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.cues import Cue
+from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.reader import Reader
@@ -65,7 +65,8 @@ def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tupl
         return inner
     if any(w in words("urging") for w in head[:5]) or _obliges(head) or _asks(r, first, form):
         return "urge", "attribution/words#urging"
-    if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head):
+    likely = any(r.norm(i) == "الارجح" for i in range(first, min(last, first + 12)))
+    if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head or likely):
         return "doubt", "attribution/words#uncertain"
     if any(r.norm(i) in words("menace") for i in near) and (
         form != "indirect" or any(r.norm(i) in words("condition") for i in near)
@@ -118,11 +119,14 @@ def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[S
         return None
     if cue.stance not in ("assert", "evaluate", "commit"):
         return None
+    first += r.opens_quote(first)
     return governed_noun(r.norm(first + 1 if r.norm(first) == "تاكيد" else first))
 
 
 def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
     """Whether the speaker says what the speaker's own side will do."""
+    if own and form != "direct" and any(r.norm(i).startswith(_READY) for i in range(first, min(last, first + 3))):
+        return True
     if r.norm(first) == "لن" or (r.complementizer(first) and r.norm(first + 1) in words("striving")):
         return True
     conditional = r.norm(first) == "اذا"
@@ -135,6 +139,9 @@ def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
         if _future(norm) or (norm in ("تعتزم", "يعتزم", "تنوي", "ينوي")) or r.norm(i - 1) == "لن":
             return form != "direct" and ((own and norm[1:] not in words("outcome")) or _own_subject(r, first, i))
     return False
+
+
+_READY = ("مستعد", "يستعد", "تستعد", "جاهز")
 
 
 def _future(norm: str) -> bool:
@@ -200,6 +207,10 @@ def _first_person_future(norm: str, previous: str) -> bool:
 
 
 def _own_subject(r: Reader, first: int, verb: int) -> bool:
-    if verb <= first + 1 and r.complementizer(first) and r.norm(first) not in ("ان", "بان"):
+    if (
+        verb - (r.norm(verb - 1) == "لن") <= first + 1
+        and r.complementizer(first)
+        and r.norm(first) not in ("ان", "بان")
+    ):
         return True
     return any(r.norm(i) in words("own_side") for i in range(first, verb)) and verb - first <= 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.content import content_of
-from isnad.annotate.attribution.cues import Cue, Cues
+from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.opener import Opener, find_opener
@@ -14,6 +14,8 @@ from isnad.annotate.attribution.stance import stance_of
 
 _WITH_OBJECT = frozenset(("say", "continue", "opinion", "condemn", "praise", "urge", "refuse", "feel"))
 """Roles whose participle reports with an object alone: «مستنكرا القرار»."""
+_BY_SPEAKERS = frozenset(("warn", "promise", "urge", "accuse", "condemn", "praise", "feel"))
+"""Roles that no deed can fill: cooperation that threatens to fail says nothing."""
 _NAMED = frozenset(("accept", "think", "opinion", "offer", "label", "act", "blame"))
 """Roles that report an object only where their source is named: «قبل النادي العرض»."""
 
@@ -47,10 +49,14 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.rule.endswith("#اعتبر") and not cue.clitic and _is_held_to_be(r, cue, opener, source):
         return False
-    if cue.role in ("continue", "act") and source is not None and not speaks(r, source):
-        return False
     if cue.rule.endswith("#أطلق") and not any(r.norm(i) in words("naming") for i in range(cue.after, opener.first + 6)):
         return False
+    if cue.rule.endswith("#ذهب") and opener.kind != "clause":
+        return False
+    if source is not None and not speaks(r, source):
+        deed = cue.role in _BY_SPEAKERS and is_masdar(r.norm(source[0]))
+        if deed or cue.role in ("continue", "act"):
+            return False
     if cue.role == "throw" and r.norm(opener.first) not in words("thrown"):
         return False
     if cue.role == "decide":
@@ -120,6 +126,7 @@ def _goes_on(r: Reader, cue: Cue) -> bool:
 
 
 def _carries_stance(r: Reader, i: int) -> bool:
+    i += r.opens_quote(i)
     return governed_noun(r.norm(i)) is not None or r.norm(i) in words("raised")
 
 

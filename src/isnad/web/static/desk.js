@@ -1,6 +1,20 @@
 // The desk reads without this; it only saves steps.
 "use strict";
 
+// A drawing's library is fetched when its place comes near the screen, and not before.
+function drawnWhenNear(place, draw) {
+  if (!place) return;
+  const near = new IntersectionObserver((seen) => {
+    if (!seen.some((each) => each.isIntersecting)) return;
+    near.disconnect();
+    const library = document.createElement("script");
+    library.src = place.dataset.library;
+    library.onload = () => draw(place);
+    document.head.append(library);
+  }, { rootMargin: "200px" });
+  near.observe(place);
+}
+
 // The statement under the cursor or the focus lights up its card, and the card its words.
 function pairs() {
   const cards = new Map();
@@ -29,13 +43,8 @@ function pairs() {
 
 // Words selected in the text go into the form that asks for them, at a button's press.
 function picking() {
-  for (const area of document.querySelectorAll("textarea[data-pick]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "plain";
-    button.textContent = area.dataset.pick;
-    button.addEventListener("click", () => { if (picked) area.value = picked; });
-    area.parentElement.after(button);
+  for (const button of document.querySelectorAll("button.pick")) {
+    button.addEventListener("click", () => { if (picked) button.form.elements.content.value = picked; });
   }
 }
 let picked = "";

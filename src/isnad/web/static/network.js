@@ -1,22 +1,18 @@
 // Draws the table of relays as a network; the table stays below it.
 "use strict";
-(async () => {
-  const place = document.getElementById("network");
-  const answer = await fetch(place.dataset.address, { headers: { Accept: "application/json" } });
-  const found = await answer.json();
-  if (!found.relays.length) return;
-  place.hidden = false;
+function network(place) {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   const nodes = new Map();
   const ties = [];
-  for (const tie of found.relays) {
-    const through = (tie.outlet ? "outlet " : "") + tie.through;
-    if (!tie.outlet && !found.names[tie.through]) continue;
-    if (!found.names[tie.speaker]) continue;
-    nodes.set(through, { id: through, label: tie.outlet ? tie.through : found.names[tie.through].name, kind: tie.outlet ? "outlet" : nodes.get(through)?.kind || "relay" });
-    if (!nodes.has(tie.speaker)) nodes.set(tie.speaker, { id: tie.speaker, label: found.names[tie.speaker].name, kind: "speaker" });
-    ties.push({ source: tie.speaker, target: through, width: Math.min(8, 1 + Math.log2(tie.times)) });
+  for (const row of document.querySelectorAll("[data-ties] tr")) {
+    const [from, to] = [...row.querySelectorAll("a")];
+    if (row.querySelectorAll("a").length !== 2) continue;
+    const outlet = "outlet" in row.dataset;
+    const known = nodes.get(from.href);
+    nodes.set(from.href, { id: from.href, label: from.textContent, kind: outlet ? "outlet" : known && known.kind === "outlet" ? "outlet" : "relay" });
+    if (!nodes.has(to.href)) nodes.set(to.href, { id: to.href, label: to.textContent, kind: "speaker" });
+    ties.push({ source: to.href, target: from.href, width: Math.min(8, 1 + Math.log2(Number(row.dataset.times))) });
   }
   const short = (text) => (text.length > 28 ? text.slice(0, 27) + "…" : text);
   const graph = cytoscape({
@@ -30,8 +26,6 @@
       { selector: "edge", style: { width: "data(width)", "line-color": colour("--soft"), "line-opacity": 0.45, "target-arrow-color": colour("--soft"), "target-arrow-shape": "triangle", "curve-style": "bezier" } },
     ],
   });
-  graph.on("tap", "node", (event) => {
-    const id = event.target.id();
-    location.href = id.startsWith("outlet ") ? "/articles?outlet=" + encodeURIComponent(id.slice(7)) : "/speakers/" + encodeURIComponent(id);
-  });
-})();
+  graph.on("tap", "node", (event) => { location.href = event.target.id(); });
+}
+drawnWhenNear(document.getElementById("network"), network);

@@ -1,26 +1,21 @@
 // Draws the stretch as a line that zooms from years to hours (wheel, pinch, drag); the lists stay below it.
 "use strict";
-(async () => {
-  const place = document.getElementById("timeline");
-  const answer = await fetch(place.dataset.address, { headers: { Accept: "application/json" } });
-  const found = await answer.json();
+async function timeline(place) {
   const names = place.dataset.groups.split("|");
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   const short = (text) => (text && text.length > 44 ? text.slice(0, 43) + "…" : text || "؟");
   const time = (iso) => Date.parse(iso.length <= 10 ? iso + "T00:00" : iso.replace(" ", "T"));
   const DAY = 864e5;
-  const read = (id, from, to) => `/articles/${encodeURIComponent(id)}` + (from === undefined ? "" : `?from=${from}&to=${to}#here`);
-  const rows = [[], [], []];
-  for (const a of found.articles) if (a.published) rows[0].push({ from: time(a.published), to: null, name: a.title, go: read(a.id) });
-  for (const e of found.events) {
-    const wide = e.last_day && e.last_day !== e.first_day;
-    rows[1].push({ from: time(e.first_day), to: wide ? time(e.last_day) + DAY : null, name: e.text, go: read(e.article, e.start, e.stop) });
-  }
-  for (const d of found.placed) rows[2].push({ from: time(d.first_day), to: time(d.last_day) + DAY, name: d.title, go: read(d.article) });
+  // The lists hold everything that is drawn: a link, its words, and when; two times are a stretch.
+  const rows = [0, 1, 2].map((lane) => [...document.querySelectorAll(`[data-lane="${lane}"] > li`)].flatMap((line) => {
+    const [first, last] = [...line.querySelectorAll("time")].map((at) => at.dateTime);
+    const link = line.querySelector("a");
+    const words = [...link.querySelectorAll("bdi")].pop();
+    return first ? [{ from: time(first), to: last ? time(last) + DAY : null, name: words.textContent.trim(), go: link.href }] : [];
+  }));
   const used = [0, 1, 2].filter((group) => rows[group].length);
   if (!used.length) return;
-  place.hidden = false;
 
   // What many pages tell of one day in the same words is one mark.
   for (const group of used) {
@@ -38,7 +33,8 @@
   const opens = [low - margin, high + margin * 4];
   const pixels = place.clientWidth / (opens[1] - opens[0]);
   // Each mark goes to the first lane with room for its words; where none has room, it stands without them.
-  const LANES = 9;
+  // As many lanes as the place, whose height the page has given, has room for.
+  const LANES = Math.max(1, Math.floor((place.clientHeight / 24 - 3) / used.length - 1.2));
   const data = [];
   let height = 0;
   const tops = used.map((group) => {
@@ -57,7 +53,6 @@
     height += ends.length + 1.2;
     return top;
   });
-  place.style.height = `${Math.max(12, height * 1.5 + 4)}rem`;
   const digits = document.documentElement.lang === "ar" ? `ar-u-nu-${place.dataset.digits}-ca-gregory` : "en-GB";
   const words = (options) => new Intl.DateTimeFormat(digits, options);
   const forms = { year: words({ year: "numeric" }), month: words({ month: "long" }), day: words({ day: "numeric", month: "short" }), hour: words({ hour: "2-digit", minute: "2-digit", hour12: false }) };
@@ -100,4 +95,5 @@
   });
   chart.on("click", (event) => { if (event.data && event.data.go) location.href = event.data.go; });
   addEventListener("resize", () => chart.resize());
-})();
+}
+drawnWhenNear(document.getElementById("timeline"), timeline);

@@ -16,15 +16,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--check", is_flag=True, help="Each NAME is a rule file of yours: say what keeps it from loading.")
 @click.option("--try", "text", metavar="TEXT", help="Show what fires on a sentence; - reads it from stdin.")
 @click.option("--published", metavar="DAY", help="With --try: the day the sentence was published, in ISO form.")
 @click.pass_obj
-def rules(lang: str, names: tuple[str, ...], text: str | None, published: str | None) -> None:
+def rules(lang: str, names: tuple[str, ...], check: bool, text: str | None, published: str | None) -> None:
     """List rules and lexicon rows with their reasons and examples.
 
-    NAME is the beginning of an id, such as timex or dates/months; without one, the files are listed.
+    NAME is the beginning of an id, such as timex or dates/months; without one, the files are listed. With --check it is
+    a file: `isnad rules --check verbs.tsv` holds its rows to the law of rule files and runs their examples among ours.
     """
     screen = Screen(lang)
+    if check:
+        from isnad.cli.checking import check_files
+
+        sys.exit(check_files(names))
     if text is not None:
         _try(screen, sys.stdin.read() if text == "-" else text, published)
         return

@@ -69,14 +69,14 @@ class Row:
 @cache
 def load_rules(name: str) -> tuple[Rule, ...]:
     """Rules of `rules/<name>.toml`, in the file's order: `load_rules("timex/relative")`."""
-    table = tomllib.loads(_read(f"{name}.toml"))
-    return tuple(_rule(f"{name}#{entry}", body) for entry, body in table.items() if entry != "never")
+    table = tomllib.loads(rule_text(f"{name}.toml"))
+    return tuple(rule_of(f"{name}#{entry}", body) for entry, body in table.items() if entry != "never")
 
 
 @cache
 def load_never(name: str) -> tuple[Example, ...]:
     """Texts in which no rule of the file may find anything: the `never` list of `rules/<name>.toml`."""
-    table = tomllib.loads(_read(f"{name}.toml"))
+    table = tomllib.loads(rule_text(f"{name}.toml"))
     never = table.get("never", {})
     return tuple(_example(f"{name}#never", e) for e in never.get("texts", ()))
 
@@ -84,15 +84,16 @@ def load_never(name: str) -> tuple[Example, ...]:
 @cache
 def load_rows(name: str) -> tuple[Row, ...]:
     """Rows of `rules/<name>.tsv`; a row's id is its first cell: `load_rows("places/states")`."""
-    lines = [line for line in _read(f"{name}.tsv").splitlines() if line.strip() and not line.startswith("# ")]
+    lines = [line for line in rule_text(f"{name}.tsv").splitlines() if line.strip() and not line.startswith("# ")]
     reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     columns = next(reader)
     if "example" not in columns:
         raise IsnadError(f"rules/{name}.tsv has no column `example`: a lexicon without examples does not load")
-    return tuple(_row(name, columns, cells, number) for number, cells in enumerate(reader, 2))
+    return tuple(row_of(name, columns, cells, number) for number, cells in enumerate(reader, 2))
 
 
-def _row(name: str, columns: list[str], cells: list[str], number: int) -> Row:
+def row_of(name: str, columns: list[str], cells: list[str], number: int) -> Row:
+    """One row of a lexicon; `IsnadError` where it breaks the law."""
     if len(cells) != len(columns):
         raise IsnadError(f"rules/{name}.tsv, row {number} ({cells[0]}): {len(cells)} cells for {len(columns)} columns")
     pairs = tuple((c, v.strip()) for c, v in zip(columns, cells, strict=True) if c != "example")
@@ -104,7 +105,8 @@ def _row(name: str, columns: list[str], cells: list[str], number: int) -> Row:
     return row
 
 
-def _rule(id: RuleId, body: object) -> Rule:
+def rule_of(id: RuleId, body: object) -> Rule:
+    """One table of a rule file; `IsnadError` where it breaks the law."""
     if not isinstance(body, dict) or not isinstance(body.get("pattern", ""), str):
         raise IsnadError(f"rule {id} is not a table with a `pattern`")
     unknown = set(body) - {"why", "pattern", "gives", "yes", "no", "known_failure"}
@@ -131,7 +133,19 @@ def _is_arabic(text: str) -> bool:
     return any("ء" <= c <= "ي" for c in fold(text))
 
 
-def _read(path: str) -> str:
+_tried: dict[str, str] = {}
+"""Files on trial, by their path: read in the place of ours."""
+
+
+def try_text(path: str, text: str) -> None:
+    """Have a file read as this text from now on: for a process of its own, before any rule is loaded in it."""
+    _tried[path] = text
+
+
+def rule_text(path: str) -> str:
+    """A rule file's text: `rule_text("dates/months.tsv")`."""
+    if path in _tried:
+        return _tried[path]
     file = files("isnad.rules").joinpath(path)
     try:
         return file.read_text("utf-8")

@@ -133,6 +133,13 @@ def _turns(r: Reader, i: int, first: int) -> bool:
         compared = r.is_comma(i - 1) and _compares(r, first, i)
         meanwhile = norm.endswith("بينما") or r.is_comma(i - 1) or (i + 1 < len(r.tokens) and r.verb_at(i + 1))
         return meanwhile and not compared
+    noun = i + 1 if norm in ("مع", "بعد", "رغم", "وسط") else i
+    if (
+        r.norm(noun).removeprefix("و") in words("own_report")
+        and r.complementizer(noun + 1)
+        and noun + (norm[0] == "و") > i
+    ):
+        return True  # «مع تأكيده أن», «وإقراره بأن»
     if norm == "علي" and r.norm(i + 1) == "حد":
         return r.norm(i + 2).startswith(("تعبير", "قول", "وصف", "زعم"))
     if norm in words("but"):

@@ -41,7 +41,8 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
     for reading in readings(token.norm):
         if reading.prefix not in ("", "و", "ف", "ب", "ل", "وب", "ول"):
             continue
-        if reading.prefix and token.norm in plain_verbs() and not _speech_soon(r, i):
+        whole = token.norm in plain_verbs() and not _speech_soon(r, i)
+        if reading.prefix and (whole or token.norm in words("one_word")):
             continue  # «وردت» is not «و» and «ردت»
         found = None
         if reading.prefix in ("", "و", "ف"):

@@ -81,10 +81,11 @@ def _sets_scene(r: Reader, i: int) -> bool:
     if norm in ("في", "من", "عن"):
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
         return placed or i + 1 in r.timex_from or r.norm(i + 1).removeprefix("ال") in words("speech_event")
-    if norm in words("preposition") or is_masdar(norm):
+    if norm in words("preposition") or (is_masdar(norm) and r.norm(i - 1) not in words("body_head")):
         return True
     if has_preposition(r, i, "ب"):
-        return not norm.startswith("بال") and norm[1:] not in words("agent") and i not in r.mention_from
+        body = norm[1:] in words("agent") or norm[1:] in words("name_head")
+        return not norm.startswith("بال") and not body and i not in r.mention_from
     return has_preposition(r, i, "ل") and (addressed(r, i) or not norm.startswith("لل"))
 
 
@@ -248,6 +249,8 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
 
 def _doubles(norm: str) -> bool:
     """Whether a second verb of speech only strengthens the one before it: «وتابع قائلا», «وكتب يقول»."""
+    if norm in words("agent"):
+        return False  # «قالت متحدثة باسم الوزارة»
     return norm in ("يقول", "تقول", "يقولون") or any(f.tense == "participle" for _, f, _ in verbs_of(norm))
 
 

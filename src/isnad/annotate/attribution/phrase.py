@@ -81,11 +81,12 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
         return _relative(r, i, stop)
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
         return _attached(r, i, stop, named, frames)
-    within = norm.startswith("بال") or norm[1:] in words("agent")  # «بالوزارة», «ببلدية المدينة»
-    if has_preposition(r, i, "ب") and "ب" in frames:
-        return i
-    if has_preposition(r, i, "ب") and within and not r.verb_at(i):
-        return i + 1
+    if has_preposition(r, i, "ب"):
+        within = norm.startswith("بال") or _heads(norm[1:])  # «بالوزارة», «ببلدية المدينة»
+        if "ب" in frames or norm in words("adverb"):
+            return i
+        if within and not r.verb_at(i):
+            return i + 1
     if has_preposition(r, i, "ل"):
         bars = "ل" in frames or addressed(r, i) or (named and not norm.startswith("لل"))
         return i if bars else i + 1
@@ -110,7 +111,7 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
         return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
         return i
-    if norm.startswith("ال") or r.norm(i - 1) in words("paper"):
+    if norm.startswith("ال") or r.norm(i - 1) in words("paper") or r.norm(i - 1) in words("body_head"):
         return i + 1
     return i if is_masdar(norm) or governed_noun(norm) is not None else i + 1
 

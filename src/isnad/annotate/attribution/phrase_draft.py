@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.annotate.attribution.content import clause_end
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, has_preposition
 from isnad.annotate.attribution.source import speaks
+from isnad.annotate.attribution.stance import stance_of
+from isnad.model import Form
 
 
 def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
@@ -119,4 +124,10 @@ def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dra
     if last - i < 1:
         return None
     quoted = any(r.opens_quote(j) and not r.names(j) for j in range(i, last))
-    return Draft(cue, sentence, source, ((i, last),), "mixed" if quoted else "indirect", cue.stance, cue.rule)
+    form: Form = "mixed" if quoted else "indirect"
+    stance, rule = cue.stance, cue.rule
+    if cue.role == "source":  # «إعلان الشركة …» does what «أعلنت الشركة …» does
+        said = replace(cue, role="say", rule="attribution/verbs#أعلن")
+        stance, rule = stance_of(r, said, Opener("object", i, i, source), i, last, form, False)
+        rule = cue.rule if rule == said.rule else rule
+    return Draft(cue, sentence, source, ((i, last),), form, stance, rule)

@@ -47,7 +47,8 @@ def stance_of(
 
 def _is_deed(r: Reader, opener: Opener | None, first: int) -> bool:
     named = opener is not None and opener.kind in ("object", "preposition")
-    return named and r.norm(first).removeprefix("ال") in words("deed")
+    bare = r.norm(first).removeprefix("ال")
+    return named and (bare in words("deed") or bare.removesuffix("ا") in words("deed"))
 
 
 def _judges(r: Reader, opener: Opener | None, first: int, last: int, form: Form) -> bool:
@@ -63,6 +64,8 @@ def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tupl
     inner = _own_verb(r, first, last, form)
     if inner is not None:
         return inner
+    if form == "direct" and last - first <= 14 and r.norm(last - 1) in ("؟", "?") and head[0] in words("question"):
+        return "urge", "attribution/words#question"
     if any(w in words("urging") for w in head[:5]) or _obliges(head) or _asks(r, first, form):
         return "urge", "attribution/words#urging"
     likely = any(r.norm(i) == "الارجح" for i in range(first, min(last, first + 12)))
@@ -137,7 +140,8 @@ def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
         if i >= first + _LOOK:
             continue
         if _future(norm) or (norm in ("تعتزم", "يعتزم", "تنوي", "ينوي")) or r.norm(i - 1) == "لن":
-            return form != "direct" and ((own and norm[1:] not in words("outcome")) or _own_subject(r, first, i))
+            foretold = (norm[1:] if _future(norm) else norm) in words("outcome")
+            return form != "direct" and ((own and not foretold) or _own_subject(r, first, i))
     return False
 
 

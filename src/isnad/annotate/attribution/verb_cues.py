@@ -156,6 +156,8 @@ def _passed_on(r: Reader, i: int, verb: Verb) -> bool:
 def _in_construct(r: Reader, i: int) -> bool:
     """«خطاب شكر», «مشروع قرار», «رفض مضاد»: a bare noun before the word, or an adjective after it, makes it a noun."""
     nxt, previous = r.norm(i + 1), r.norm(i - 1)
+    if _is_object(r, i):
+        return True
     if is_adjective(nxt) and not nxt.startswith("ال") and i + 1 not in r.mention_from and nxt not in words("agent"):
         return True
     if i == 0 or not r.tokens[i - 1].word or i in r.mention_until or i - 1 in r.timex_from:
@@ -163,6 +165,18 @@ def _in_construct(r: Reader, i: int) -> bool:
     bare = not previous.startswith("ال") and len(previous) > 2 and previous not in words("agent")
     function = previous in words("opening") or previous in words("adverb") or previous in words("preposition")
     return bare and not function and previous.isalpha() and previous in words("paper")
+
+
+def _is_object(r: Reader, i: int) -> bool:
+    """«أعلن متحدث باسم الشرطة نشر قواته»: a reporting verb before it in the clause still wants its object."""
+    for j in range(i - 1, max(i - 12, -1), -1):
+        if not r.tokens[j].word or r.complementizer(j) or r.norm(j) in words("relative"):
+            return False
+        bare = r.norm(j).lstrip("وف")
+        spelt_alike = bare in words("homograph") or bare in words("preposition")
+        if r.verb_at(j) and not spelt_alike:
+            return any("مف" in verb.frames for verb, _, _ in verbs_of(r.norm(j).lstrip("وف")) or verbs_of(r.norm(j)))
+    return False
 
 
 def _subjunctive(r: Reader, i: int) -> bool:

@@ -6,7 +6,7 @@ from isnad.annotate.attribution.content import content_of
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import governed_noun, words
-from isnad.annotate.attribution.opener import Opener, find_opener
+from isnad.annotate.attribution.opener import Opener, find_opener, reported_noun
 from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.annotate.attribution.relay_draft import relay_draft
 from isnad.annotate.attribution.source import source_of, speaks
@@ -50,6 +50,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     if cue.rule.endswith("#اعتبر") and not cue.clitic and _is_held_to_be(r, cue, opener, source):
         return False
     if cue.rule.endswith("#أطلق") and not any(r.norm(i) in words("naming") for i in range(cue.after, opener.first + 6)):
+        return False
+    if cue.rule.endswith(("#دان", "#أدان")) and source is not None and r.norm(source[0]) in words("court"):
         return False
     if cue.rule.endswith("#ذهب") and opener.kind != "clause":
         return False
@@ -100,6 +102,8 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
         return False
     if cue.role == "raise":
         return source is not None and r.norm(opener.first) in words("raised")
+    if cue.role == "offer":
+        return reported_noun(r, opener.first)
     if cue.role == "direct":
         return _carries_stance(r, opener.first)
     if cue.role == "show" or cue.rule.endswith("#رأى"):

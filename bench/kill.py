@@ -3,8 +3,9 @@
     python bench/kill.py [SHARED] [--kills 1000] [--pages 1000] [--seconds 1.5] [--jobs 1]
 
 Each kill takes a whole process that builds (analysing, storing, linking), forked from one that has loaded the rules,
-after a random time below --seconds. After each kill PRAGMA integrity_check and foreign_key_check run on the file;
-when a story is complete, it is compared row by row with the undisturbed one and another is begun.
+after a random time below --seconds; one attempt in LONG may take up to twice the undisturbed build, so that linking
+comes to its end as well. After each kill PRAGMA integrity_check and foreign_key_check run on the file; when a story is
+complete, it is compared row by row with the undisturbed one and another is begun.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from isnad.run.pool import Pool
 from isnad.store.build import build
 from isnad.store.file import open_story
 
+LONG = 20
+
 TABLES = (
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_%' AND name NOT LIKE 'sqlite_%'"
 )
@@ -39,7 +42,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
         names = [name for (name,) in db.execute(TABLES).fetchall()]
         out = {name: sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for name in names}
         return out | {
-            "article_folded": sorted(db.execute("SELECT article, title, text FROM article_folded").fetchall())
+            "article_folded": sorted(db.execute("SELECT article, title, text, besides FROM article_folded").fetchall())
         }
 
 
@@ -78,11 +81,14 @@ def main() -> None:
     pile = list(pages(args.shared, args.pages))
     chance, kills, complete = random.Random(7), 0, 0
     folder = Path(tempfile.mkdtemp(prefix="isnad-kill-"))
+    began = time.monotonic()
     build(folder / "calm.db", pile, Pool(args.jobs))
+    whole = time.monotonic() - began
     calm = rows(folder / "calm.db")
     path = folder / "hurt.db"
     while kills < args.kills:
-        if killed(path, pile, chance.uniform(0, args.seconds), args.jobs):
+        most = args.seconds if chance.randrange(LONG) else 2 * whole
+        if killed(path, pile, chance.uniform(0, most), args.jobs):
             kills += 1
             sound(path)
             continue

@@ -56,7 +56,9 @@ def dump(db: Story) -> dict[str, list[tuple[object, ...]]]:
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_%' AND name NOT LIKE 'sqlite_%'"
     ).fetchall()
     rows = {name: sorted(db.execute(f"SELECT * FROM {name}").fetchall(), key=repr) for (name,) in tables}
-    return rows | {"article_folded": sorted(db.execute("SELECT article, title, text FROM article_folded").fetchall())}
+    return rows | {
+        "article_folded": sorted(db.execute("SELECT article, title, text, besides FROM article_folded").fetchall())
+    }
 
 
 def sound(db: Story) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -49,21 +50,40 @@ def test_an_older_file_is_led_up_and_keeps_its_rows(tmp_path: Path) -> None:
     fill(tmp_path / "s.db", 2)
     scripts = tmp_path / "migrations"
     scripts.mkdir()
-    (scripts / "0002.sql").write_text("ALTER TABLE page ADD COLUMN seen TEXT;", "utf-8")
     (scripts / "0003.sql").write_text("ALTER TABLE page ADD COLUMN seen TEXT;", "utf-8")
+    (scripts / "0004.sql").write_text("ALTER TABLE page ADD COLUMN seen TEXT;", "utf-8")
 
     def files(package: str) -> Traversable:
         return tmp_path
 
-    with mock.patch.multiple(file, VERSION=3, files=files):
+    with mock.patch.multiple(file, VERSION=4, files=files):
         with pytest.raises(IsnadError, match="older isnad"), open_story(tmp_path / "s.db"):
             pass
         with pytest.raises(IsnadError, match="duplicate column"), open_story(tmp_path / "s.db", write=True):
             pass
     with sqlite3.connect(tmp_path / "s.db") as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (2,)
-    with mock.patch.multiple(file, VERSION=2, files=files), open_story(tmp_path / "s.db") as story:
+        assert db.execute("PRAGMA user_version").fetchone() == (3,)
+    with mock.patch.multiple(file, VERSION=3, files=files), open_story(tmp_path / "s.db") as story:
         assert query.counts(story).articles == 2
+
+
+def test_a_file_of_the_first_version_is_searched_like_one_of_this(tmp_path: Path) -> None:
+    fill(tmp_path / "s.db", 3)
+    with open_story(tmp_path / "s.db") as story:
+        before = dump(story)
+    first = re.search(
+        r"CREATE TABLE article_folded.*?END;.*?END;",
+        (Path(file.__file__).parent / "schema.sql").read_text("utf-8"),
+        re.DOTALL,
+    )
+    assert first
+    with sqlite3.connect(tmp_path / "s.db") as db:
+        db.executescript("DROP TABLE article_search; DROP TABLE article_folded;" + first[0])
+        db.execute("INSERT INTO article_folded SELECT NULL, id, coalesce(title, ''), text FROM article")
+        db.execute("PRAGMA user_version = 1")
+    with open_story(tmp_path / "s.db", write=True) as story:
+        assert dump(story) == before
+        sound(story)
 
 
 def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:

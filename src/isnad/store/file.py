@@ -9,11 +9,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from isnad.model import IsnadError
+from isnad.text.searched import besides_of, forms_of
 
 APPLICATION_ID = 0x69736E64
 """`isnd`, in the file's header, so that `file story.db` and isnad itself know what it is."""
 
-VERSION = 1
+VERSION = 2
 """Version of the schema. Version 1 is `schema.sql`; a script `migrations/NNNN.sql` leads to each later one."""
 
 WAIT = 30.0
@@ -85,6 +86,8 @@ def _for_writing(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.create_function("forms_of", 1, forms_of, deterministic=True)
+        db.create_function("besides_of", 1, besides_of, deterministic=True)
         _bring_up(db, path)
     except BaseException:
         db.close()

@@ -20,7 +20,7 @@ from typing import Any
 from isnad.model import Failure, IsnadError, Record, Rejected
 from isnad.store import query
 from isnad.store.load import Loadable, load
-from isnad.store.rows import TABLES, PageRows, Row
+from isnad.store.rows import TABLES, PageRows, Row, searched_row
 from isnad.text.fold import fold
 
 FLUSH = 500
@@ -196,7 +196,7 @@ def _pages(folder: str) -> Iterator[PageRows]:
         tables: dict[str, list[Row]] = {"page": [row[:-1]]}
         tables["furniture"] = streams["furniture"].those(0, {id})
         tables["article"] = articles = streams["article"].those(1, {id})
-        tables["article_folded"] = [(None, a[0], fold(a[3] or ""), fold(a[4])) for a in articles]
+        tables["article_folded"] = [searched_row(a[0], a[3], a[4]) for a in articles]
         ids = {a[0] for a in articles}
         for name in KEPT:
             if name not in _PAGE_TABLES:

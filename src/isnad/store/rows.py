@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from isnad.model import Annotations, Article, Attribution, Page, Span
 from isnad.pipeline import Analysed
 from isnad.plan import Map
-from isnad.text.fold import fold
+from isnad.text.searched import besides_of, forms_of
 
 Row = tuple[Any, ...]
 
@@ -110,7 +110,13 @@ def _article(tables: dict[str, list[Row]], a: Article) -> None:
     tables["date_candidate"] += [
         (a.id, n, int(d == date), d.value, d.origin, d.words, d.rule, d.verdict) for n, d in enumerate(dates)
     ]
-    tables["article_folded"].append((None, a.id, fold(a.title or ""), fold(a.text)))
+    tables["article_folded"].append(searched_row(a.id, a.title, a.text))
+
+
+def searched_row(id: str, title: str | None, text: str) -> Row:
+    """What the search index holds of an article."""
+    title = title or ""
+    return (None, id, forms_of(title), forms_of(text), besides_of(f"{title} {text}"))
 
 
 def _annotations(tables: dict[str, list[Row]], article: Article, found: Annotations) -> None:

@@ -58,7 +58,7 @@ CREATE TABLE article (
   text      TEXT NOT NULL,
   outlet    TEXT, byline TEXT, credit TEXT, dateline TEXT, section TEXT, url TEXT,
   published TEXT,                       -- NULL where the page does not say
-  published_origin TEXT,                -- stated | metadata | url | feed
+  published_origin TEXT,                -- stated | metadata | url | feed | decided (by a person)
   crawled   TEXT,
   paragraphs TEXT NOT NULL,             -- JSON [[start, stop], …]
   pieces     TEXT NOT NULL,             -- JSON [[start, page_start, length], …]
@@ -79,7 +79,7 @@ CREATE TABLE date_candidate (           -- every piece of evidence for a publica
   PRIMARY KEY (article, n)
 ) WITHOUT ROWID;
 
-CREATE TABLE article_folded (           -- the match form, for search only
+CREATE TABLE article_folded (           -- for search only; migrations/0002.sql gives it its present shape
   n       INTEGER PRIMARY KEY,
   article TEXT NOT NULL UNIQUE REFERENCES article ON DELETE CASCADE,
   title   TEXT NOT NULL,

@@ -166,7 +166,14 @@ def governed_noun(norm: str) -> tuple[Stance, RuleId] | None:
 @lru_cache(maxsize=65536)
 def may_be_cue(norm: str) -> bool:
     """Whether a word, with whatever proclitics it carries, can begin a cue at all: nine in ten cannot."""
-    first_words = hedges().keys() | phrases().keys() | nouns().keys() | words("pronoun_report") | words("document")
+    first_words = (
+        hedges().keys()
+        | phrases().keys()
+        | nouns().keys()
+        | words("pronoun_report")
+        | words("own_report")
+        | words("document")
+    )
     for reading in readings(norm):
         rest = reading.rest
         if rest in first_words or rest.removesuffix("ه") in first_words or "ل" + rest in first_words or verbs_of(rest):

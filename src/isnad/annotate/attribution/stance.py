@@ -123,7 +123,10 @@ def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[S
     if cue.stance not in ("assert", "evaluate", "commit"):
         return None
     first += r.opens_quote(first)
-    return governed_noun(r.norm(first + 1 if r.norm(first) == "تاكيد" else first))
+    noun = governed_noun(r.norm(first + 1 if r.norm(first) == "تاكيد" else first))
+    if noun is not None and noun[0] == "doubt" and r.norm(first + 1) in ("الراسخ", "الجازم"):
+        return "assert", noun[1]  # «اعتقاده الراسخ»
+    return noun
 
 
 def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:

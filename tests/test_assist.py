@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ TEXT = (
     "افتتح المعرض في الصباح.\n"
     "وأفاد مدير المعرض نادر الخطيب بأن عدد الزوار بلغ ألفين، وقال إن العدد سيزيد."
 )  # fmt: skip
+SAID_SO_TOO = "قرأه نموذج لغوي كذلك"
 WORDS = "عدد الزوار بلغ ألفين"
 
 
@@ -170,10 +172,15 @@ def test_words_around_the_answer_do_no_harm_and_the_nearest_place_counts() -> No
     assert reading.cue.of(TEXT) == "قال", "found behind its و"
 
 
-def test_what_the_rules_read_already_is_no_new_reading() -> None:
+def test_what_the_rules_read_already_is_confirmed_and_nothing_else_changes() -> None:
     same = answer(source=None, content=["الزوار بلغ ألفين"], speaker=None)
-    found, told = readings(says(same))
-    assert (found, told.same) == ([], 1)
+    (found,), told = readings(says(same))
+    (a,) = record().annotations.attributions
+    assert found == replace(a, rules=(*a.rules, "assist/small#confirmed"))
+    assert (told.same, told.taken) == (1, 0)
+    read = record()
+    confirmed = Record(read.article, replace(read.annotations, attributions=(found,)))
+    assert doubtful(confirmed, 0.5) == (), "it is not asked about again"
 
 
 @pytest.mark.parametrize("made", [b"no json", {"choices": []}, {"choices": [{"message": {"content": 7}}]}, ["x"]])
@@ -237,6 +244,54 @@ def test_the_command_reads_doubtful_statements_and_a_story_without_it_is_the_sam
     assert isnad("why", ours[0].id, tmp_path / "story.db").code == 0
     assert isnad("export", tmp_path / "story.db", "markdown", "-o", tmp_path / "d.md").code == 0
     assert "بمساعدة نموذج لغوي" in (tmp_path / "d.md").read_text("utf-8")
+
+
+def agree(body: dict[str, Any]) -> tuple[int, Any]:
+    """A model that reads as the rules did, speaker included, where the article's names hold one."""
+    given = json.loads(body["messages"][1]["content"])
+    return says({**given["read_so_far"], "speaker": 1 if given["names"] else None})(body)
+
+
+def test_a_confirmed_statement_shows_it_in_the_queue_and_in_the_exports(tmp_path: Path) -> None:
+    news, story = write_news(tmp_path), tmp_path / "story.db"
+    assert isnad("build", news, "-o", tmp_path / "plain.db").code == 0
+    with served(agree) as (url, _):
+        done = isnad("build", news, "-o", story, "--assist", url, "--assist-model", "small", "--assist-below", 1)
+    assert done.code == 0
+    with open_story(story) as db, open_story(tmp_path / "plain.db") as plain:
+        rows, before = query.statements(db), {s.id: s for s in query.statements(plain)}
+        confirmed = [s for s in rows if s.rules[-1] == "assist/small#confirmed"]
+        answered = [s for s in rows if s.rules[-1] == "assist/small#answer"]
+        assert confirmed, "some statement of the first name is read as the rules did"
+        assert answered, "others are read anew"
+        assert f"{len(answered)} read anew, {len(confirmed)} the same" in done.err
+        for s in confirmed:
+            assert (s.speaker, s.content, s.stance, s.confidence) == (
+                before[s.id].speaker, before[s.id].content, before[s.id].stance, before[s.id].confidence,
+            )  # fmt: skip
+    assert isnad("export", story, "csv", "-o", tmp_path / "tables").code == 0
+    with (tmp_path / "tables" / "statements.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = list(csv.DictReader(file))
+    marks = {row["id"]: (row["assisted"], row["confirmed"]) for row in cells}
+    assert {marks[s.id] for s in confirmed} == {("no", "yes")}
+    assert {marks[s.id] for s in answered} == {("yes", "no")}
+    told = {"markdown": SAID_SO_TOO, "annotations": '"confirmed"', "prov": '"isnad:confirmed"', "ftm": '"confirmed"'}
+    for name, words in told.items():
+        assert isnad("export", story, name, "-o", tmp_path / name).code == 0
+        assert words in (tmp_path / name).read_text("utf-8")
+    assert isnad("report", story, "-o", tmp_path / "report.html").code == 0
+    assert SAID_SO_TOO in (tmp_path / "report.html").read_text("utf-8")
+
+
+def test_the_review_queue_says_that_a_model_agreed(tmp_path: Path) -> None:
+    desks = pytest.importorskip("tests.web.desks")
+    story = tmp_path / "story.db"
+    with served(agree) as (url, _):
+        assert isnad("build", write_news(tmp_path), "-o", story, "--assist", url, "--assist-below", 1).code == 0
+    with open_story(story, write=True) as db, db:
+        db.execute("UPDATE attribution SET confidence = 0.9 WHERE rules NOT LIKE '%#confirmed%'")
+        db.execute("UPDATE attribution SET confidence = 0.1 WHERE rules LIKE '%#confirmed%'")
+    assert SAID_SO_TOO in desks.client(story).get("/review", headers=desks.PAGE).text
 
 
 def test_an_endpoint_that_is_not_there_leaves_the_story_whole(tmp_path: Path) -> None:

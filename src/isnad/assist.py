@@ -3,7 +3,8 @@
 The model stands behind an address that the user names and speaks the OpenAI chat protocol: a service, or llama.cpp or
 vLLM on the same machine. Nothing is sent but the paragraph around a doubtful statement, the one before it, and the
 names found in the article. An answer can only change which words of that paragraph are source, cue and content, the
-stance, and which of the article's names speaks; all else it says is dropped. Without an address nothing of this runs.
+stance, and which of the article's names speaks; all else it says is dropped. Where it reads as the rules did, the
+statement is marked as confirmed and stays as it was. Without an address nothing of this runs.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from isnad.model import Attribution, IsnadError, Record, Span, Stance
 
 MARK = "assist/"
 """How the id of the rule begins that marks a reading as a model's: `assist/NAME#answer`."""
+CONFIRMED = "confirmed"
+"""How it ends where the model read as the rules did: `assist/NAME#confirmed`; nothing else of the statement changes."""
 LARGEST = 200_000
 """Bytes of an answer that are read; what is asked for takes under 2,000."""
 PATIENCE = 3
@@ -56,7 +59,7 @@ class Assisted:
     taken: int = 0
     """Read anew: the words are in the text."""
     same: int = 0
-    """The model read it as the rules did."""
+    """The model read it as the rules did: the statement is marked as confirmed."""
     refused: int = 0
     """Answers that could not be taken: no JSON, words that are not in the paragraph, a speaker it does not have."""
     silent: int = 0
@@ -101,6 +104,7 @@ def assist(
                 told.refused += 1
             elif replace(reading, rules=a.rules) == a:
                 told.same += 1
+                yield record, replace(a, rules=(*a.rules, f"{MARK}{_name(endpoint.model)}#{CONFIRMED}"))
             else:
                 told.taken += 1
                 yield record, reading

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
-from isnad.export.dossier import ASSISTED, ROLES, day_words, origins, speakers, stance
+from isnad.export.dossier import ROLES, day_words, model_note, origins, speakers, stance
 from isnad.export.harmless import harmless, one_line
 from isnad.export.report_text import marked_paragraphs
 from isnad.export.whole import Day, Said
@@ -70,7 +70,7 @@ def _line(s: Said) -> Markup:
     way = one_line(
         " ← ".join([speakers(s), *(e.name for e in reversed(s.via)), *([s.article.outlet] if s.article.outlet else [])])
     )
-    note = f" · {ASSISTED}" if s.assisted else ""
+    note = model_note(s)
     shown = Markup('<span class="dim">{} ({}){}</span>').format(way, stance(s), note)
     return shown + Markup(": «{}»").format(escape(one_line(s.content)))
 

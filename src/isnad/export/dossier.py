@@ -11,11 +11,10 @@ from typing import Literal
 
 from isnad.export.harmless import one_line
 from isnad.export.whole import Day, Said, Whole
-from isnad.export.wording import labels, nouns, web_address
+from isnad.export.wording import assistance, labels, nouns, web_address
 from isnad.model import Claim
 
 ROLES = {"vouches": "يقول به", "denies": "ينفيه", "unverified": "لم يتسنّ له التحقق"}
-ASSISTED = "بمساعدة نموذج لغوي"
 UNKNOWN_SOURCE = "مصدر غير مسمى"
 
 
@@ -72,10 +71,16 @@ def _claim(c: Claim, said: dict[str, Said]) -> Iterator[Block]:
 
 def _statement(role: str, s: Said) -> Iterator[Block]:
     way = [speakers(s), *(e.name for e in reversed(s.via)), s.article.outlet or "الصفحة"]
-    assisted = f" · {ASSISTED}" if s.assisted else ""
+    assisted = model_note(s)
     chain = one_line(" ← ".join(way))
     yield Block("item", f"{role}: {chain} ({stance(s)}){assisted}", web_address(s.article.url))
     yield Block("quote", one_line(f"{s.cue}: {s.content}"))
+
+
+def model_note(s: Said) -> str:
+    """« · بمساعدة نموذج لغوي», « · قرأه نموذج لغوي كذلك», or nothing."""
+    said = assistance(s.found.rules)
+    return f" · {labels()['assist'][said][0]}" if said else ""
 
 
 def _decisions(whole: Whole) -> Iterator[Block]:

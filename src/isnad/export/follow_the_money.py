@@ -101,7 +101,7 @@ def _statement(whole: Whole, s: Said) -> dict[str, Any]:
             s.stance,
             s.found.form,
             *(f"{r.role}:{r.claim}" for r in s.roles),
-            "assisted" if s.assisted else None,
+            "assisted" if s.assisted else "confirmed" if s.confirmed else None,
         ],
         publisher=s.article.outlet,
         createdAt=day.first[:10] if day and day.how != "inferred" else None,

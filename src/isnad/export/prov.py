@@ -99,6 +99,7 @@ def _statement(s: Said) -> dict[str, Any]:
         "isnad:start": s.whole.start,
         "isnad:end": s.whole.end,
         "isnad:assisted": s.assisted,
+        "isnad:confirmed": s.confirmed,
     }
     if s.people:
         node["attributed"] = [_iri("entity", e.id) for e in s.people]

@@ -26,6 +26,8 @@ class Statement:
     """Where the article shows who speaks: the source's words, or the cue where they are left out."""
     words: tuple[str, ...]
     article: Article
+    assistance: str | None = None
+    """`answer` where a language model read it anew, `confirmed` where one read it as the rules did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from isnad.export.report_text import anchor, marked_paragraphs
 from isnad.export.report_tree import Branch, Statement, Telling, chain_tree, tellings
+from isnad.export.wording import assistance
 from isnad.model import (
     Article,
     Attribution,
@@ -125,6 +126,7 @@ class _Pile:
             found.source or found.cue,
             tuple(whole_words(article.text, span) for span in found.content),
             article,
+            assistance(found.rules),
         )
 
     def statements(self, ids: Iterable[str]) -> tuple[Statement, ...]:

@@ -76,7 +76,8 @@ def _statement(s: Said, day: str | None) -> tuple[Cell, ...]:
         s.speaker.id if s.speaker else None, names(s.co_speakers) or None, names(s.via) or None, f.stance, f.form,
         s.source, s.cue, s.content, f.source.start if f.source else None, f.source.end if f.source else None,
         f.cue.start, f.cue.end, spans(f.content), ";".join(r.claim for r in s.roles) or None,
-        ";".join(r.role for r in s.roles) or None, f.parent, f.confidence, s.assisted, " ".join(f.rules), a.title,
+        ";".join(r.role for r in s.roles) or None, f.parent, f.confidence, s.assisted, s.confirmed,
+        " ".join(f.rules), a.title,
     )  # fmt: skip
 
 
@@ -172,7 +173,7 @@ TABLES = (
         _columns(
             "id article outlet published speaker speaker_en speaker_id co_speakers via stance form source cue content "
             "#source_start #source_end #cue_start #cue_end content_spans claims roles parent %confidence ?assisted "
-            "rules title"
+            "?confirmed rules title"
         ),
         _statements,
     ),

@@ -68,8 +68,9 @@ def _statement(s: Said) -> Iterator[dict[str, Any]]:
     body += [
         {"type": "SpecificResource", "purpose": "linking", "source": f"urn:isnad:claim:{r.claim}"} for r in s.roles
     ]
-    if s.assisted:
-        body.append({"type": "TextualBody", "purpose": "tagging", "value": "assisted"})
+    if s.assisted or s.confirmed:
+        tag = "assisted" if s.assisted else "confirmed"
+        body.append({"type": "TextualBody", "purpose": "tagging", "value": tag})
     targets = [_target(s.article, span) for span in s.found.content]
     yield {"id": id, "type": "Annotation", "motivation": "describing", "body": body, "target": _one_or_many(targets)}
     parts = [("cue", s.found.cue), *([("source", s.found.source)] if s.found.source else [])]

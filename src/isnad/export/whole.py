@@ -10,10 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from isnad.export.wording import assistance
 from isnad.model import Article, Attribution, Claim, Dating, Decision, Entity, Links, Record, Span, Stance
-
-ASSISTED = "assist/"
-"""How the id of a rule begins that stands for a language model's answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,12 @@ class Said:
     @property
     def assisted(self) -> bool:
         """Whether a language model's answer stands in it."""
-        return any(rule.startswith(ASSISTED) for rule in self.found.rules)
+        return assistance(self.found.rules) == "answer"
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a language model read it as the rules did."""
+        return assistance(self.found.rules) == "confirmed"
 
 
 @dataclass(frozen=True, slots=True)

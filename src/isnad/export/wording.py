@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import BaseLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from isnad.export.arabic import Noun, counted, counted_range, digits, long_date
 
+ASSIST = "assist/"
+"""How the id of a rule begins that stands for a language model's reading."""
 LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -51,6 +54,17 @@ def labels() -> dict[str, Any]:
 def nouns(latin: bool = False) -> dict[str, Counting]:
     """Counted nouns by name: `nouns()["page"].ar(3)` is «٣ صفحات», or «3 صفحات» in `latin` digits."""
     return {name: Counting(entry, latin) for name, entry in labels()["nouns"].items()}
+
+
+def assistance(rules: Iterable[str]) -> Literal["answer", "confirmed"] | None:
+    """What a language model had to do with a statement: it read it anew, read it as the rules did, or nothing.
+
+    `assistance(("attribution/verbs#قال", "assist/small#confirmed")) == "confirmed"`.
+    """
+    said = {rule.rpartition("#")[2] for rule in rules if rule.startswith(ASSIST)}
+    if not said:
+        return None
+    return "confirmed" if said == {"confirmed"} else "answer"
 
 
 def day_in_words(iso: str) -> str:

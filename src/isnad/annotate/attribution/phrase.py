@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.lexicon import governed_noun, media, words
+from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
 from isnad.text.tokens import readings
 
@@ -90,6 +90,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
     if has_preposition(r, i, "ل"):
         bars = "ل" in frames or addressed(r, i) or (named and not norm.startswith("لل"))
         return i if bars else i + 1
+    if norm == "و" and i + 2 < stop and r.tokens[i + 1].number:
+        return noun_phrase(r, i + 2, min(stop, i + 8), frames=frames)  # «و14 دولة أخرى»
     if norm[0] == "و" and len(norm) > 2:
         return _coordinated(r, i, stop, frames)
     if r.verb_at(i) and not norm.startswith("ال") and not is_adjective(norm):
@@ -102,6 +104,8 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
     norm = r.norm(i)
     if norm in words("reflexive"):
         return i + 1
+    if not complete and norm.endswith("ت") and norm in plain_verbs():
+        return i  # «مصادر دبلوماسية حصلت على الوثيقة»
     if complete and not norm.startswith("ال") and i + 1 in r.mention_from and not is_masdar(norm):
         mention = r.mention_from[i + 1][1]
         common = norm in words("agent") or norm in words("name_head") or governed_noun(norm) is not None

@@ -136,6 +136,8 @@ def has_preposition(r: Reader, i: int, letter: str) -> bool:
     norm = r.norm(i)
     if not norm or norm[0] != letter or len(norm) < 3 or norm in words("not_clitic"):
         return False
+    if norm in words("adjective"):
+        return False  # «بارزون»
     named = r.mention_from.get(i)
     return named is None or named[1].span.start > r.tokens[i].start
 

@@ -60,7 +60,7 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     """Whether a phrase is not plainly the occasion or manner of the words: «تغريدة له», «متحسرا», «بقوة»."""
     norm = r.norm(phrase[0])
     occasion = norm in words("speech_event") and norm not in words("agent")
-    if norm in words("adverb") or (phrase[0] not in r.mention_from and _oblique(norm)):
+    if norm in words("adverb") or norm in words("preposition") or (phrase[0] not in r.mention_from and _oblique(norm)):
         return False  # «أبلغت سياسيين أن»: an oblique plural is spoken to
     if phrase[0] not in r.mention_from and norm not in words("agent"):
         deed = is_masdar(norm) and norm.endswith(("ه", "ها", "هم"))  # «يتوقع رفعها»
@@ -98,7 +98,8 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
     if is_masdar(norm) and first not in r.mention_from and not speaks(r, after):
         return False
     if cue.takes_addressee_frame and opener.kind == "preposition":
-        if norm in words("addressed") and r.norm(cue.first) != cue.bare:
+        everybody = norm in ("كل", "جميع", "كافه")  # «تحث كل النساء على»
+        if everybody or (norm in words("addressed") and r.norm(cue.first) != cue.bare):
             return False
         if norm.endswith("ين"):
             return False
@@ -122,13 +123,13 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
         return True
     if first in r.mention_from or norm in "#":
         return True
-    if (norm in words("quantity") or norm.isdigit()) and first + 1 < after:
+    if (norm.removeprefix("ال") in words("quantity") or norm.isdigit()) and first + 1 < after:
         return speaks(r, (first + 1, after))
     bare = norm.removeprefix("ال")
     joined = norm[1:] if norm[0] in "ول" else norm
     forms = (norm, bare, joined, joined.removeprefix("ال"), joined.removeprefix("ل"), bare.removesuffix("ان"))
-    if any(form in words("agent") for form in forms):
-        return True
+    if any(form in words("agent") or (form.endswith("و") and f"{form}ن" in words("agent")) for form in forms):
+        return True  # «موظفو القطاع» is «موظفون» in construct
     if norm in ("الاخير", "الاخيره", "الاول", "الثاني", "هذا", "هذه", "كلا", "كل", "بلاده", "بلادها"):
         return True
     if bare.endswith(("ون", "يين")) and len(bare) > 4:
@@ -144,6 +145,8 @@ def agrees(r: Reader, cue: Cue, phrase: tuple[int, int]) -> bool:
     norm = r.norm(phrase[0])
     if cue.agreement == "ms":
         if phrase[0] in r.mention_from and r.mention_from[phrase[0]][1].kind == "person":
+            return True
+        if norm.removeprefix("ال") in words("quantity"):
             return True
         feminine = (norm.endswith("ه") and not norm.endswith(("نه", "لله"))) or norm.endswith("ات")
         return not feminine or norm in ("الخليفه", "العلامه")

@@ -123,10 +123,7 @@ def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[S
     if cue.stance not in ("assert", "evaluate", "commit"):
         return None
     first += r.opens_quote(first)
-    noun = governed_noun(r.norm(first + 1 if r.norm(first) == "تاكيد" else first))
-    if noun is not None and noun[0] == "doubt" and r.norm(first + 1) in ("الراسخ", "الجازم"):
-        return "assert", noun[1]  # «اعتقاده الراسخ»
-    return noun
+    return governed_noun(r.norm(first + 1 if r.norm(first) == "تاكيد" else first))
 
 
 def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
@@ -138,7 +135,7 @@ def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
     conditional = r.norm(first) == "اذا"
     for i in range(first, min(last, first + 40 if conditional else first + (_LOOK if form == "indirect" else 16))):
         norm = r.norm(i)
-        if form != "indirect" and _first_person_future(norm, r.norm(i - 1)):
+        if form != "indirect" and i not in r.mention_from and _first_person_future(norm, r.norm(i - 1)):
             return True
         if i >= first + _LOOK:
             continue

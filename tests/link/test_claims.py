@@ -162,3 +162,86 @@ def test_ten_thousand_statements_of_one_claim() -> None:
     (claim,) = link(rows).claims
     assert len(claim.attributions) == 10_000
     assert claim.at_least == 1
+
+
+SOLD = "شركة النور باعت مولدات معطلة إلى المدارس"
+NAMES = {"شركة النور": ("شركة النور", "org")}
+
+
+@pytest.mark.parametrize(
+    "denied",
+    ["هذه الاتهامات", "تورطها في بيع المولدات المعطلة", "ذلك جملة وتفصيلا", "صحة هذه المزاعم"],
+)
+def test_a_denial_that_points_back_is_about_what_stands_just_before(denied: str) -> None:
+    rows = [
+        ("نقابة السائقين", "قالت", "أسعار الوقود ارتفعت مرتين", "assert"),
+        ("اتحاد العمال", "اتهم", SOLD, "assert"),
+        ("شركة النور", "نفت", denied, "deny"),
+    ]
+    claims = link([told("a", rows, "2021-05-01", names=NAMES)]).claims  # type: ignore[arg-type]
+    assert {c.attributions: c.contested_by for c in claims} == {("a-0",): (), ("a-1",): ("a-2",)}
+
+
+def test_a_denial_that_a_report_was_received_is_tied_to_the_report() -> None:
+    rows = [
+        ("نقابة السائقين", "قالت", "أسعار الوقود ارتفعت مرتين", "assert"),
+        ("اتحاد العمال", "قال", "شركة النور عرضت تعويضا على المدارس", "assert"),
+        ("شركة النور", "نفت", "تلقيها أي طلب تعويض من المدارس", "deny"),
+        ("وزارة التعليم", "نفت", "تلقي عرض تعويض من شركة النور", "deny"),
+    ]
+    claims = link([told("a", rows, "2021-05-01", names=NAMES)]).claims  # type: ignore[arg-type]
+    assert ("a-3",) in [c.contested_by for c in claims if c.attributions == ("a-1",)]
+
+
+def test_nobody_contests_himself() -> None:
+    a = told("a", [("إدارة السد", "قالت", DAM, "assert"), ("نقابة المهندسين", "أكدت", DAM, "assert")], "2021-05-01")
+    b = told("b", [("إدارة السد", "نفت", f"أن {DAM}", "deny"), ("إدارة السد", "قالت", f"لا صحة لأن {DAM}", "assert")])
+    claims = link([a, b]).claims
+    told_by = {"a-0", "b-0", "b-1"}
+    assert not any(set(c.attributions) & told_by and set(c.contested_by) & told_by for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("asserted", "other"),
+    [
+        ("القافلة وصلت إلى المخيم الشمالي صباحا", "القافلة وصلت إلى المخيم الشمالي صباحا وما لا يقل عن مئة شاحنة"),
+        ("الاتفاق يضمن بقاء المدرسة مفتوحة", "الاتفاق لا يزال يضمن بقاء المدرسة مفتوحة"),
+        ("البلدية ستغلق السوق القديم", "البلدية ستغلق السوق القديم ما لم تدفع الرسوم"),
+    ],
+)
+def test_a_set_phrase_with_a_negation_contests_nothing(asserted: str, other: str) -> None:
+    a = told("a", [("الوزارة", "قالت", asserted, "assert")], "2021-05-01")
+    b = told("b", [("النقابة", "قالت", other, "assert")], "2021-05-02")
+    assert not any(c.contested_by for c in link([a, b]).claims if c.attributions)
+
+
+def test_saying_that_it_did_not_happen_contests() -> None:
+    a = told("a", [("الوزارة", "قالت", "القافلة وصلت إلى المخيم الشمالي", "assert")], "2021-05-01")
+    b = told("b", [("النقابة", "قالت", "القافلة لم تصل إلى المخيم الشمالي", "assert")], "2021-05-01")
+    (claim,) = link([a, b]).claims
+    assert (claim.attributions, claim.contested_by) == (("a-0",), ("b-0",))
+
+
+def test_refusing_to_do_something_contests_nothing() -> None:
+    a = told("a", [("خبير الطيران", "قال", "شركات الشحن رفضت نقل الخيول المصابة", "assert")], "2021-05-01")
+    b = told("b", [("شركات الشحن", "رفضت", "نقل الخيول المصابة", "deny")], "2021-05-01")
+    assert not any(c.contested_by for c in link([a, b]).claims if c.attributions)
+
+
+def test_a_notice_is_about_what_it_names() -> None:
+    rows = [
+        ("قائد الشرطة", "قال", "ثلاثين سجينا فروا من سجن الجبل فجرا", "assert"),
+        ("مدير الأرصاد", "قال", "الأمطار ستستمر يومين", "assert"),
+        (None, "لم يتسنّ التحقق من", "عدد السجناء الفارين من السجن", "doubt"),
+    ]
+    claims = link([told("a", rows, "2021-05-01")]).claims  # type: ignore[arg-type]
+    assert {c.attributions: c.unverified for c in claims} == {("a-0",): ("a-2",), ("a-1",): ()}
+
+
+def test_a_speaker_who_cites_reports_tells_what_they_tell() -> None:
+    rows = [
+        ("خبير الزراعة", "زعم", "وزارة الري عرضت إرسال 300 مضخة إلى القرى العطشى", "assert"),
+        ("خبير الزراعة", "قال", "هناك تقارير تفيد بأن 300 مضخة من الوزارة جاهزة للقرى", "assert"),
+    ]
+    (claim,) = link([told("a", rows, "2021-05-01")]).claims  # type: ignore[arg-type]
+    assert claim.attributions == ("a-0", "a-1")

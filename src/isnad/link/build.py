@@ -12,6 +12,7 @@ from isnad.link.contests import Tie
 from isnad.link.decisions import Decided
 from isnad.link.drift import find_drift
 from isnad.link.origins import Sources, count_origins
+from isnad.link.sides import parted, turned
 from isnad.link.similar import reasons
 from isnad.link.statements import Order, Statement
 from isnad.model import Claim
@@ -35,7 +36,7 @@ def ordered_claims(
     pile: Pile, groups: Iterable[Sequence[str]], tied: Iterable[Tie], sources: Sources, people: Decided
 ) -> Iterator[tuple[Order, Claim]]:
     """Claims with what they are in order of."""
-    bundles = _decide(pile, [list(g) for g in groups], people)
+    bundles = _decide(pile, [part for g in groups for part in parted(pile, g)], people)
     home = {id: bundle for bundle in bundles for id in bundle}
     number = {bundle[0]: n for n, bundle in enumerate(bundles)}
     about: dict[int, list[Tie]] = {}
@@ -45,7 +46,7 @@ def ordered_claims(
         own = home.get(tie.id)
         if target is None or own is target or tie.id in people.rejected | people.apart:
             continue
-        if own is None or all(pile.by_id[m].stance == "deny" for m in own):
+        if own is None or (all(pile.by_id[m].denies for m in own) and not _same_voice(pile, own, target)):
             about.setdefault(number[target[0]], []).append(tie)
             moved.update(own or [tie.id])
     for n, bundle in enumerate(bundles):
@@ -56,6 +57,12 @@ def ordered_claims(
             claim = _claim(pile, rows, more, sources, people)
             if claim.id not in people.rejected:
                 yield pile.by_id[bundle[0]].order, claim
+
+
+def _same_voice(pile: Pile, own: list[str], target: list[str]) -> bool:
+    """Whether somebody speaks in both: nobody contests himself."""
+    speakers = {s for m in own for s in pile.by_id[m].speakers}
+    return any(pile.by_id[m].speakers & speakers for m in target)
 
 
 def _decide(pile: Pile, bundles: list[list[str]], people: Decided) -> list[list[str]]:
@@ -76,7 +83,7 @@ def _decide(pile: Pile, bundles: list[list[str]], people: Decided) -> list[list[
 
 
 def _claim(pile: Pile, rows: list[Statement], tied: list[Statement], sources: Sources, people: Decided) -> Claim:
-    denies = _turned(rows)
+    denies = turned(rows)
     vouching = [s for s in rows if s not in denies and not s.unverified]
     contested = sorted([*denies, *(s for s in tied if not s.unverified)], key=lambda s: s.order)
     unverified = sorted((s for s in tied if s.unverified), key=lambda s: s.order)
@@ -97,18 +104,6 @@ def _claim(pile: Pile, rows: list[Statement], tied: list[Statement], sources: So
         begin,
         end,
     )
-
-
-def _turned(rows: list[Statement]) -> list[Statement]:
-    """Those that say the opposite of what the first one to assert it says."""
-    base = next((s for s in rows if s.stance != "deny"), None)
-    if base is None:
-        return rows
-    return [s for s in rows if (s.stance == "deny") != _opposite(s, base)]
-
-
-def _opposite(a: Statement, b: Statement) -> bool:
-    return (a.negated and not b.negates) or (b.negated and not a.negates)
 
 
 def _why(pile: Pile, vouching: list[Statement], s: Statement, sources: Sources) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from isnad.link.components import components
-from isnad.link.similar import FACTUAL, Likeness, Terms, Weights, comparable, likeness, terms_of, weigh
+from isnad.link.similar import Likeness, Terms, Weights, comparable, likeness, opposed, terms_of, weigh
 from isnad.link.statements import Names, Order, Statement
 from isnad.link.steps import pairs_of, together
 from isnad.model import EntityId
@@ -16,8 +16,14 @@ from isnad.plan import Group
 BLOCK = 40
 """Statements that may share one pair of words before each is compared with the first and the next only."""
 
-SURE = 0.0
-"""Log-odds from which two statements, and on the mean two bundles of them, are held to tell the same thing."""
+SURE = -0.15
+"""Log-odds from which two statements are held to tell the same thing; `bench/claims.py` shows what it costs."""
+
+OPPOSED = 0.0
+"""Log-odds from which one statement is held to deny another one."""
+
+ON_THE_WHOLE = -0.3
+"""Mean log-odds from which two bundles are one, for an edge that is barely sure; surer ones ask less of the rest."""
 
 
 SAMPLE = 12
@@ -25,6 +31,16 @@ SAMPLE = 12
 
 
 _BARE = 4
+"""Words in common below which a short denial is not matched by them alone."""
+
+_WHOLE, _MOST, _HALF = 0.9, 0.35, 0.5
+"""Shares of a short denial's wording, of both wordings and of their beginnings from which it repeats what it denies."""
+
+_ECHO = 1.0
+"""What such a repetition adds to the log-odds."""
+
+_SOON = 10
+"""Days within which a short denial is about what was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,7 @@ class Pile:
 def keyed(s: Statement, terms: Terms, weights: Weights) -> Keyed:
     """Pairs of the statement's first words, and pairs of its most telling ones."""
     first = list(islice(terms.first, 6))
-    telling = sorted(terms.first, key=lambda k: (-weights.of(k), k))[:5]
+    telling = sorted(terms.first, key=lambda k: (-weights.of(k), k))[:8]
     pairs = {tuple(sorted(p)) for p in (*combinations(first, 2), *combinations(telling, 2))}
     return Keyed(s.id, s.order, tuple(sorted(f"{a} {b}" for a, b in pairs)))
 
@@ -93,8 +109,8 @@ Edge = tuple[float, str, str]
 
 def wording(s: Statement) -> str:
     """Equal for statements that are equal word for word, told as the same kind of thing."""
-    group = s.stance if s.stance not in FACTUAL else "factual"
-    return f"{s.signature}|{group}|{s.negated}"
+    group = "factual" if s.factual else "refuse" if s.refuses else s.stance
+    return f"{s.signature}|{group}|{' '.join(sorted(s.turned))}|{s.false}"
 
 
 def told_again(pile: Pile, rows: Sequence[Statement]) -> Iterator[Edge]:
@@ -108,10 +124,22 @@ def told_again(pile: Pile, rows: Sequence[Statement]) -> Iterator[Edge]:
 def told_alike(pile: Pile, a: str, b: str) -> Iterator[Edge]:
     """Two statements brought together by their words, where they tell the same thing."""
     like = pile.compare(a, b)
-    if like.score < SURE or (len(like.shared) < _BARE and _bare_denial(pile, a, b)):
+    surely = like.score + _ECHO * _echoes(pile, a, b, like)
+    other_side = opposed(pile.by_id[a], pile.by_id[b])
+    if surely < (OPPOSED if other_side else SURE) or (
+        surely == like.score and len(like.shared) < _BARE and _bare_denial(pile, a, b)
+    ):
         return
     if comparable(pile.by_id[a], pile.by_id[b], like):
-        yield like.score, a, b
+        yield surely, a, b
+
+
+def _echoes(pile: Pile, a: str, b: str, like: Likeness) -> bool:
+    """Whether a short denial repeats the other one's words, in their order, and the other tells little else."""
+    x, y = pile.by_id[a], pile.by_id[b]
+    if x.denies == y.denies or like.days > _SOON or like.cover < _WHOLE or like.phrase < _WHOLE:
+        return False
+    return like.answers or (len(like.shared) >= _BARE - 1 and like.jaccard >= _MOST and like.lead >= _HALF)
 
 
 def alike(pile: Pile) -> Iterator[Edge]:
@@ -129,7 +157,7 @@ def alike(pile: Pile) -> Iterator[Edge]:
 
 def _bare_denial(pile: Pile, a: str, b: str) -> bool:
     """«نفت تجارة الأسلحة» says too little to be matched by words alone; `contests` ties it by its place."""
-    return any(pile.by_id[x].stance == "deny" and len(pile.terms[x].first) < _BARE for x in (a, b))
+    return any(pile.by_id[x].denies and len(pile.terms[x].first) < _BARE for x in (a, b))
 
 
 def bundles(pile: Pile, found: Iterable[Edge]) -> list[list[str]]:
@@ -150,15 +178,21 @@ def bundles(pile: Pile, found: Iterable[Edge]) -> list[list[str]]:
 
 
 def _joined(pile: Pile, edges: list[Edge]) -> Iterator[list[str]]:
-    """The bundles of one connected part."""
-    home: dict[str, list[str]] = {}
+    """The bundles of one connected part: first those of one side, then each denial with the claim it surest denies."""
+    home: dict[str, list[str]] = {m: [m] for _, a, b in edges for m in (a, b)}
+    against: list[Edge] = []
     for score, a, b in edges:
-        left, right = home.setdefault(a, [a]), home.setdefault(b, [b])
-        if left is right or not _agree(pile, left, right, score):
-            continue
-        left += right
-        for name in right:
-            home[name] = left
+        left, right = home[a], home[b]
+        if opposed(pile.by_id[a], pile.by_id[b]):
+            against.append((score, a, b))
+        elif left is not right and _agree(pile, left, right, score):
+            _put(home, left, right)
+    taken: set[str] = set()
+    for _, a, b in against:
+        told, denied = (home[a], home[b]) if _other_side(pile, a, b) else (home[b], home[a])
+        if told is not denied and taken.isdisjoint((a, b)):
+            taken.update(denied)
+            _put(home, told, denied)
     seen: set[int] = set()
     for members in home.values():
         if id(members) not in seen:
@@ -166,7 +200,19 @@ def _joined(pile: Pile, edges: list[Edge]) -> Iterator[list[str]]:
             yield sorted(members, key=lambda m: pile.by_id[m].order)
 
 
+def _put(home: dict[str, list[str]], into: list[str], members: list[str]) -> None:
+    into += members
+    for name in members:
+        home[name] = into
+
+
+def _other_side(pile: Pile, a: str, b: str) -> bool:
+    """Whether `b` is the one that denies: by its stance or words, else the later one of two that negate each other."""
+    x, y = pile.by_id[a], pile.by_id[b]
+    return y.denies if x.denies != y.denies else x.order <= y.order
+
+
 def _agree(pile: Pile, left: list[str], right: list[str], edge: float) -> bool:
     """Whether two bundles tell one thing on the whole: the surer the pair that joins them, the less the rest counts."""
     cross = list(islice(product(left[:4], right[:4]), SAMPLE))
-    return sum(pile.compare(a, b).score for a, b in cross) / len(cross) >= SURE - edge / 2
+    return sum(pile.compare(a, b).score for a, b in cross) / len(cross) >= ON_THE_WHOLE - edge / 2

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from isnad.link.claims import Pile
 from isnad.link.statements import Statement
+from isnad.link.words import forms_of
 
 LEAD = 12
 """Content words of a statement's beginning that a bare denial may be about."""
+
+NEAR = 700
+"""Characters back from a denial that only points back («نفت ذلك»), or from a notice, to what it can be about."""
+
+
+ENOUGH = 1.2
+"""Weight of denied words that tell what is denied without the name of those who deny it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +34,76 @@ def ties(pile: Pile, by_article: dict[str, list[Statement]]) -> Iterator[Tie]:
     for rows in by_article.values():
         for s in rows:
             if s.unverified:
-                before = [b for b in rows if b.order < s.order and _tellable(b)]
-                near = [b for b in before if b.sentence == s.sentence] or before[-1:]
-                if near:
-                    yield Tie(s.id, near[-1].id, "says that the statement before it could not be checked")
-            elif s.stance == "deny" and s.words:
+                about = _unchecked(pile, s, rows)
+                if about:
+                    yield Tie(s.id, about.id, "says that the statement before it could not be checked")
+            elif s.denies and (s.back or s.own):
+                about = _pointed(pile, s, rows)
+                if about:
+                    yield Tie(
+                        s.id, about.id, "denies, in the same article, what is told just before of those who deny it"
+                    )
+            elif s.denies and s.words:
                 about = _denied(pile, s, rows)
                 if about:
                     yield Tie(s.id, about.id, "denies, in the same article, what is told there of those who deny it")
 
 
 def _tellable(s: Statement) -> bool:
-    return not s.unverified and s.stance in ("assert", "doubt", "warn", "commit") and s.parent is None
+    return not s.unverified and s.stance in ("assert", "doubt", "warn", "commit") and not s.denies
 
 
-def _denied(pile: Pile, denial: Statement, rows: list[Statement]) -> Statement | None:
-    """The nearest statement by others whose beginning holds all that is denied and names those who deny it."""
-    deniers = {key for s in denial.speakers for key in _keys_of(pile, s)}
-    wanted = pile.terms[denial.id].first
+def _unchecked(pile: Pile, notice: Statement, rows: Sequence[Statement]) -> Statement | None:
+    """What a notice is about: of the statements before it in its paragraph, else shortly before it, the one whose words
+    it names most of, or the nearest one.
+
+    Outside its paragraph, a notice that names something («التحقق من عدد القتلى») is tied to what tells of that only.
+    """
+    before = [s for s in rows if s.order < notice.order and _tellable(s) and s.parent is None]
+    beside = [s for s in before if s.sentence == notice.sentence]
+    near = beside or [s for s in before if notice.order[2] - s.spans[-1].end < NEAR]
+    empty = forms_of("occurrence") | forms_of("word_of")
+    named = {key for key, form in pile.terms[notice.id].first.items() if form not in empty}
+    best = max(near, key=lambda s: (sum(map(pile.weights.of, named & s.keys)), s.order), default=None)
+    return best if best is None or beside or not named or named & best.keys else None
+
+
+def _pointed(pile: Pile, denial: Statement, rows: Sequence[Statement]) -> Statement | None:
+    """What «نفت ذلك» or «نفى تورطه» is about: the nearest statement before it, by others, that names who denies."""
+    deniers = {key for key in denial.voices if key[0] == "@"}
+    before = [
+        s
+        for s in rows
+        if s.order < denial.order
+        and _tellable(s)
+        and not s.speakers & denial.speakers
+        and denial.parent != s.id
+        and denial.order[2] - s.spans[-1].end < NEAR
+        and deniers & s.keys
+        and (s.accuses or not (denial.own or denial.accuses))
+    ]
+    return before[-1] if before else None
+
+
+def _wanted(pile: Pile, s: Statement) -> list[str]:
+    """What a denial or a notice names, without nouns that only say that it happened or was received."""
+    light = forms_of("occurrence")
+    return [key for key, form in pile.terms[s.id].first.items() if form not in light]
+
+
+def _denied(pile: Pile, denial: Statement, rows: Sequence[Statement]) -> Statement | None:
+    """The nearest statement by others whose beginning holds all that is denied, and names those who deny it or tells
+    enough in those words."""
+    deniers = {pile.entity_keys.get(s, f"@{s}") for s in denial.speakers}
+    wanted = _wanted(pile, denial)
+    rest = [k for k in wanted if k not in deniers]
+    enough = len(rest) > 1 and sum(map(pile.weights.of, rest)) >= ENOUGH
     found = []
     for s in rows:
-        if not _tellable(s) or s.stance == "commit" or s.negated or s.speakers & denial.speakers:
+        if not _tellable(s) or s.stance == "commit" or s.speakers & denial.speakers:
             continue
         lead = set(list(pile.terms[s.id].first)[:LEAD])
-        named = deniers <= lead or bool(deniers & set(wanted))
-        if named and all(k in lead for k in wanted if k not in deniers):
+        named = deniers <= lead or len(rest) < len(wanted)
+        if rest and (named or enough) and lead.issuperset(rest):
             found.append(s)
     return min(found, key=lambda s: (abs(s.order[2] - denial.order[2]), s.id), default=None)
-
-
-def _keys_of(pile: Pile, speaker: str) -> tuple[str, ...]:
-    return (pile.entity_keys.get(speaker, f"@{speaker}"),)

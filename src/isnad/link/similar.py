@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from isnad.link.statements import Statement
 
@@ -19,14 +19,28 @@ SYNONYM = 0.8
 _FAR = 60
 """Days before and after an event within which news tells it without its date."""
 
-_LONG = 6
-"""Content words from which equal wording is one wording."""
+_LONG, _FEW = 6, 3
+"""Content words from which equal wording is one wording; fewer do where both speak for one state."""
+
+_ALL, _IN_ORDER = 0.85, 0.7
+"""Shares of a wording, and of its neighbouring words, from which it is equal."""
+
+_SAME_LEAD = 0.5
+"""Likeness of the beginnings from which a negation makes two statements opposites and not two matters."""
+
+_SAME_WORDS, _SAME_ORDER = 0.7, 0.4
+"""And the shares of the shorter one's words, and of its neighbouring words, that the other one must have for it."""
+
+_DENIED = 0.5
+"""Share of the shorter one's words from which a denial is about what the other one tells."""
+
+_MAY = "~possible"
+"""«احتمال» and its like say how something is held, not what: no predicate."""
+
+_REFUSE = "~refuse"
 
 _LEAST = 0.1
 """What a word tells that stands in every article: a pile about one thing still tells its claims apart."""
-
-FACTUAL = frozenset({"assert", "deny", "doubt", "warn", "commit"})
-"""Stances in which different speakers can tell the same thing. Praise, blame and calls are acts of their speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +110,8 @@ def terms_of(s: Statement, weights: Weights) -> Terms:
         for key in word.keys[1:]:
             other.setdefault(key, word.keys[0])
     actor = next((k for k in first if k[0] == "@"), None)
-    predicate = next((k for k in first if k[0] != "@"), None)
-    lead = tuple(first)[:LEAD]
+    predicate = next((k for k in first if k[0] != "@" and k != _MAY), None)
+    lead = tuple(islice((k for k in first if k != _MAY), LEAD))
     first |= {f"#{n:g}": f"{n:g}" for n in sorted(s.numbers)}
     each = {key: weights.of(key) for key in first}
     return Terms(first, other, each, sum(each.values()), lead, actor, predicate)
@@ -117,6 +131,8 @@ class Likeness:
     mass: float
     """Weight of the shared words."""
     same_speaker: bool
+    kin: float
+    """Share of the shorter speaker's name that stands in the other's; 0 for one speaker."""
     actor: int
     """1 where the first entity named is the same, -1 where neither one's stands in the other at all, else 0."""
     same_predicate: bool
@@ -126,6 +142,14 @@ class Likeness:
     """Between their publications; 0 where one is unknown."""
     clash: bool
     """Whether their own words set what they tell on other days."""
+    dated: bool
+    """Whether their own words set it on the same days."""
+    answers: bool
+    """Whether one denies, and the other names who denies it."""
+    one_sided: bool
+    """Whether one turns its whole by a negation of a word that the other one has not."""
+    goes_on: bool
+    """Whether one speaker says both on one page, where he rarely says a thing twice."""
     shared: tuple[str, ...]
 
     @property
@@ -142,8 +166,13 @@ class Likeness:
             + 0.6 * self.actor
             + 0.7 * self.same_predicate
             + 1.8 * self.numbers
-            - 0.1 * math.log2(max(1.0, self.days / 3))
+            - 0.4 * self.one_sided
+            + 0.5 * self.kin
+            - min(0.7, 0.35 * math.log2(max(1.0, self.days / 3)))
             - 1.5 * self.clash
+            + 0.8 * self.dated
+            + 1.0 * self.answers
+            - 0.7 * self.goes_on
         )
 
 
@@ -171,15 +200,34 @@ def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
     speaker = bool(a.speakers & b.speakers)
     phrase = _phrases(tuple(x.first), tuple(y.first), pairs)
     cover, jaccard = min(1.0, mass / light), mass / either
-    return Likeness(cover, jaccard, lead, phrase, mass, speaker, actor, predicate, numbers, *_times(a, b), tuple(pairs))
+    goes_on = speaker and a.article == b.article and a.id != b.parent and b.id != a.parent
+    one_sided = bool(a.turned) != bool(b.turned) and a.turned.isdisjoint(b.keys) and b.turned.isdisjoint(a.keys)
+    kin = 0.0 if speaker else _kin(a, b)
+    return Likeness(
+        cover, jaccard, lead, phrase, mass, speaker, kin, actor, predicate, numbers,
+        *_times(a, b), _answers(a, b), one_sided, goes_on, tuple(pairs),
+    )  # fmt: skip
 
 
-def _times(a: Statement, b: Statement) -> tuple[int, bool]:
+def _times(a: Statement, b: Statement) -> tuple[int, bool, bool]:
     days = abs(a.day - b.day) if a.day and b.day else 0
     if a.when and b.when:
-        return days, a.when[0] > b.when[1] + 2 or b.when[0] > a.when[1] + 2
+        clash = a.when[0] > b.when[1] + 2 or b.when[0] > a.when[1] + 2
+        return days, clash, a.when == b.when
     when, day = (a.when, b.day) if a.when else (b.when, a.day)
-    return days, bool(when and day and not when[0] - _FAR <= day <= when[1] + _FAR)
+    return days, bool(when and day and not when[0] - _FAR <= day <= when[1] + _FAR), False
+
+
+def _kin(a: Statement, b: Statement) -> float:
+    shorter = min(len(a.voices), len(b.voices))
+    return len(a.voices & b.voices) / shorter if shorter else 0.0
+
+
+def _answers(a: Statement, b: Statement) -> bool:
+    if a.denies == b.denies:
+        return False
+    denial, other = (a, b) if a.denies else (b, a)
+    return any(k in other.keys for k in denial.voices if k[0] == "@")
 
 
 def _actor(x: Terms, y: Terms) -> int:
@@ -207,22 +255,60 @@ def _through(key: str, x: Terms, y: Terms) -> str | None:
 
 
 def comparable(a: Statement, b: Statement, like: Likeness) -> bool:
-    """Whether two statements can tell the same thing at all.
+    """Whether two statements can tell, or contest, the same thing at all.
 
     Both state facts; or they are words of one speaker; or they are the same long wording, which two speakers do not hit
-    upon by chance. Praise, blame and calls by two speakers are two acts, and an act told inside another's words on the
-    same page is no second voice for what is said there.
+    upon by chance. Praise, blame, calls and refusals by two speakers are two acts, and an act told inside another's
+    words on the same page is no second voice for what is said there, unless it is all that is said. Nobody contests
+    himself.
     """
-    verbatim = like.cover > 0.85 and like.phrase > 0.7 and len(like.shared) >= _LONG and a.article != b.article
+    if opposed(a, b):
+        return contests(a, b, like)
+    if a.refuses != b.refuses and _REFUSE not in (b if a.refuses else a).keys:
+        return False
     if a.article == b.article and (_inner_act(a) or _inner_act(b)):
-        return a.stance == b.stance and like.same_speaker
-    if a.stance in FACTUAL and b.stance in FACTUAL:
-        return True
-    return verbatim or like.same_speaker
+        return (a.stance == b.stance and like.same_speaker) or like.jaccard > _ALL
+    return (a.factual and b.factual) or like.same_speaker or _verbatim(a, b, like)
+
+
+def _verbatim(a: Statement, b: Statement, like: Likeness) -> bool:
+    """Whether two pages have one wording, short where both speakers are named after one state."""
+    if a.article == b.article or like.cover < _ALL or like.phrase < _IN_ORDER:
+        return False
+    kin = any(k[0] == "@" for k in a.voices & b.voices)
+    return len(like.shared) >= (_FEW if kin else _LONG)
+
+
+def opposed(a: Statement, b: Statement) -> bool:
+    """Whether one says that it is so and the other that it is not: by a denial, or by negating the other's words."""
+    return (a.denies != b.denies) != _negates(a, b)
+
+
+def _negates(a: Statement, b: Statement) -> bool:
+    if not a.turned and not b.turned:
+        return False
+    return bool((a.turned & b.keys) - b.negated or (b.turned & a.keys) - a.negated)
+
+
+def contests(a: Statement, b: Statement, like: Likeness) -> bool:
+    """Whether opposed statements are two sides: of two speakers, neither told inside the other.
+
+    A denial of one's own part answers an accusation that names who denies; one that only points back («التهم الموجهة
+    إليه») is tied by its place alone; talk about accusations is no accusation.
+    """
+    if like.same_speaker or not (a.factual and b.factual) or a.id == b.parent or b.id == a.parent:
+        return False
+    if a.denies == b.denies:
+        alike = like.lead >= _SAME_LEAD and like.cover >= _SAME_WORDS and like.phrase >= _SAME_ORDER
+        return alike and like.actor >= 0 and a.numbers == b.numbers and len(like.shared) >= _FEW
+    denial, told = (a, b) if a.denies else (b, a)
+    if denial.back or told.talks:
+        return False
+    return like.answers and told.accuses if denial.own else like.cover >= _DENIED
 
 
 def _inner_act(s: Statement) -> bool:
-    return s.parent is not None and s.stance not in ("assert", "deny", "doubt")
+    return s.parent is not None and (s.stance not in ("assert", "deny", "doubt") or s.refuses)
 
 
 def reasons(a: Statement, b: Statement, like: Likeness, names: Mapping[str, str]) -> str:

@@ -7,15 +7,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from isnad.link.numbers import quantities
-from isnad.link.words import Word, consonants, content_words, regex_of, words_of
+from isnad.link.polarity import (
+    Negations,
+    accuses,
+    calls_false,
+    framed,
+    negations,
+    of_oneself,
+    points_back,
+    refuses,
+    talks_of,
+)
+from isnad.link.words import Word, consonants, content_words, regex_of
 from isnad.model import Attribution, EntityId, EntityLink, Record, Span, Stance, Timex
 from isnad.text.fold import Folded, fold
 
 _DAYS = 8
 """A time expression as wide as this or wider names no day."""
 
-_NEGATED_WITHIN = 4
-"""Words from the start of a content within which a negation turns the whole."""
+_THAT_NOT = ("ألا ", "لا  ")
+"""«ألا» is «أن لا», which folding makes one with «إلا»; written so, no offset moves."""
+
+FACTUAL = frozenset({"assert", "deny", "doubt", "warn", "commit"})
+"""Stances in which different speakers can tell the same thing. Praise, blame and calls are acts of their speaker."""
 
 
 Order = tuple[str, str, int, str]
@@ -40,10 +54,14 @@ class Statement:
     words: tuple[Word, ...]
     """Content words and entities in reading order."""
     numbers: frozenset[float]
-    negated: bool
-    """Negated at its beginning, where that turns the whole."""
-    negates: bool
-    """Negated anywhere."""
+    negated: frozenset[str]
+    """Keys of the words it negates."""
+    turned: frozenset[str]
+    """Those near its beginning, where a negation turns the whole."""
+    false: bool
+    """Calls what it tells of false: «لا صحة لـ»."""
+    refuses: bool
+    """Refuses to do something: a denial by its stance, and no word on whether something is so."""
     unverified: bool
     """Says that something could not be checked."""
     confidence: float
@@ -51,6 +69,26 @@ class Statement:
     """When it was published, as a day's ordinal; of an undated article, the first day it was placed on."""
     when: tuple[int, int] | None = None
     """First and last day, as ordinals, that the content's own words give, where they give days and not years."""
+    voices: frozenset[str] = frozenset()
+    """Content keys of its speakers' names: «وزارة الخارجية السورية» is no stranger to «النظام السوري»."""
+    back: bool = False
+    """Only points back: «نفى هذه الاتهامات»."""
+    own: bool = False
+    """About one's own part in something: «نفى تورطه»."""
+    accuses: bool = False
+    """Lays something at somebody's door."""
+    talks: bool = False
+    """Speaks of accusations or reports («الاتهامات تهدف إلى …») and makes none."""
+
+    @property
+    def denies(self) -> bool:
+        """Says that something is not so, by its stance or by its words."""
+        return (self.stance == "deny" and not self.refuses) or self.false
+
+    @property
+    def factual(self) -> bool:
+        """States what somebody else may state as well, and is no act of its speaker."""
+        return self.stance in FACTUAL and not self.refuses
 
     @property
     def keys(self) -> frozenset[str]:
@@ -74,6 +112,8 @@ class Names:
     """The content key of an entity: of a state its code, else its id."""
     shown: Mapping[str, str]
     """The name behind an entity's content key."""
+    voices: Mapping[EntityId, frozenset[str]]
+    """Content keys of each entity's name, states as their code."""
 
 
 def names_of(
@@ -90,7 +130,11 @@ def names_of(
         if e.iso and e.kind == "place":
             states[tuple(consonants(w) for w in fold(e.name).split())] = f"@{e.iso}"
     shown = {keys[link.entity.id]: link.entity.name for link in reversed(links)}
-    return Names(ids, states, keys, shown)
+    voices = {}
+    for link in links:
+        words = _with_states(list(content_words(fold(link.entity.name))), states)
+        voices[link.entity.id] = frozenset((keys[link.entity.id], *(w.keys[0] for w in words)))
+    return Names(ids, states, keys, shown, voices)
 
 
 def statements_of(record: Record, names: Names, placed: str | None = None) -> Iterator[Statement]:
@@ -102,21 +146,36 @@ def statements_of(record: Record, names: Names, placed: str | None = None) -> It
         yield _statement(record, a, names, nested, day)
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What comparison reads of an attribution's content."""
+
+    words: tuple[Word, ...]
+    numbers: frozenset[float]
+    negations: Negations
+    opening: str
+    """Its first span in match form."""
+
+
+def _content(record: Record, spans: tuple[Span, ...], names: Names) -> _Content:
+    text, words, numbers = record.article.text, list[Word](), set[float]()
+    for span in spans:
+        words += words_in(record, span, names)
+        numbers |= quantities(fold(span.of(text)), span.start, record.annotations.timexes)
+    opening = Folded.of(spans[0].of(text).replace(*_THAT_NOT))
+    first = spans[0].start
+    found = negations(opening.text, words, lambda i: first + opening.at(i))
+    begin = first + opening.at(framed(opening.text))
+    return _Content(tuple(w for w in found.words if w.start >= begin), frozenset(numbers), found, opening.text)
+
+
 def _statement(
     record: Record, a: Attribution, names: Names, nested: frozenset[str], published: int | None
 ) -> Statement:
     article = record.article
     day = article.published.value[:10] if article.published else "9999"
     spans = tuple(sorted(a.content))
-    words, numbers = [], set[float]()
-    negated = negates = False
-    for i, span in enumerate(spans):
-        found = words_in(record, span, names)
-        words += found
-        numbers |= quantities(fold(span.of(article.text)), span.start, record.annotations.timexes)
-        turned = [w in words_of("negation") for w in fold(span.of(article.text)).split()]
-        negated |= not i and any(turned[:_NEGATED_WITHIN])
-        negates |= any(turned)
+    content = _content(record, spans, names)
     resolve = names.ids.get
     speakers = frozenset(resolve((article.id, s), s) for s in (a.speaker, *a.co_speakers) if s)
     told = fold(article.text[a.cue.start : max(a.cue.end, spans[0].end)])
@@ -132,14 +191,21 @@ def _statement(
         speakers,
         tuple(resolve((article.id, v), v) for v in a.via),
         a.parent if a.parent in nested else None,
-        tuple(words),
-        frozenset(numbers),
-        negated,
-        negates,
+        content.words,
+        content.numbers,
+        content.negations.anywhere,
+        content.negations.turned,
+        calls_false(content.opening),
+        a.stance == "deny" and refuses(fold(a.cue.of(article.text)), content.opening),
         a.speaker is None and bool(regex_of("unverified").match(told)),
         a.confidence,
         published,
         _when(record.annotations.timexes, spans),
+        frozenset(k for s in speakers for k in names.voices.get(s, ())),
+        points_back(content.opening),
+        of_oneself(content.opening),
+        accuses(told),
+        a.stance != "deny" and talks_of(content.opening),
     )
 
 

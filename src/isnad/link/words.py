@@ -35,6 +35,12 @@ def words_of(entry: str) -> frozenset[str]:
 
 
 @cache
+def forms_of(entry: str) -> frozenset[str]:
+    """The consonants of the words of one entry, as `Word.form` has them."""
+    return frozenset(map(consonants, words_of(entry)))
+
+
+@cache
 def pattern_of(entry: str) -> str:
     """The pattern of one entry of `rules/link/words.toml`."""
     return next(r.pattern for r in load_rules("link/words") if r.id == f"link/words#{entry}")

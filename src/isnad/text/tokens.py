@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from isnad.text.fold import Folded
@@ -43,7 +44,8 @@ def tokenize(text: str, folded: Folded | None = None) -> tuple[Token, ...]:
         found = ((m.group(), m.start(), m.end()) for m in _TOKEN.finditer(form.text))
     else:
         found = ((m.group(), form.at(m.start()), form.at(m.end())) for m in _TOKEN.finditer(form.text))
-    return tuple(Token(i, norm, start, end, norm[0].isalpha()) for i, (norm, start, end) in enumerate(found))
+    # one string for each word, however often pages say it: every finder looks words up, and like finds like at once
+    return tuple(Token(i, intern(norm), start, end, norm[0].isalpha()) for i, (norm, start, end) in enumerate(found))
 
 
 @dataclass(frozen=True, slots=True)

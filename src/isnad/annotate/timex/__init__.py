@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from re import Match
+from typing import NamedTuple
 
 from isnad.annotate.timex import clock, days, lengths, numeric, spans
 from isnad.annotate.timex.found import NOTHING, Found, Reading
@@ -84,16 +84,18 @@ def find_timexes(doc: Doc, reference: str | None) -> tuple[Timex, ...]:
 def _try(setting: Setting, found: Scan, rules: tuple[Matcher, ...], i: int) -> tuple[Timex | None, int]:
     """The longest match at atom `i` that has a value, and the atom to go on from."""
     codes = found.codes
-    matches = [(m, rule) for rule in rules if (m := rule.regex.match(codes, i)) and m.end() > i]
-    if len(matches) > 1:
-        matches.sort(key=_length)
-    for m, rule in matches:
+    key = codes[i - 1 if i else 0 :], i > 0
+    fits = _FITS.get(key)
+    if fits is None:
+        if len(_FITS) > _FITS_KEPT:
+            _FITS.clear()
+        fits = _FITS[key] = _fits(codes, rules, i)
+    for fit in fits:
+        rule = fit.rule
         if rule.make == "nothing":
-            return None, m.end()
-        start, end = m.regs[rule.marked]
-        if end > len(found.atoms):
-            end = len(found.atoms)
-        made = _make(rule, _reading(setting, found, m, rule, start, end))
+            return None, i + fit.whole
+        start, end = i + fit.start, i + fit.end
+        made = _make(rule, _reading(setting, found, fit, i))
         if made is None:
             continue
         if made is NOTHING:
@@ -103,15 +105,49 @@ def _try(setting: Setting, found: Scan, rules: tuple[Matcher, ...], i: int) -> t
     return None, i + 1
 
 
-def _length(pair: tuple[Match[str], Matcher]) -> int:
-    return -pair[0].end()
+class _Fit(NamedTuple):
+    """A rule that matches, in atoms counted from the one it was tried at."""
+
+    rule: Matcher
+    start: int
+    end: int
+    whole: int
+    """Where the match ends, with the context it reads."""
+    named: tuple[tuple[str, int], ...]
 
 
-def _reading(setting: Setting, found: Scan, m: Match[str], rule: Matcher, start: int, end: int) -> Reading:
-    regs, last = m.regs, len(found.atoms)
-    named = {stands: found.atoms[at] for k, stands in rule.groups if 0 <= (at := regs[k][0]) < last}
-    after = found.atoms[m.end()] if m.end() < len(found.atoms) else None
-    return Reading(setting, named, tuple(found.atoms[start:end]), found.atoms[start].token, rule.gives, after)
+_FITS: dict[tuple[str, bool], tuple[_Fit, ...]] = {}
+"""What fits the codes from one atom before a place to the end of its stretch: newsrooms say dates in the same few ways,
+and a rule looks no farther back."""
+_FITS_KEPT = 100_000
+
+
+def _fits(codes: str, rules: tuple[Matcher, ...], i: int) -> tuple[_Fit, ...]:
+    """Every rule that matches at atom `i`, the longest match first."""
+    atoms = len(codes) - 1
+    out = []
+    for rule in rules:
+        m = rule.regex.match(codes, i)
+        if m is None or m.end() <= i:
+            continue
+        start, end = m.regs[rule.marked]
+        named = {stands: at - i for k, stands in rule.groups if 0 <= (at := m.regs[k][0]) < atoms}
+        out.append(_Fit(rule, start - i, min(end, atoms) - i, m.end() - i, tuple(named.items())))
+    return tuple(sorted(out, key=lambda fit: -fit.whole))
+
+
+def _reading(setting: Setting, found: Scan, fit: _Fit, i: int) -> Reading:
+    atoms = found.atoms
+    whole = i + fit.whole
+    start = i + fit.start
+    return Reading(
+        setting,
+        {stands: atoms[i + at] for stands, at in fit.named},
+        tuple(atoms[start : i + fit.end]),
+        atoms[start].token,
+        fit.rule.gives,
+        atoms[whole] if whole < len(atoms) else None,
+    )
 
 
 def _make(rule: Matcher, reading: Reading) -> Found | None:
@@ -122,18 +158,24 @@ def _make(rule: Matcher, reading: Reading) -> Found | None:
 
 
 def _timex(setting: Setting, found: Scan, rule: Matcher, made: Found, start: int, end: int) -> Timex:
-    while end > start + 1 and (
-        found.atoms[end - 1].sense is None or found.atoms[end - 1].start == found.atoms[end - 1].end
-    ):
+    atoms = found.atoms
+    while end > start + 1 and ((last := atoms[end - 1]).sense is None or last.start == last.end):
         end -= 1
-    span = Span(found.atoms[start].start, found.atoms[end - 1].end)
-    if made.begin is not None and made.type in ("DATE", "TIME"):
-        setting.last_day = made.begin
-        if made.unit == "D":
-            setting.last_named = (span.start, made.begin)
-    if made.type == "DURATION" and made.unit:
-        setting.last_unit = made.unit
-    anchor = setting.day.isoformat() if made.anchored and setting.day else None
-    begin = made.begin.isoformat() if made.begin else None
-    end_day = begin if made.end == made.begin else made.end.isoformat() if made.end else None
-    return Timex(span, span.of(setting.doc.text), made.type, made.value, rule.rule.id, anchor, begin, end_day)
+    type, value, first_day, last_day, anchored, unit = made[:6]
+    span = Span(atoms[start].start, atoms[end - 1].end)
+    if first_day is not None and (type == "DATE" or type == "TIME"):
+        setting.last_day = first_day
+        if unit == "D":
+            setting.last_named = (span.start, first_day)
+    if type == "DURATION" and unit:
+        setting.last_unit = unit
+    anchor = setting.written if anchored and setting.day else None
+    begin = None
+    if first_day is not None:
+        plain = unit == "D" and last_day == first_day and len(value) == _DAY
+        begin = value if plain else first_day.isoformat()
+    end_day = begin if last_day == first_day else last_day.isoformat() if last_day else None
+    return Timex(span, setting.doc.text[span.start : span.end], type, value, rule.rule.id, anchor, begin, end_day)
+
+
+_DAY = len("2024-06-17")

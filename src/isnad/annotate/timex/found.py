@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.annotate.timex.lexicon import Sense
@@ -68,22 +69,30 @@ class Reading(NamedTuple):
 
     def rel(self, name: str = "rel") -> str:
         """`last`, `next`, `this` … of the word that says which one."""
-        kinds = self.sense(name).classes
-        return next((k for k in RELATIONS if k in kinds), "")
+        atom = self.named.get(name)
+        return _relation(atom.sense.classes) if atom is not None and atom.sense is not None else ""
+
+
+@lru_cache(maxsize=4096)
+def _relation(kinds: frozenset[str]) -> str:
+    return next((k for k in RELATIONS if k in kinds), "")
 
 
 RELATIONS = ("last", "next", "this", "same", "following", "previous", "recent")
 
 
+@lru_cache(maxsize=8192)
 def day_found(day: date, anchored: bool, note: str = "") -> Found:
     return Found("DATE", day.isoformat(), day, day, anchored, "D", note)
 
 
+@lru_cache(maxsize=8192)
 def month_found(year: int, month: int, anchored: bool) -> Found:
     begin, end = month_range(year, month)
     return Found("DATE", f"{year:04d}-{month:02d}", begin, end, anchored, "M")
 
 
+@lru_cache(maxsize=8192)
 def year_found(year: int, anchored: bool) -> Found:
     if not 1 <= year <= 9999:
         return Found("DATE", f"{year:04d}", None, None, anchored, "Y")

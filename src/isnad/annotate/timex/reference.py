@@ -29,6 +29,8 @@ class Setting:
     day: date | None
     hour: int | None
     minute: int
+    written: str = ""
+    """The reference day in ISO 8601."""
     last_day: date | None = None
     """The day, month or year that the latest dated expression named, by its first day."""
     last_unit: str = ""
@@ -47,7 +49,7 @@ class Setting:
             when = date(year or 0, month or 0, day or 0)
         except ValueError:
             return cls(doc, None, None, 0)
-        return cls(doc, when, hour, minute or 0)
+        return cls(doc, when, hour, minute or 0, when.isoformat())
 
 
 @cache
@@ -57,13 +59,14 @@ def _looks() -> dict[str, str]:
 
 def looks(doc: Doc, token: int) -> str:
     """`ahead` where the clause before `token` speaks of what is to come, `back` of what was, else an empty string."""
-    for _, norm, start, _, _ in doc.tokens[max(0, token - _REACH + 1) : token][::-1]:
+    norms = doc.norms
+    for at in range(token - 1, max(0, token - _REACH + 1) - 1, -1):
+        norm = norms[at]
         found = _look(norm)
-        if not found:
-            if norm[0] in "وفس" and doc.text.startswith(_I_SHALL, start):
-                return "ahead"
-            continue
-        return "" if found == "stop" else found
+        if found:
+            return "" if found == "stop" else found
+        if norm[0] in "وفس" and doc.text.startswith(_I_SHALL, doc.starts[at]):
+            return "ahead"
     return ""
 
 

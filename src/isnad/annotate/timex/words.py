@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from isnad.annotate.timex.lexicon import (
     GAP,
     STOP,
     STOP_SENSE,
+    Piece,
     Sense,
     counted,
     double_month,
@@ -95,14 +96,14 @@ def scan(doc: Doc) -> list[Scan]:
 
     Most words of a page are no part of one: a string of one letter a word finds the few stretches worth reading.
     """
-    letters = "".join([_kinds[token[1]] for token in doc.tokens])
+    letters = "".join(map(_kinds.__getitem__, doc.norms))
     windows: list[list[int]] = []
     end = 0
     while m := _TURN.search(letters, end):
-        turn = start = m.start()
-        limit = max(end, start - _BACK)
-        while start > limit and letters[start - 1] not in ".P":
-            start -= 1
+        turn = m.start()
+        limit = max(end, turn - _BACK)
+        before = letters[limit:turn]
+        start = limit + max(before.rfind("."), before.rfind("P")) + 1
         start = max(start - (_BEFORE if letters[turn] == "Y" else 1), 0)
         if windows and start <= end:
             start = windows.pop()[0]
@@ -110,32 +111,45 @@ def scan(doc: Doc) -> list[Scan]:
         windows.append([start, end])
     if not windows:
         return []
-    breaks = {doc.token_at(p.start) for p in doc.paragraphs}
-    return [_stretch(doc, start, min(end + 1, len(letters)), breaks) for start, end in windows]
+    opens = [p.start for p in doc.paragraphs]
+    return [_stretch(doc, start, min(end + 1, len(letters)), opens) for start, end in windows]
 
 
-def _stretch(doc: Doc, first: int, last: int, breaks: set[int]) -> Scan:
+def _breaks(doc: Doc, first: int, last: int, opens: list[int]) -> frozenset[int]:
+    """Tokens after the first of a stretch at which a paragraph opens; `opens` are the offsets where paragraphs do."""
+    starts = doc.starts
+    at, end = bisect_right(opens, starts[first]), bisect_right(opens, starts[last - 1])
+    return frozenset([bisect_left(starts, offset) for offset in opens[at:end]]) if at < end else _NONE
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+def _stretch(doc: Doc, first: int, last: int, opens: list[int]) -> Scan:
     atoms: list[Atom] = []
     codes: list[str] = []
-    aligned = doc.folded.aligned
-    joins = False
-    for token in doc.tokens[first:last]:
-        index, norm, start, end, _ = token
-        if index in breaks and atoms:
+    breaks = _breaks(doc, first, last, opens)
+    joins = gap = False
+    for token, pieces in zip(doc.tokens[first:last], map(pieces_of, doc.norms[first:last]), strict=True):
+        index, _, start, end, _ = token
+        if index in breaks:
             atoms.append(Atom(start, start, index, STOP_SENSE))
             codes.append(STOP)
-        pieces = pieces_of(norm)
+            gap = False
         if not pieces:
-            if not atoms or atoms[-1][3] is not None:
+            if not gap:
                 atoms.append(_new(Atom, (start, end, index, None)))
                 codes.append(GAP)
-        elif len(pieces) == 1:
+                gap = True
+            continue
+        gap = False
+        if len(pieces) == 1:
             _, sense, code, may_join = pieces[0]
             atoms.append(_new(Atom, (start, end, index, sense)))
             codes.append(code)
             joins = joins or may_join
         else:
-            starts = [start + p.at for p in pieces] if aligned else _starts(doc, token, (p.at for p in pieces))
+            starts = [start + p.at for p in pieces] if doc.folded.aligned else _starts(doc, token, pieces)
             atoms += [Atom(a, b, index, p.sense) for a, b, p in zip(starts, [*starts[1:], end], pieces, strict=True)]
             codes += [p.code for p in pieces]
             joins = joins or pieces[-1].joins
@@ -145,10 +159,10 @@ def _stretch(doc: Doc, first: int, last: int, breaks: set[int]) -> Scan:
     return Scan("".join(codes), atoms)
 
 
-def _starts(doc: Doc, token: Token, offsets: Iterable[int]) -> list[int]:
-    """Original offsets of folded offsets inside one token, where folding dropped or added characters."""
+def _starts(doc: Doc, token: Token, pieces: tuple[Piece, ...]) -> list[int]:
+    """Original offsets of the pieces of one token, where folding dropped or added characters."""
     out = []
-    for at in offsets:
+    for at in (piece.at for piece in pieces):
         i, folded = token.start, 0
         while i < token.end and folded < at:
             folded += len(fold(doc.text[i]))

@@ -6,12 +6,33 @@ so that one machine's loop, a pool of processes and a cluster run the same plan 
 
 from __future__ import annotations
 
+import copyreg
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
+from operator import attrgetter
 from typing import Any, Protocol, TypeVar
 
+from isnad import model
+
 T = TypeVar("T")
+
+
+def swift(*classes: type[Any]) -> None:
+    """Let values of frozen, slotted dataclasses travel at the cost of tuples, a third of what they cost otherwise."""
+    for cls in classes:
+        names = [f.name for f in fields(cls)]
+        reduce = partial(_whole if len(names) > 1 else _single, cls, attrgetter(*names))
+        copyreg.pickle(cls, reduce)
+
+
+def _whole(cls: type[T], values: Callable[[T], tuple[Any, ...]], one: T) -> tuple[type[T], tuple[Any, ...]]:
+    return cls, values(one)
+
+
+def _single(cls: type[T], value: Callable[[T], Any], one: T) -> tuple[type[T], tuple[Any, ...]]:
+    return cls, (value(one),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +97,6 @@ class Keep(Protocol):
     """
 
     def __call__(self, name: str, plan: Plan, *sources: Iterable[Any]) -> Kept: ...
+
+
+swift(*(value for value in vars(model).values() if is_dataclass(value) and isinstance(value, type)))

@@ -52,6 +52,16 @@ def test_an_article_inside_a_longer_one_and_a_roundup_of_two() -> None:
     assert all(g.containment[0][2] == 1.0 for g in groups)
 
 
+def test_a_roundup_that_comes_first_gives_each_group_an_id_of_its_own() -> None:
+    parts = [words(n, 80) for n in (6, 7, 8)]
+    roundup = plain("r", "\n".join([*parts, words(9, 200)]), "2020-01-01")
+    records = [roundup, *(plain(f"s{n}", part, "2020-01-02") for n, part in enumerate(parts))]
+    groups = link(records).duplicates
+    assert sorted(g.articles for g in groups) == [("r", "s0"), ("r", "s1"), ("r", "s2")]
+    assert len({g.id for g in groups}) == 3
+    assert {g.id for g in link(records[:2]).duplicates} <= {g.id for g in groups}
+
+
 def test_a_thousand_copies_are_one_group() -> None:
     text = words(9, 200)
     same = [plain(f"a{n:04}", text, "2020-01-02") for n in range(600)]

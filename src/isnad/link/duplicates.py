@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 import xxhash
@@ -128,7 +128,22 @@ def groups_of(copies: list[Overlap], same: dict[str, list[Fingerprint]]) -> tupl
     for o in copies:
         by_name.setdefault(o.a, []).append(o)
     found = {_group(names, by_name, same) for names in merged.values()}
-    return tuple(sorted((g for g in found if len(g.articles) > 1), key=lambda g: g.id))
+    return tuple(sorted(_named(g for g in found if len(g.articles) > 1), key=lambda g: g.id))
+
+
+def _named(groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
+    """Each with an id of its own: a roundup may be the first of several groups; they differ by what else they hold."""
+    before: dict[str, set[str]] = {}
+    for g in sorted(groups, key=lambda g: (g.first, g.articles)):
+        if g.first in before:
+            own = [a for a in g.articles if a not in before[g.first]] or g.articles
+            g = replace(g, id=_id(f"{g.first} {min(own)}"))
+        before.setdefault(g.first, set()).update(g.articles)
+        yield g
+
+
+def _id(founder: str) -> str:
+    return "dup-" + xxhash.xxh3_64_hexdigest(founder.encode())[:12]
 
 
 def _group(names: set[str], by_name: dict[str, list[Overlap]], same: dict[str, list[Fingerprint]]) -> DuplicateGroup:
@@ -147,8 +162,7 @@ def _group(names: set[str], by_name: dict[str, list[Overlap]], same: dict[str, l
         equal = [p.id for p in same[name]]
         rows += [(a, b, 1.0) for a, b in pairs_of(equal, BLOCK)]
         reuses += [r for p in same[name][1:] for r in _whole(same[name][0], p)]
-    id = "dup-" + xxhash.xxh3_64_hexdigest(first.encode())[:12]
-    return DuplicateGroup(id, tuple(p.id for p in order), first, tuple(rows), tuple(reuses))
+    return DuplicateGroup(_id(first), tuple(p.id for p in order), first, tuple(rows), tuple(reuses))
 
 
 def _innermost(pairs: list[Overlap], order: list[Fingerprint]) -> str:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from isnad.model import Failure, IsnadError, Rejected
 from isnad.plan import Group, Map, Plan
 from isnad.run.attempt import LIMIT, attempt
+from isnad.run.gather import keyed
 from isnad.run.kept import Rows, read_part, write_part
 from isnad.run.serial import call_of, parts_of
 
@@ -100,14 +101,14 @@ class Spark:
         """Passed records first, then groups in order of key, each in the order of the input."""
         from pyspark import StorageLevel
 
-        keyed = records.mapPartitionsWithIndex(partial(_keyed, step, self.limit)).persist(StorageLevel.DISK_ONLY)
-        passed = keyed.filter(_is_passed).map(_value)
-        members = keyed.filter(_is_member)
-        count = max(1, keyed.getNumPartitions())
-        share = min(1.0, SAMPLE * count / max(1, members.count()))
-        bounds = _bounds(members.keys().map(_key_alone).sample(False, share, 7).collect(), count)
-        sorted_ = members.repartitionAndSortWithinPartitions(len(bounds) + 1, partial(_part_of, bounds))
-        return passed.union(sorted_.mapPartitions(partial(_call_groups, call_of(step), step.least, self.limit)))
+        keys = records.mapPartitionsWithIndex(partial(_keyed, step, self.limit)).persist(StorageLevel.DISK_ONLY)
+        total = keys.count()
+        most = max(keys.getNumPartitions(), 4 * self.context.defaultParallelism)
+        count = max(1, min(most, total // self.slice))
+        share = min(1.0, SAMPLE * count / max(1, total))
+        bounds = _bounds(keys.keys().map(_key_alone).sample(False, share, 7).collect(), count) if count > 1 else []
+        sorted_ = keys.repartitionAndSortWithinPartitions(len(bounds) + 1, partial(_part_of, bounds))
+        return sorted_.mapPartitions(partial(_call_groups, call_of(step), step.least, self.limit))
 
 
 def _context(master: str | None, memory: str) -> SparkContext:
@@ -145,25 +146,12 @@ Key = tuple[int, str, int, int]
 
 
 def _keyed(step: Group, limit: float, partition: int, records: Iterable[Any]) -> Iterator[tuple[Key, Any]]:
-    keys = (Map(step.name, step.key),)
-    for place, record in enumerate(records):
-        for key in attempt(keys, record, limit):
+    for place, (record, keys) in enumerate(keyed(step, records, limit)):
+        for key in keys:
             if isinstance(key, Rejected | Failure):
                 yield (0, "", partition, place), key
             else:
                 yield (1, key, partition, place), step.thin(record)
-
-
-def _is_passed(item: tuple[Key, Any]) -> bool:
-    return item[0][0] == 0
-
-
-def _is_member(item: tuple[Key, Any]) -> bool:
-    return item[0][0] == 1
-
-
-def _value(item: tuple[Key, Any]) -> Any:
-    return item[1]
 
 
 def _key_alone(key: Key) -> str:
@@ -177,16 +165,18 @@ def _bounds(sample: list[str], parts: int) -> list[str]:
 
 
 def _part_of(bounds: list[str], key: Key) -> int:
-    return bisect_left(bounds, key[1])
+    return bisect_left(bounds, key[1]) if key[0] else 0
 
 
 def _call_groups(call: Map, least: int, limit: float, items: Iterable[tuple[Key, Any]]) -> Iterator[Any]:
-    by_key: Callable[[tuple[Key, Any]], str] = _group_key
-    for key, group in groupby(items, by_key):
+    by_key: Callable[[tuple[Key, Any]], tuple[int, str]] = _group_key
+    for (kind, key), group in groupby(items, by_key):
         records = tuple(record for _, record in group)
-        if len(records) >= least:
+        if not kind:
+            yield from records
+        elif len(records) >= least:
             yield from attempt((call,), (key, records), limit)
 
 
-def _group_key(item: tuple[Key, Any]) -> str:
-    return item[0][1]
+def _group_key(item: tuple[Key, Any]) -> tuple[int, str]:
+    return item[0][:2]

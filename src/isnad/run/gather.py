@@ -9,8 +9,9 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import IO, Any
 
@@ -24,6 +25,9 @@ HELD = 256 << 20
 BLOCK = 500
 """Records read from a run at once."""
 
+TOGETHER = 64
+"""Records whose keys are made under one alarm."""
+
 _ITEM = 200
 """Bytes that Python needs for an entry beside its key and its record."""
 
@@ -34,16 +38,34 @@ Item = tuple[str, int, bytes]
 def gather(step: Group, records: Iterable[Any], limit: float, held: int = HELD) -> Gathered:
     """Records by key; rejected and failed ones are in no group and lie in `passed`."""
     out = Gathered(step.least, held)
-    keys = (Map(step.name, step.key),)
-    for number, record in enumerate(records):
+    for number, (record, keys) in enumerate(keyed(step, records, limit)):
         packed: bytes | None = None
-        for key in attempt(keys, record, limit):
+        for key in keys:
             if isinstance(key, Rejected | Failure):
                 out.passed.append(key)
             else:
                 packed = packed or pickle.dumps(step.thin(record), pickle.HIGHEST_PROTOCOL)
                 out.add(key, number, packed)
     return out
+
+
+def keyed(step: Group, records: Iterable[Any], limit: float) -> Iterator[tuple[Any, list[Any]]]:
+    """Each record with its keys, or with itself where it is in no group, or with the one failure of its key.
+
+    Keys are made of so many records under one alarm, because setting one costs more than a key; where something goes
+    wrong among them, each is tried alone.
+    """
+    rest, alone = iter(records), (Map(step.name, step.key),)
+    while block := tuple(islice(rest, TOGETHER)):
+        done = attempt((Map(step.name, partial(_all_keys, step)),), (step.name, block), limit)
+        if len(done) == 1 and not isinstance(done[0], Failure):
+            yield from zip(block, done[0], strict=True)
+        else:
+            yield from ((record, attempt(alone, record, limit)) for record in block)
+
+
+def _all_keys(step: Group, block: tuple[str, tuple[Any, ...]]) -> Iterator[list[list[Any]]]:
+    yield [[one] if isinstance(one, Rejected | Failure) else list(step.key(one)) for one in block[1]]
 
 
 class Gathered:

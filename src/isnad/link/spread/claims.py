@@ -17,7 +17,7 @@ from isnad.link.spread.stars import Bond, Label, joined
 from isnad.link.spread.tally import Seen, Tally, counted
 from isnad.link.statements import Order, Statement
 from isnad.model import Claim, Entity, EntityId
-from isnad.plan import Group, Keep, Kept, Map
+from isnad.plan import Group, Keep, Kept, Map, swift
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,3 +246,5 @@ SEVERAL = Map("keys of several articles", _several)
 TO_THE_OTHER = Group("a statement and whom to compare it with", _from, _to_the_other)
 BY_ARTICLE = Group("statements by what they hang on", _article, _pieces)
 IN_ORDER = Group("claims in order of first telling", _order, _in_order)
+
+swift(Statement, Keyed, Tie, Half, Bound, Tied, Piece, Told)

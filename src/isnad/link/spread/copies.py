@@ -9,7 +9,7 @@ from isnad.link.duplicates import BY_SHINGLE, Overlap, groups_of, overlap, passa
 from isnad.link.shingles import Fingerprint
 from isnad.link.spread.stars import Bond, Label, joined
 from isnad.model import DuplicateGroup, Reuse
-from isnad.plan import Group, Keep, Kept, Map
+from isnad.plan import Group, Keep, Kept, Map, swift
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +132,5 @@ TO_THE_OTHER = Group("an article and whom to compare it with", _from, _to_the_ot
 COMPARED = Group("an article and what to compare it with", _to, _compared)
 BY_FIRST = Group("an article and its part", _by_first, _placed)
 BY_PART = Group("copies that hang together", _part, _grouped, 1, _what)
+
+swift(Fingerprint, Overlap, Same, Half, Passage, InPart)

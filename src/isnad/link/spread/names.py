@@ -20,7 +20,7 @@ from isnad.link.entities import (
 from isnad.link.spread.stars import Bond, Label, joined
 from isnad.link.spread.tally import Seen, Tally, counted
 from isnad.model import EntityLink, Record
-from isnad.plan import Group, Keep, Kept, Map
+from isnad.plan import Group, Keep, Kept, Map, swift
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +128,5 @@ ONCE = Group("each pair of names once", _pair, _once)
 BY_NAME = Group("a name and its part", _by_name, _placed)
 BY_PART = Group("names that are one", _part, _unified, 1, _what)
 BY_ID = Group("entities by id", _id, _last)
+
+swift(Local, Spelling, Called, Alike, InPart)

@@ -11,7 +11,7 @@ from isnad.link.spread.copies import Passage
 from isnad.link.spread.tally import Seen
 from isnad.link.statements import Names, Statement, names_of, statements_of
 from isnad.model import DuplicateGroup, Entity, EntityId, EntityLink, Record, Reuse
-from isnad.plan import Group, Keep, Kept, Map
+from isnad.plan import Group, Keep, Kept, Map, swift
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +137,5 @@ def _bare(record: Record) -> Record:
 STATES = Map("states", _states)
 MEMBERS = Map("entities of articles", _members)
 REUSED = Map("passages of articles", _reused)
+
+swift(Names, State, Member, Reused, Sheet, Speaks)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from isnad.link.components import components
-from isnad.plan import Group, Keep, Kept
+from isnad.plan import Group, Keep, Kept, swift
 
 AT_ONCE = 300_000
 """Bonds that one worker joins by itself."""
@@ -40,10 +40,10 @@ class Moved:
     name: str
 
 
-def joined(keep: Keep, name: str, *bonds: Kept, at_once: int = AT_ONCE) -> Kept:
+def joined(keep: Keep, name: str, *bonds: Kept) -> Kept:
     """Labels of all names that bonds hold together, kept under `name`."""
     sources = [k.of(Bond) for k in bonds]
-    if sum(k.count(Bond) for k in bonds) <= at_once:
+    if sum(k.count(Bond) for k in bonds) <= AT_ONCE:
         return keep(name, (AT_ONE_PLACE,), *sources)
     turn = 0
     while True:
@@ -108,3 +108,5 @@ AT_ONE_PLACE = Group("components, at one place", _nowhere, _at_one_place)
 LARGE = Group("stars of larger neighbours", _both, _to_the_large)
 SMALL = Group("stars of smaller neighbours", _larger, _to_the_small)
 STARS = Group("stars at rest", _smaller, _labels)
+
+swift(Bond, Label, Moved)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
-from isnad.plan import Group, Plan
+from isnad.plan import Group, Plan, swift
 
 CHUNK = 2_000
 """Articles counted together before their counts are added up."""
@@ -53,3 +53,6 @@ def _key(tally: Tally) -> Iterable[str]:
 
 def _sum(key: str, tallies: tuple[Tally, ...]) -> Iterator[Tally]:
     yield Tally(key, sum(t.count for t in tallies))
+
+
+swift(Seen, Tally)

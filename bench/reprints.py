@@ -13,7 +13,7 @@ import argparse
 import gzip
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 from isnad.link.duplicates import find_duplicates
@@ -26,12 +26,14 @@ SETS = (("ant/2018-02--06.jsonl.gz", "time"), ("saudinewsnet/2015-07.jsonl.gz", 
 Pairs = set[tuple[str, str]]
 
 
-def read(folder: Path) -> Iterator[Article]:
-    """Articles of the two sets, with outlet and day."""
+def read(folder: Path, wanted: Container[str] | None = None) -> Iterator[Article]:
+    """Articles of the two sets, with outlet and day; only those of the ids `wanted`, where given."""
     for name, day in SETS:
         with gzip.open(folder / name, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
+                if wanted is not None and row["id"] not in wanted:
+                    continue
                 date = DateCandidate(row[day][:10], "metadata", row[day], "bench#day", "chosen")
                 text = row["text"]
                 yield Article(

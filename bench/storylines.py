@@ -63,7 +63,7 @@ def main() -> None:
         raise SystemExit(f"skipped: {args.data} is absent; this bench reads ant from it")
     lines = [line for line in LABELS.read_text("utf-8").splitlines() if not line.startswith("#")]
     gold = {row["article"]: row["story"] for row in csv.DictReader(lines, delimiter="\t")}
-    found = [Record(a, annotate(a)) for a in read(args.data) if a.id in gold]
+    found = [Record(a, annotate(a)) for a in read(args.data, gold)]
     records = sorted(found, key=lambda r: (r.article.published.value if r.article.published else "", r.article.id))
     sizes = Counter(gold.values())
     print(f"{len(records)} articles, {sum(n > 1 for n in sizes.values())} stories of two or more")

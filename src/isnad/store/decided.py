@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from isnad.model import Decision, Record
 from isnad.store.corrected import corrected, fix_of, rejected_ids
 from isnad.store.decisions import decisions, standing
-from isnad.store.query.records import record, records
+from isnad.store.query.records import records, records_named
 from isnad.store.query.statements import Name, Statement
 
 
@@ -27,8 +27,7 @@ class StoredRecords:
 
     def named(self, articles: Iterable[str]) -> Iterator[Record]:
         """Some articles only, in the order they are named; unknown ones are left out."""
-        found = (record(self.db, id) for id in articles)
-        return self._after(_standing(self.db), (r for r in found if r is not None))
+        return self._after(_standing(self.db), records_named(self.db, articles))
 
     def accepted(self) -> Iterator[Record]:
         """All of them without the statements that people rejected."""

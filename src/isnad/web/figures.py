@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from isnad.export import wording
 from isnad.export.arabic import digits as arabic_digits
@@ -22,8 +22,7 @@ class Figures:
         return arabic_digits(text.replace(",", "٬")) if self._arabic and self.digits == "arab" else text
 
     def day(self, iso: str | None) -> str:
-        text = (wording.day_in_words(iso) if self._arabic else wording.english_day(iso)) if iso else ""
-        return text.translate(LATIN) if self.digits == "latn" else text
+        return _day(self.lang == "ar", self.digits == "latn", iso) if iso else ""
 
     def stretch(self, iso: str) -> str:
         """A year, a month or a day in words."""
@@ -53,3 +52,9 @@ class Figures:
     @property
     def _arabic(self) -> bool:
         return self.lang == "ar"
+
+
+@lru_cache(16_384)  # a page of a list names few days, and names them often
+def _day(arabic: bool, latin: bool, iso: str) -> str:
+    text = wording.day_in_words(iso) if arabic else wording.english_day(iso)
+    return text.translate(LATIN) if latin else text

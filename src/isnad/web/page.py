@@ -120,6 +120,7 @@ def _environment(lang: str, digits: str) -> Environment:
     out.filters.update(
         digits=figures.number,
         long_date=figures.day,
+        english_day=figures.day,
         stretch=figures.stretch,
         label=lambda pair: pair[0 if arabic else 1],
         clock=figures.clock,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from sys import intern
 from typing import Any
@@ -39,12 +39,20 @@ def records(db: sqlite3.Connection) -> Iterator[Record]:
     """Every article with its annotations, in order of id."""
     ids = iter([row[0] for row in db.execute("SELECT id FROM article ORDER BY id")])
     while batch := list(islice(ids, BATCH)):
-        yield from _between(db, batch[0], batch[-1])
+        yield from _those(db, "BETWEEN ? AND ?", (batch[0], batch[-1]))
 
 
 def record(db: sqlite3.Connection, article: str) -> Record | None:
     """One article with its annotations."""
-    return next(_between(db, article, article), None)
+    return next(_those(db, "= ?", (article,)), None)
+
+
+def records_named(db: sqlite3.Connection, articles: Iterable[str]) -> Iterator[Record]:
+    """Named articles, those that exist, in the order they are named."""
+    ids = iter(articles)
+    while batch := list(islice(ids, BATCH)):
+        found = {r.article.id: r for r in _those(db, f"IN ({','.join('?' * len(batch))})", tuple(batch))}
+        yield from (found[id] for id in batch if id in found)
 
 
 def records_of_page(db: sqlite3.Connection, page: str) -> tuple[Record, ...]:
@@ -53,12 +61,12 @@ def records_of_page(db: sqlite3.Connection, page: str) -> tuple[Record, ...]:
     return tuple(found for (id,) in ids if (found := record(db, id)) is not None)
 
 
-def _between(db: sqlite3.Connection, first: str, last: str) -> Iterator[Record]:
-    """Articles whose ids lie between two, both included."""
+def _those(db: sqlite3.Connection, which: str, ids: tuple[str, ...]) -> Iterator[Record]:
+    """Articles whose id is as a condition says, in order of id."""
 
     def rows(select: str, order: str = "n") -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = defaultdict(list)
-        for row in db.execute(f"{select} WHERE article BETWEEN ? AND ? ORDER BY article, {order}", (first, last)):
+        for row in db.execute(f"{select} WHERE article {which} ORDER BY article, {order}", ids):
             found[row[0]].append(row[1:])
         return found
 
@@ -74,7 +82,7 @@ def _between(db: sqlite3.Connection, first: str, last: str) -> Iterator[Record]:
         "SELECT article, id, start, stop, trigger_start, trigger_stop, type, actor, recipient, place, first_day, "
         "last_day, precision, attribution, rule FROM event"
     )
-    for row in db.execute(f"{_ARTICLE} WHERE a.id BETWEEN ? AND ? ORDER BY a.id", (first, last)).fetchall():
+    for row in db.execute(f"{_ARTICLE} WHERE a.id {which} ORDER BY a.id", ids).fetchall():
         id = row[0]
         annotations = Annotations(
             id,
@@ -151,4 +159,4 @@ def _spans(text: str) -> tuple[Span, ...]:
 
 
 def _strings(text: str) -> tuple[str, ...]:
-    return tuple(intern(s) for s in json.loads(text))
+    return tuple(intern(s) for s in json.loads(text)) if text != "[]" else ()

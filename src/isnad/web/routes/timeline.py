@@ -27,7 +27,7 @@ from isnad.web.page import answer
 
 router = APIRouter(tags=["timeline"])
 
-SHOWN = 150
+SHOWN = 100
 """Articles and events of one stretch that are named; more are counted only."""
 
 

@@ -6,8 +6,9 @@ from isnad.annotate.attribution.back_draft import back_draft
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.cues import find_cues, verb_cue
 from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.noun_draft import noun_draft
 from isnad.annotate.attribution.opener import find_opener
-from isnad.annotate.attribution.phrase_draft import hedge_draft, noun_draft, phrase_draft
+from isnad.annotate.attribution.phrase_draft import hedge_draft, phrase_draft
 from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.relay_draft import without_relayed
 from isnad.annotate.attribution.resolve import resolve_drafts

@@ -124,10 +124,19 @@ def _opener_at(
     if r.opens_quote(i) and not r.names(i):
         if cue.frames & _SPOKEN or cue.role == "label":
             return Opener("quote", i, i, source)
-        return Opener("object", i, i, source) if "مف" in cue.frames and source is not None else None
+        return Opener("object", i, i, source) if "مف" in cue.frames else None
+    if whether_at(r, i):
+        return Opener("clause", i, whether_at(r, i), source)
     if _speaks_up(r, i, stop, cue):
         return Opener("colon", i, i + 1, source)
     return _by_preposition(r, i, cue, prepositions, source) or _by_object(r, i, cue, source)
+
+
+def whether_at(r: Reader, i: int) -> int:
+    """Token after «ما إذا», «عما إذا», «إن كان»: what is asked or left open begins there; 0 where none stands."""
+    if r.norm(i) in ("ما", "عما", "فيما", "بما") and r.norm(i + 1) == "اذا":
+        return i + 2
+    return 0
 
 
 def _speaks_up(r: Reader, i: int, stop: int, cue: Cue) -> bool:

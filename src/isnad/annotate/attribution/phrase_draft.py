@@ -1,19 +1,14 @@
-"""Cues that are no verbs («بحسب», «يرجح أن», «إعلان») in, their statements out."""
+"""Cues that are no verbs («بحسب», «يرجح أن») in, their statements out."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from isnad.annotate.attribution.content import clause_end
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
-from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader, has_preposition
+from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.source import speaks
-from isnad.annotate.attribution.stance import stance_of
-from isnad.model import Form
 
 
 def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
@@ -99,35 +94,3 @@ def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dr
         return None
     quoted = any(r.opens_quote(j) and not r.names(j) for j in range(i, last))
     return Draft(cue, sentence, None, ((i, last),), "mixed" if quoted else "indirect", cue.stance, cue.rule)
-
-
-def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Draft | None:
-    prepositions = frozenset(f for f in cue.frames if f != "مف")
-    i = cue.after
-    source = None
-    if cue.role == "source":
-        if not speaks(r, (i, i + 1)):
-            return None
-        end = noun_phrase(r, i, min(stop, i + 10), frames=prepositions)
-        source, i = (i, end), end
-        if i >= stop or not r.tokens[i].word or r.norm(i) in words("preposition"):
-            return None
-    else:
-        norm = r.norm(i)
-        by_letter = any(len(p) == 1 and has_preposition(r, i, p) for p in prepositions)
-        if norm not in prepositions and not by_letter:
-            return None
-        i = i + 1 if norm in prepositions else i
-        if norm in words("verdict"):
-            return None  # «حكم على المتهمين بالسجن»
-    last = clause_end(r, cue, i, stop, cues, nominal=True)
-    if last - i < 1:
-        return None
-    quoted = any(r.opens_quote(j) and not r.names(j) for j in range(i, last))
-    form: Form = "mixed" if quoted else "indirect"
-    stance, rule = cue.stance, cue.rule
-    if cue.role == "source":  # «إعلان الشركة …» does what «أعلنت الشركة …» does
-        said = replace(cue, role="say", rule="attribution/verbs#أعلن")
-        stance, rule = stance_of(r, said, Opener("object", i, i, source), i, last, form, False)
-        rule = cue.rule if rule == said.rule else rule
-    return Draft(cue, sentence, source, ((i, last),), form, stance, rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.cue import Cue
-from isnad.annotate.attribution.lexicon import governed_noun, words
+from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, words
 from isnad.annotate.attribution.opener import Opener, reported_noun
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_adjective, is_masdar
@@ -130,6 +130,8 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     forms = (norm, bare, joined, joined.removeprefix("ال"), joined.removeprefix("ل"), bare.removesuffix("ان"))
     if any(form in words("agent") or (form.endswith("و") and f"{form}ن" in words("agent")) for form in forms):
         return True  # «موظفو القطاع» is «موظفون» in construct
+    if norm in ("هذا", "هذه") and first + 1 < after:
+        return speaks(r, (first + 1, after))
     if norm in ("الاخير", "الاخيره", "الاول", "الثاني", "هذا", "هذه", "كلا", "كل", "بلاده", "بلادها"):
         return True
     if bare.endswith(("ون", "يين")) and len(bare) > 4:
@@ -158,12 +160,7 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     if cue.kind == "verb" and r.norm(cue.first)[0] == "و" and cue.bare != r.norm(cue.first):
         return None
     i = cue.first - 1
-    while i >= start and (
-        r.opens_quote(i)
-        or r.norm(i)
-        in ("قد", "ايضا", "كذلك", "لم", "لا", "لن", "فقد", "سبق", "ان", "كان", "كانت", "لا", "تزال", "يزال")
-        or r.is_comma(i)
-    ):
+    while i >= start and (r.opens_quote(i) or r.norm(i) in words("auxiliary") or r.is_comma(i)):
         i -= 1
     if i < start:
         return None
@@ -174,9 +171,35 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         return earlier, i + 1  # «وسبق لوسائل إعلام أن ذكرت»
     for first in _candidates(r, i, start):
         end = noun_phrase(r, first, cue.first)
-        end = _closed(r, end, cue.first)
+        end = _announced(r, first, _closed(r, end, cue.first), cue.first)
         if _reaches(r, end, cue.first) and speaks(r, (first, end)):
             return first, _back(r, first, end)
+    return _text_described(r, cue, start)
+
+
+def _announced(r: Reader, first: int, end: int, verb: int) -> int:
+    """End of a subject that «وكان» or «لكن» announces: all words up to the verb are its name, where none breaks off."""
+    if r.norm(first - 1).lstrip("و") not in ("كان", "كانت", "لكن", "ان") or not 0 < verb - end <= 8:
+        return end
+    whole = all(r.tokens[j].word and not r.verb_at(j) and not r.complementizer(j) for j in range(end, verb))
+    scene = any(j in r.timex_from or r.norm(j) in words("relative") or _acts(r.norm(j)) for j in range(end, verb))
+    return verb if whole and not scene else end
+
+
+def _acts(norm: str) -> bool:
+    return norm in plain_verbs() or norm.startswith(("سي", "ست"))
+
+
+def _text_described(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
+    """«مشروع قرار يطالب بالتحقيق», «بيانا يقول»: a text named without an article that a present verb describes."""
+    if cue.tense != "present" or cue.bare != r.norm(cue.first):
+        return None
+    for first in range(cue.first - 1, max(start, cue.first - 9) - 1, -1):
+        if not r.tokens[first].word or r.verb_at(first):
+            return None
+        bare = r.norm(first).removesuffix("ا")
+        if bare in words("text") or bare[1:] in words("text"):
+            return first, noun_phrase(r, first, cue.first)
     return None
 
 
@@ -214,6 +237,8 @@ def _opens(r: Reader, j: int) -> bool:
     """Whether a clause may begin at token `j`: after a conjunction, or with a joined و that is no letter of its own."""
     if r.norm(j - 1) in words("opening") or r.complementizer(j - 1):
         return True
+    if r.norm(j - 1).lstrip("وف") in words("begins"):
+        return True  # «وبدأت بعض المواقع تنفي»
     norm = r.norm(j)
     if norm[0] not in "وف" or norm in words("agent") or norm in words("name_head"):
         return False
@@ -227,9 +252,7 @@ def _reaches(r: Reader, end: int, verb: int) -> bool:
         if end in r.timex_from:
             end = r.timex_from[end]
         elif (r.opens_quote(end) and end == verb - 1) or (
-            r.is_comma(end)
-            or r.norm(end) in words("adverb")
-            or r.norm(end) in ("كان", "كانت", "لا", "لم", "لن", "يزال", "تزال")
+            r.is_comma(end) or r.norm(end) in words("adverb") or r.norm(end) in words("auxiliary")
         ):
             end += 1
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
-from isnad.annotate.attribution.opener import Opener
+from isnad.annotate.attribution.opener import Opener, whether_at
 from isnad.annotate.attribution.reader import Reader
 from isnad.model import Form, RuleId, Stance
 
@@ -27,6 +27,8 @@ def stance_of(
     r: Reader, cue: Cue, opener: Opener | None, first: int, last: int, form: Form, own: bool
 ) -> tuple[Stance, RuleId]:
     """Stance and rule. `own` tells whether the speaker stands for a body whose doing the content may announce."""
+    if opener is not None and opener.kind == "clause" and _left_open(r, cue, opener):
+        return "doubt", "attribution/words#uncertain"
     if cue.negated:
         return _NEGATED[cue.stance], cue.rule
     if cue.rule.endswith("#أعلن") and _is_deed(r, opener, first):
@@ -43,6 +45,13 @@ def stance_of(
     if cue.role not in _SAYING or cue.stance != "assert":
         return cue.stance, cue.rule
     return _by_content(r, first, last, form, own) or (cue.stance, cue.rule)
+
+
+def _left_open(r: Reader, cue: Cue, opener: Opener) -> bool:
+    """«سأل عما إذا كان», «لم يؤكد ما إذا», «سألته إن كان»: whether it is so is asked or left open."""
+    if whether_at(r, opener.at):
+        return True
+    return cue.rule.endswith(("#سأل", "#تساءل")) and r.norm(opener.first) in ("كان", "كانت", "كانوا")
 
 
 def _is_deed(r: Reader, opener: Opener | None, first: int) -> bool:

@@ -62,7 +62,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     if cue.role == "throw" and r.norm(opener.first) not in words("thrown"):
         return False
     if cue.role == "decide":
-        return source is not None and not (cue.rule.endswith("#قرر") and _is_person(r, source))
+        joined = cue.bare != r.norm(cue.first) and opener.kind == "preposition"  # «ورفضت … وأمرت بتوقيفه»
+        return joined or (source is not None and not (cue.rule.endswith("#قرر") and _is_person(r, source)))
     if source is None and not _elided(r, cue, opener):
         return False
     return opener.kind != "object" or _object_reports(r, cue, opener, source)
@@ -117,7 +118,8 @@ def _stands_free(r: Reader, cue: Cue, start: int) -> bool:
     """Whether a verb without a source can carry on somebody's speech: it opens a clause and describes no noun."""
     if cue.kind != "verb" or cue.first == start or cue.bare != r.norm(cue.first):
         return True
-    opening = r.norm(start)
+    comma = next((i for i in range(cue.first - 1, max(start, cue.first - 8), -1) if r.is_comma(i)), None)
+    opening = r.norm(start if comma is None else comma + 1)
     if opening in words("adverbial") or opening[1:] in words("adverbial"):
         return True  # «وعن المباراة قال»: an adverbial stands in front, no subject
     previous = r.norm(cue.first - 1)

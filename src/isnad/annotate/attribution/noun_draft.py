@@ -1,0 +1,95 @@
+"""A noun that reports («إعلان الشركة إفلاسها», «اتهامات بتلويث النهر») in, its statement out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from isnad.annotate.attribution.content import clause_end
+from isnad.annotate.attribution.cue import Cue, Cues
+from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.opener import Opener
+from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
+from isnad.annotate.attribution.source import speaks
+from isnad.annotate.attribution.stance import stance_of
+from isnad.model import Form, RuleId, Stance
+
+
+def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Draft | None:
+    prepositions = frozenset(f for f in cue.frames if f not in ("مف", "مصدر"))
+    found = _named(r, cue, stop, prepositions) or (
+        None if cue.role == "source" else _unnamed(r, cue, stop, prepositions)
+    )
+    if found is None:
+        return None
+    source, first = found
+    last = clause_end(r, cue, first, stop, cues, nominal=True)
+    if last - first < 1 or r.norm(first) in words("verdict"):
+        return None  # «حكم على المتهمين بالسجن»
+    quoted = any(r.opens_quote(j) and not r.names(j) for j in range(first, last))
+    form: Form = "mixed" if quoted else "indirect"
+    stance, rule = _stance(r, cue, source, first, last, form)
+    return Draft(cue, sentence, source, ((first, last),), form, stance, rule)
+
+
+def _stance(
+    r: Reader, cue: Cue, source: tuple[int, int] | None, first: int, last: int, form: Form
+) -> tuple[Stance, RuleId]:
+    """«إعلان الشركة …» does what «أعلنت الشركة …» does; a charge that somebody named makes is asserted."""
+    if cue.rule.endswith("#إعلان"):
+        said = replace(cue, role="say", rule="attribution/verbs#أعلن")
+        stance, rule = stance_of(r, said, Opener("object", first, first, source), first, last, form, False)
+        return stance, cue.rule if rule == said.rule else rule
+    return ("assert" if source is not None and cue.stance == "doubt" else cue.stance), cue.rule
+
+
+def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tuple[tuple[int, int], int] | None:
+    """(source, first token of the content) of «إعلان الشركة …», «مزاعم الحكومة ب…», «تصريح المدير أن …»."""
+    i = cue.after
+    if i >= stop or not speaks(r, (i, i + 1)) or r.norm(i) in words("preposition"):
+        return None
+    end = noun_phrase(r, i, min(stop, i + 14), frames=prepositions)
+    if end - i == 1 and i not in r.mention_from and not r.norm(i).startswith("ال"):
+        return None  # «تصريح صحفي»
+    while end < stop and (end in r.timex_from or r.is_comma(end)):
+        end = r.timex_from.get(end, end + 1)
+    if end >= stop or not r.tokens[end].word:
+        return None
+    source = (i, min(end, noun_phrase(r, i, min(stop, i + 14), frames=prepositions)))
+    if "ان" in cue.frames and r.complementizer(end):
+        return source, end + 1 if r.norm(end) in ("ان", "بان") else end
+    if r.norm(end) in prepositions:
+        return source, end + 1
+    if cue.rule.endswith(("#اتهام", "#اتهامات")):
+        return None  # «اتهام المدير بالسرقة»: the one named is accused
+    if any(len(p) == 1 and has_preposition(r, end, p) for p in prepositions):
+        return source, end
+    return (source, end) if "مف" in cue.frames and r.norm(end) not in words("preposition") else None
+
+
+def _unnamed(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tuple[None, int] | None:
+    """(no source, first token of the content) of «اتهامات متكررة بالتقصير», «ادعاءات وقوع مخالفات»."""
+    i = _past_adjectives(r, cue.after, stop, prepositions)
+    norm = r.norm(i)
+    if norm in prepositions:
+        return None, i + 1
+    if any(len(p) == 1 and has_preposition(r, i, p) for p in prepositions):
+        return None, i
+    deed = is_masdar(norm) and not norm.startswith("ال") and "مصدر" in cue.frames
+    return (None, i) if deed else None
+
+
+def _past_adjectives(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
+    """Token after «الموجهة إلى تركيا», «المتكررة», «حادة»: what describes a report before its preposition."""
+    for j in range(i, min(stop, i + 7)):
+        norm = r.norm(j)
+        lone = norm in ("ب", "ل") and norm in prepositions and r.opens_quote(j + 1)
+        wanted = norm in prepositions or any(len(p) == 1 and has_preposition(r, j, p) for p in prepositions)
+        if lone or (wanted and r.norm(j - 1) not in words("aimed")):
+            return j
+        described = is_adjective(norm) or norm in words("aimed") or norm.endswith("ه") or norm in ("لها", "له", "اليها")
+        target = norm in ("من", "الي", "ضد", "ل") or r.norm(j - 1) in ("من", "الي", "ضد")
+        if not described and not target:
+            return i
+    return i

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 from tests.cli.command import isnad
-from tests.web.desks import DATA, PAGE, ROOT, client, copy_of, examples, mark_of
+from tests.web.desks import BASE, DATA, PAGE, ROOT, client, copy_of, examples, mark_of
 
 from isnad.store.file import open_story
+from isnad.web.app import create_app
+from isnad.web.desk import desk_for
+from isnad.web.relinking import Relinker
 
 pytestmark = pytest.mark.xdist_group("web")
 
@@ -231,6 +235,33 @@ def test_many_at_once_lose_nothing(story: Path) -> None:
     assert codes == [201] * len(rows)
     log = client(story).get("/decisions", headers=DATA).json()
     assert {json.loads(r["decision"]["detail"])["name"] for r in log["decisions"]} == {f"صياغة {n}" for n in range(8)}
+
+
+def test_a_large_story_says_what_waits_and_is_linked_beside_the_desk_when_asked(story: Path) -> None:
+    app = create_app(desk_for(story, "127.0.0.1"))
+    app.state.relinker = Relinker(app.state.desk, largest=0)
+    desk = TestClient(app, base_url=BASE, follow_redirects=False)
+    id = told(desk)["claim"]["id"]  # type: ignore[index]
+    page = desk.get(f"/claims/{id}", headers=PAGE).text
+    form = {"mark": mark_of(page), "kind": "rename", "target": id, "name": "صياغة أوضح", "by": "هدى"}
+    answer = desk.post("/decisions", data={**form, "back": f"/claims/{id}"}, headers=PAGE)
+    page = desk.get(answer.headers["location"], headers=PAGE).text
+    assert "ولا تظهر آثاره" in page
+    assert 'href="/decisions"' in page
+    assert ask(desk, f"/claims/{id}")["claim"]["text"] != "صياغة أوضح"  # type: ignore[index]
+    assert (ask(desk, "/decisions")["unlinked"], ask(desk, "/decisions")["linking"]) == (1, False)
+    waiting = desk.get("/decisions", headers=PAGE).text
+    assert "isnad build -o story.db" in waiting
+    assert desk.post("/links", data={}, headers=PAGE).status_code == 403
+    assert desk.post("/links", data={"mark": mark_of(waiting)}, headers=PAGE).status_code == 303
+    assert "تُحتسب الآن" in desk.get("/decisions", headers=PAGE).text
+    until = time.monotonic() + 60
+    while ask(desk, "/decisions")["linking"]:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    assert ask(desk, "/decisions")["unlinked"] == 0
+    assert ask(desk, f"/claims/{id}")["claim"]["text"] == "صياغة أوضح"  # type: ignore[index]
+    assert "احتسبها الآن" not in desk.get("/decisions", headers=PAGE).text
 
 
 def test_what_cannot_be_meant_is_refused_in_words(desk: TestClient) -> None:

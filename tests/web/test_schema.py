@@ -29,6 +29,7 @@ ADDRESSES = [
     *((f"/{room}", "get") for room in ("claims", "articles", "speakers", "storylines", "reprints")),
     *((f"/{room}/{{id}}", "get") for room in ("claims", "articles", "speakers", "storylines", "reprints")),
     ("/decisions", "post"),
+    ("/links", "post"),
 ]
 
 CHECKS = (

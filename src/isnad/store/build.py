@@ -17,9 +17,10 @@ from isnad.plan import Engine
 from isnad.store import query
 from isnad.store.corrected import corrected
 from isnad.store.decisions import decisions, standing
-from isnad.store.file import open_story
+from isnad.store.file import open_story, remember
 from isnad.store.links import write_links
 from isnad.store.load import Loadable, load
+from isnad.store.query.log import LINKED_DECISIONS
 from isnad.store.rows import TO_ROWS, PageRows
 
 
@@ -89,8 +90,10 @@ def relink(db: sqlite3.Connection, linking: Callable[[], None] = lambda: None) -
     if query.meta(db, "linked") == state:
         return False
     linking()
-    stands = standing(decisions(db))
+    decided = decisions(db)
+    stands = standing(decided)
     write_links(db, link_records((corrected(record, stands) for record in query.records(db)), stands), state)
+    remember(db, LINKED_DECISIONS, str(len(decided)))
     return True
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from isnad.model import Decision
 from isnad.store.decisions import decisions, standing
 
+LINKED_DECISIONS = "linked_decisions"
+"""Key of the number of decisions that the links were made of."""
+
 _COLUMNS = "id, kind, target, detail, decided_by, decided_at, note"
 _TOUCHES = (
     "(target = ? OR (kind IN ('merge', 'split') AND json_valid(detail) AND ? IN (SELECT value FROM json_each(detail))))"
@@ -36,6 +39,12 @@ def log(db: sqlite3.Connection, limit: int = 50, offset: int = 0) -> tuple[LogRo
 def count_decisions(db: sqlite3.Connection) -> int:
     """How many decisions there are."""
     return int(db.execute("SELECT count(*) FROM decision").fetchone()[0])
+
+
+def count_unlinked(db: sqlite3.Connection) -> int:
+    """How many decisions were made since the pile was last linked: links do not show them yet."""
+    row = db.execute("SELECT value FROM meta WHERE key = ?", (LINKED_DECISIONS,)).fetchone()
+    return max(0, count_decisions(db) - int(row[0])) if row else count_decisions(db)
 
 
 def decision_by_id(db: sqlite3.Connection, id: str) -> Decision | None:

@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from isnad.model import Decision
 from isnad.store.deciding import decide
-from isnad.store.query.log import LogRow, count_decisions, latest, log
+from isnad.store.query.log import LogRow, count_decisions, count_unlinked, latest, log
 from isnad.web.deciding import Asked, Unfit, asked_for
 from isnad.web.page import VISITOR, Refused, answer, as_json, page, words
 
@@ -38,6 +38,18 @@ class Log:
     seen: int
     """Number of the last decision: what a program sends back as `seen`."""
     decisions: tuple[LogRow, ...]
+    unlinked: int
+    """Decisions that the links do not show yet."""
+    linking: bool
+    """Whether links are being made anew right now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Links are being made anew."""
+
+    linked: bool
+    """Whether that is done already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +58,29 @@ class Kept:
 
     decision: Decision
     linked: bool
-    """Whether the links show it already; else the next build makes them."""
+    """Whether the links show it already; in a large story `POST /links` or the next build makes them."""
 
 
 @router.get("/decisions", response_model=None, responses={200: {"model": Log}})
 def read_log(request: Request, leaf: Annotated[int, Query(ge=1, le=100_000)] = 1) -> Response:
     """Who decided what, and when; nothing is ever taken out of it."""
-    with request.app.state.desk.reading() as db:
-        data = Log(leaf, count_decisions(db), latest(db), log(db, LEAF, (leaf - 1) * LEAF))
-    return answer(request, "decisions.html", data, leaves=-(-data.total // LEAF))
+    desk, relinker = request.app.state.desk, request.app.state.relinker
+    with desk.reading() as db:
+        rows = log(db, LEAF, (leaf - 1) * LEAF)
+        data = Log(leaf, count_decisions(db), latest(db), rows, count_unlinked(db), relinker.running)
+    return answer(request, "decisions.html", data, leaves=-(-data.total // LEAF), story=desk.story.name)
+
+
+@router.post(
+    "/links",
+    response_model=None,
+    responses={202: {"model": Started}, 403: {"model": Refused, "description": "A form without the mark of its page"}},
+)
+async def link(request: Request) -> Response:
+    """Have claims, origins and names follow the decisions now; in a large story it takes minutes, beside the desk."""
+    _, form = await _given(request)
+    done = await run_in_threadpool(request.app.state.relinker.start)
+    return RedirectResponse("/decisions", 303) if form else as_json(Started(done), 202)
 
 
 @router.post(
@@ -82,7 +108,7 @@ async def _given(request: Request) -> tuple[dict[str, str], bool]:
     if request.headers.get("content-type", "").startswith("application/json"):
         # A foreign page cannot send this type without asking first, and nothing here ever says yes.
         try:
-            found = json.loads(await request.body())
+            found = json.loads(await request.body() or b"{}")
         except (ValueError, RecursionError):
             found = None
         if not isinstance(found, dict):

@@ -101,6 +101,9 @@ def _name(path: str) -> str:
 @click.option("--until", metavar="DAY", help="Only pages with an article published on or before this ISO day.")
 @click.option("--outlet", metavar="NAME", help="Only pages with an article of this outlet.")
 @click.option("--words", metavar="TEXT", help="Only pages with this word or phrase in title or text, in any spelling.")
+@click.option(
+    "--related", is_flag=True, help="Also pages elsewhere that carry the same text or tell the same claims as these."
+)
 @click.pass_obj
 def load(
     lang: str,
@@ -110,16 +113,22 @@ def load(
     until: str | None,
     outlet: str | None,
     words: str | None,
+    related: bool,
 ) -> None:
     """Load findings that build --parquet made, or a part of them, into a story file, and link it."""
     from isnad.store.build import relink
     from isnad.store.file import open_story
-    from isnad.store.parquet import Part, load_findings, shards_of
+    from isnad.store.parquet import Part, chosen_pages, load_findings, shards_of
+    from isnad.store.parquet_links import related_pages
     from isnad.store.rows import PageRows
 
     shards = [shard for folder in folders for shard in shards_of(folder)]
     part = Part(since, until, outlet, words)
+    also = frozenset[str]()
+    if related:
+        chosen = frozenset[str]().union(*(chosen_pages(shard, part) for shard in shards))
+        also = frozenset[str]().union(*(related_pages(folder, chosen) for folder in folders))
     with open_story(story, write=True) as db:
-        loaded = sum(isinstance(o, PageRows) for o in load_findings(db, shards, part))
+        loaded = sum(isinstance(o, PageRows) for o in load_findings(db, shards, part, also))
         relink(db)
     click.echo(f"{story}: {loaded} pages loaded from {len(shards)} shards", err=True)

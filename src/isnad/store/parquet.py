@@ -76,9 +76,12 @@ class Part:
     """A word or phrase of title or text, in any spelling."""
 
 
-def load_findings(db: sqlite3.Connection, folders: Iterable[str], part: Part) -> Iterator[Loadable]:
+def load_findings(
+    db: sqlite3.Connection, folders: Iterable[str], part: Part, also: frozenset[str] = frozenset()
+) -> Iterator[Loadable]:
     """Load a part of the findings into a story file, shard by shard; a page that is there is replaced by itself.
 
+    `also` are ids of pages that are loaded whether or not they lie in the part.
     Findings keep the version of the rules that made them; the next `isnad build` reads those of another version anew.
     Raises `IsnadError` for a folder that holds no whole findings.
     """
@@ -86,7 +89,7 @@ def load_findings(db: sqlite3.Connection, folders: Iterable[str], part: Part) ->
         found = _mark(folder)
         if found is None:
             raise IsnadError(f"{folder} holds no finished findings; build it again")
-        yield from load(db, _outcomes(folder, part), found[0])
+        yield from load(db, _outcomes(folder, part, also), found[0])
 
 
 def shards_of(folder: str) -> tuple[str, ...]:
@@ -175,9 +178,9 @@ def records_of(folder: str) -> Iterator[Record]:
         db.close()
 
 
-def _outcomes(folder: str, part: Part) -> Iterator[Loadable]:
+def _outcomes(folder: str, part: Part, also: frozenset[str]) -> Iterator[Loadable]:
     """The wanted pages of one shard as they were when they were analysed."""
-    wanted = None if part == Part() else _chosen(folder, part)
+    wanted = None if part == Part() else chosen_pages(folder, part) | also
     for page in _pages(folder):
         if wanted is None or page.page in wanted:
             yield page
@@ -229,7 +232,7 @@ def _article_at(table: str) -> int:
     return [name for name, _ in _columns(table)].index("article")
 
 
-def _chosen(folder: str, part: Part) -> frozenset[str]:
+def chosen_pages(folder: str, part: Part) -> frozenset[str]:
     """Pages with an article that meets the conditions."""
     out: set[str] = set()
     words = fold(part.words) if part.words else None

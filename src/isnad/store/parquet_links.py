@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
-from isnad.model import Claim, DuplicateGroup, EntityLink, Links
+from isnad.model import Claim, DuplicateGroup, EntityLink, IsnadError, Links
 from isnad.store.links import LINK_TABLES, link_rows
 from isnad.store.parquet import located, table_schema
 
@@ -77,6 +77,38 @@ def begin_links(folder: str) -> str:
     for table in FOUND:
         system.makedirs(f"{path}/{table}", exist_ok=True)
     return f"{folder.rstrip('/')}/links"
+
+
+def related_pages(folder: str, pages: frozenset[str]) -> frozenset[str]:
+    """Pages that carry the same text as one of these, or tell or contest the same claim; these among them.
+
+    Raises `IsnadError` where the findings below the folder were not linked.
+    """
+    system, path = located(f"{folder.rstrip('/')}/links")
+    if not system.exists(f"{path}/done.json"):
+        raise IsnadError(f"{folder} holds no links: `isnad build PATH --parquet {folder}` makes them")
+    out = set(pages)
+    for table, group, member in (
+        ("duplicate_article", "duplicate_group", "article"),
+        ("claim_statement", "claim", "attribution"),
+    ):
+        files = [f"{path}/{table}/{str(p).rsplit('/', 1)[-1]}" for p in system.glob(f"{path}/{table}/*.parquet")]
+        met = {g for file in files for g, m in _pairs(system, file, group, member) if _page(m) in pages}
+        out |= {_page(m) for file in files for g, m in _pairs(system, file, group, member) if g in met}
+    return frozenset(out)
+
+
+def _pairs(system: Any, file: str, *columns: str) -> Iterator[tuple[str, str]]:
+    import pyarrow.parquet as pq
+
+    with system.open(file, "rb") as stream:
+        for batch in pq.ParquetFile(stream).iter_batches(batch_size=65536, columns=list(columns)):
+            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _page(id: str) -> str:
+    """The page of an article's or an attribution's id, which it leads."""
+    return id.partition(".")[0]
 
 
 def finish_links(folder: str, found: Found) -> None:

@@ -9,7 +9,7 @@ from isnad.model import IsnadError
 
 
 def needed(module: str, what: str, extra: str = "export") -> Any:
-    """`needed("openpyxl", "XLSX")`. Raises `IsnadError` where it is not installed."""
+    """`needed("pyarrow", "Parquet")`. Raises `IsnadError` where it is not installed."""
     try:
         return import_module(module)
     except ImportError as error:

@@ -50,7 +50,8 @@ def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
     if i >= stop or not speaks(r, (i, i + 1)) or r.norm(i) in words("preposition"):
         return None
     end = noun_phrase(r, i, min(stop, i + 14), frames=prepositions)
-    if end - i == 1 and i not in r.mention_from and not r.norm(i).startswith("ال"):
+    described = r.norm(i).endswith("ي") or end - i == 1
+    if described and i not in r.mention_from and not r.norm(i).startswith("ال"):
         return None  # «تصريح صحفي»
     while end < stop and (end in r.timex_from or r.is_comma(end)):
         end = r.timex_from.get(end, end + 1)

@@ -72,7 +72,7 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
     norm = r.norm(i)
     if norm == "ل" and r.opens_quote(i + 1) and r.names(i + 1):
         told = i + 2 in r.mention_from and r.mention_from[i + 2][1].entity in media()
-        return i if told else r.quote_from[i + 1][0]
+        return i if told or named else r.quote_from[i + 1][0]
     if norm in words("made_by"):
         return noun_phrase(r, i + 1, stop, frames=frames) if i + 1 < stop else i  # «دراسة أعدها المركز»
     if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i) or norm in words("negation") or norm in _LONE:
@@ -242,6 +242,9 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     if norm == "وسط":
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
         return min(r.mention_from[i + 1][0], stop) if placed else i  # «دول وسط أوروبا»
+    if norm in ("في", "من") and r.opens_quote(i + 1) and r.quote_from[i + 1][0] - i <= 6:
+        after = r.quote_from[i + 1][0]
+        return after if after < stop and r.tokens[after].word and not r.verb_at(after) else i  # «العضو في "خمس نجوم"»
     if i + 1 in r.timex_from or nxt in words("speech_event") or nxt.removeprefix("ال") in words("speech_event"):
         return i
     if norm == "في" and nxt.endswith(("ه", "ها", "هم")) and is_masdar(nxt):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, verbs_of, words
+from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, verbs_of, words
 from isnad.model import Mention, Span, Timex
 from isnad.text.doc import Doc
 from isnad.text.quotes import Quote
@@ -36,9 +36,11 @@ class Reader:
     def of(cls, doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> Reader:
         closes = {last - 1: first for first, last in (_range(doc, q.span) for q in doc.quotes if q.closed)}
         mention_from: dict[int, tuple[int, Mention]] = {}
+        foreign = {first for first, _ in (_range(doc, t.span) for t in timexes)} | _told_media(doc, mentions)
         for mention in mentions:
             first, last = _range(doc, mention.span)
             last = _clipped(doc, first, last)
+            last = next((i for i in range(first + 1, last) if i in foreign or closes.get(i, first) < first), last)
             if closes.get(last, -1) >= first:
                 last += 1  # «شركة "إيرباص"»: the closing mark belongs to the name
             if last > first and (first not in mention_from or mention_from[first][0] < last):
@@ -113,6 +115,13 @@ class Reader:
             if reading.prefix in ("", "و", "ف") and any(f.tense != "participle" for _, f, _ in verbs_of(reading.rest)):
                 return True
         return False
+
+
+def _told_media(doc: Doc, mentions: tuple[Mention, ...]) -> set[int]:
+    """Tokens «لبي» (بي سي), «لرويترز»: a medium that words were spoken to, and no part of who spoke them."""
+    media_starts = (m.span.start for m in mentions if m.entity in media())
+    tokens = {max(0, bisect_right(doc.starts, start) - 1): start for start in media_starts}
+    return {i for i, start in tokens.items() if start > doc.tokens[i].start and doc.tokens[i].norm[0] == "ل"}
 
 
 def _clipped(doc: Doc, first: int, last: int) -> int:

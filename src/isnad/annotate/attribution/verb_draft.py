@@ -53,6 +53,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.rule.endswith(("#دان", "#أدان")) and source is not None and r.norm(source[0]) in words("court"):
         return False
+    if cue.rule.endswith(("#نسب", "#عزا", "#أرجع")) and opener.kind == "preposition" and opener.source is None:
+        return False  # «نسبت إلى الجار»: a passive
     if cue.rule.endswith("#ذهب") and opener.kind != "clause":
         return False
     if source is not None and not speaks(r, source):

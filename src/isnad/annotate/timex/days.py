@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from isnad.annotate.timex.found import NOTHING, Found, Reading, day_found, month_found, year_found
 from isnad.annotate.timex.reference import choose, weekday_date
 from isnad.text.calendars import add_months, hijri_day, hijri_month, hijri_year, real_date, week_start, week_value
+from isnad.text.fold import fold
 
 _OFFSET = {"afternext": 2, "last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0}
 _MONTHS_OF = {"M": 1, "Y": 12, "E": 120, "C": 1200}
@@ -68,9 +69,16 @@ def _open_weekday(weekday: int, note: str = "") -> Found:
 
 def _weekday(r: Reading) -> Found | None:
     weekday = r.sense("w").weekday
+    if not r.rel("wrel") and _indefinite(r):
+        return _open_weekday(weekday)
     early = "part" in r.named or "part" in r.gives
     day = weekday_date(r.setting, weekday, r.rel("wrel"), r.token, early)
     return _open_weekday(weekday) if day is None else day_found(day, True)
+
+
+def _indefinite(r: Reading) -> bool:
+    """«يوم جمعة»: a Friday, whichever; «يوم الجمعة» is the last one."""
+    return fold(r.setting.doc.text[r.named["w"].start : r.named["w"].end])[:2] != "ال"
 
 
 def _year_of(r: Reading) -> int | None:

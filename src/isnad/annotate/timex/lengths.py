@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from isnad.annotate.timex.found import NOTHING, Found, Reading, day_found, month_found, year_found
-from isnad.annotate.timex.reference import looks
+from isnad.annotate.timex.reference import lasts, looks
 from isnad.text.calendars import add_months, week_start, week_value
 
 _ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
@@ -156,7 +156,10 @@ def since(r: Reading) -> Found | None:
 
 
 def _tells_a_point(r: Reading) -> bool:
-    """Whether the clause tells of one moment: a feminine verb of the past is the nearest verb, or «عندما» follows."""
+    """Whether the clause tells of one moment: a feminine verb of the past is the nearest verb, or «عندما» follows.
+
+    A participle between them («المحتجز منذ عامين») tells of a state that lasts.
+    """
     tokens = r.setting.doc.tokens
     last = r.atoms[-1].token
     if last + 1 < len(tokens) and tokens[last + 1].norm in ("عندما", "حين", "حينما"):
@@ -165,6 +168,8 @@ def _tells_a_point(r: Reading) -> bool:
         return False
     for i in range(r.token - 1, max(-1, r.token - 12), -1):
         norm = tokens[i].norm
+        if lasts(norm):
+            return False
         if re.fullmatch(r"[وف]?(?!ال)\w{3,}[^اويت]ت", norm) and norm not in ("تحت", "وقت", "بيت", "كانت"):
             return True
         if norm in ".؟!؛" or (re.fullmatch(r"[وف]?[يت]\w{3,}", norm) and norm[:2] != "تا"):

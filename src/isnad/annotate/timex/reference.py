@@ -70,6 +70,11 @@ def looks(doc: Doc, token: int) -> str:
     return ""
 
 
+def lasts(norm: str) -> bool:
+    """Whether a word tells of a state that lasts: «المحتجز», «المستمرة»."""
+    return _looks().get(norm) == "lasts"
+
+
 @lru_cache(maxsize=65536)
 def _look(norm: str) -> str:
     """Which way one word looks: ahead, back, `stop` where a sentence ends, else nothing."""

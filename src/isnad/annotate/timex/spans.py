@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from isnad.annotate.timex.days import core, period
 from isnad.annotate.timex.found import Found, Reading, day_found
+from isnad.annotate.timex.reference import looks
 from isnad.text.calendars import hijri_day, month_range, real_date, week_value
 
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
@@ -157,6 +158,8 @@ def decade(r: Reading) -> Found | None:
     elif r.has("rel"):
         # on an undated page of our time «القرن الماضي» is the twentieth
         century = 19 if day is None else day.year // 100 - (r.rel() == "last")
+    elif "named" in r.gives:
+        century = day.year // 100 if day is not None and looks(r.setting.doc, r.token) == "ahead" else 19
     else:
         century = 19
         if value <= 40:  # «في الثلاثينيات» alone is more often a person's age

@@ -79,7 +79,7 @@ class _Kinds(dict[str, str]):
 _KINDS_KEPT = 200_000
 _kinds = _Kinds()
 _TURN = re.compile(r"[CY]|NDN")
-_ON = re.compile(r"(?:H{0,4}[CYNDG]|P(?=G)|(?<=N)P(?=[CY]))*H{0,2}")
+_ON = re.compile(r"(?:H{0,4}[CYNDG]|P(?=G)|(?<=N)P(?=[CY]))*H{0,4}")
 _BEFORE = 3
 """Words read before a year: an event and its country stand there («مونديال البرازيل 2014»)."""
 _BACK = 7

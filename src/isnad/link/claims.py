@@ -16,7 +16,7 @@ from isnad.plan import Group
 BLOCK = 40
 """Statements that may share one pair of words before each is compared with the first and the next only."""
 
-SURE = -0.15
+SURE = 0.0
 """Log-odds from which two statements are held to tell the same thing; `bench/claims.py` shows what it costs."""
 
 OPPOSED = 0.0
@@ -26,8 +26,17 @@ ON_THE_WHOLE = -0.3
 """Mean log-odds from which two bundles are one, for an edge that is barely sure; surer ones ask less of the rest."""
 
 
-SAMPLE = 12
-"""Cross pairs looked at before two bundles are joined."""
+SAMPLE = 4
+"""Members of each of two bundles that are compared before the two are joined."""
+
+MOST_SLACK = 1.5
+"""What the surest pair excuses in the rest of two bundles."""
+
+FEW = 3
+"""Words in common below which two speakers' statements are not held to be one, unless they say nothing else."""
+
+NOTHING_ELSE = 0.6
+"""Share of all the words of two statements from which they say nothing else."""
 
 
 _BARE = 4
@@ -125,6 +134,8 @@ def told_alike(pile: Pile, a: str, b: str) -> Iterator[Edge]:
     """Two statements brought together by their words, where they tell the same thing."""
     like = pile.compare(a, b)
     surely = like.score + _ECHO * _echoes(pile, a, b, like)
+    if len(like.shared) < FEW and not like.same_speaker and like.jaccard < NOTHING_ELSE and not like.answers:
+        return
     other_side = opposed(pile.by_id[a], pile.by_id[b])
     if surely < (OPPOSED if other_side else SURE) or (
         surely == like.score and len(like.shared) < _BARE and _bare_denial(pile, a, b)
@@ -214,5 +225,12 @@ def _other_side(pile: Pile, a: str, b: str) -> bool:
 
 def _agree(pile: Pile, left: list[str], right: list[str], edge: float) -> bool:
     """Whether two bundles tell one thing on the whole: the surer the pair that joins them, the less the rest counts."""
-    cross = list(islice(product(left[:4], right[:4]), SAMPLE))
-    return sum(pile.compare(a, b).score for a, b in cross) / len(cross) >= ON_THE_WHOLE - edge / 2
+    cross = list(product(_spread(left), _spread(right)))
+    mean = sum(pile.compare(a, b).score for a, b in cross) / len(cross)
+    return mean >= ON_THE_WHOLE - min(MOST_SLACK, edge / 2)
+
+
+def _spread(members: list[str]) -> list[str]:
+    """A few of a bundle, spread over it, so that a chain of likenesses does not grow on its first link alone."""
+    step = max(1, len(members) // SAMPLE)
+    return members[::step][:SAMPLE]

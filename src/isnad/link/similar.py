@@ -156,18 +156,18 @@ class Likeness:
     def score(self) -> float:
         """Log-odds of telling the same thing; weights from `bench/claims.py`."""
         return (
-            -4.8
-            + 1.6 * self.cover
-            + 1.6 * self.jaccard
-            + 1.2 * self.lead
-            + 1.0 * self.phrase
-            + 0.8 * min(self.mass, 4.0)
-            + 1.8 * self.same_speaker
-            + 0.6 * self.actor
-            + 0.7 * self.same_predicate
-            + 1.8 * self.numbers
+            -4.5
+            + 1.2 * self.cover
+            + 1.4 * self.jaccard
+            + 0.8 * self.lead
+            + 1.5 * self.phrase
+            + 1.0 * min(self.mass, 4.0)
+            + 1.5 * self.same_speaker
+            + 0.3 * self.actor
+            + 0.4 * self.same_predicate
+            + (1.0 if self.numbers > 0 else 1.6) * self.numbers
             - 0.4 * self.one_sided
-            + 0.5 * self.kin
+            + 0.6 * self.kin
             - min(0.7, 0.35 * math.log2(max(1.0, self.days / 3)))
             - 1.5 * self.clash
             + 0.8 * self.dated

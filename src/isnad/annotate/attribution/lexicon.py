@@ -150,6 +150,7 @@ def plain_verbs() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=65536)
 def governed_noun(norm: str) -> tuple[Stance, RuleId] | None:
     """The stance a noun carries, in any of its forms: رفض، رفضه، رفضها، الرفض، برفضه، دعوته."""
     table = governed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, verbs_of, words
 from isnad.model import Mention, Span, Timex
@@ -31,6 +32,8 @@ class Reader:
     """For an opening quote mark, the token after its closing mark."""
     closing: dict[int, int]
     """For a token inside a quotation, the token of the innermost closing mark."""
+    norms: tuple[str, ...]
+    size: int
 
     @classmethod
     def of(cls, doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> Reader:
@@ -52,11 +55,11 @@ class Reader:
             quote_from[first] = (last, quote)
         closing = {i: last - 1 for first, (last, _) in sorted(quote_from.items()) for i in range(first + 1, last)}
         until = dict(mention_from.values())
-        return cls(doc, doc.tokens, mention_from, until, timex_from, quote_from, closing)
+        norms = tuple(doc.norms)
+        return cls(doc, doc.tokens, mention_from, until, timex_from, quote_from, closing, norms, len(norms))
 
     def norm(self, i: int) -> str:
-        norms = self.doc.norms
-        return norms[i] if 0 <= i < len(norms) else ""
+        return self.norms[i] if 0 <= i < self.size else ""
 
     def raw(self, i: int) -> str:
         token = self.tokens[i]
@@ -151,6 +154,7 @@ def has_preposition(r: Reader, i: int, letter: str) -> bool:
     return named is None or named[1].span.start > r.tokens[i].start
 
 
+@lru_cache(maxsize=65536)
 def is_adjective(norm: str) -> bool:
     """Whether a word can continue a noun phrase as its adjective, by its ending or from the list."""
     if norm in words("adjective"):
@@ -163,6 +167,7 @@ def is_adjective(norm: str) -> bool:
     return bare.endswith(("يه", "يون", "يين", "يتان", "يتين", "يات")) or (bare.endswith("ي") and len(bare) >= 4)
 
 
+@lru_cache(maxsize=65536)
 def is_masdar(norm: str) -> bool:
     """Whether a word has the shape of a verbal noun: تفعيل، استفعال، انفعال، افتعال، إفعال، تفاعل, or is listed."""
     bare = norm[2:] if norm.startswith("ال") and len(norm) > 5 else norm

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.run.steps import DOUBLE, MISHAP, TOTAL, Item
 from tests.run.test_engines import PLANS, items
 
 from isnad.model import Failure
-from isnad.plan import Plan
+from isnad.plan import Map, Plan
 from isnad.run.serial import Serial
+from isnad.run.shards import Finished, Shard
 
 pytest.importorskip("pyspark", reason="PySpark is not installed: pip install 'isnad[cluster]'")
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="Java is not installed")
@@ -43,3 +46,27 @@ def test_one_group_of_everything_and_a_thousand_of_one(spark: Serial) -> None:
 def test_a_record_that_is_too_slow_fails_alone(spark: Serial) -> None:
     out = list(spark.run((MISHAP,), [Item("a", 1), Item("sleeps", 2), Item("b", 3)]))
     assert out == [Item("a", 1), Failure("sleeps", "mishap", "TimeLimit: not done after 1 s"), Item("b", 3)]
+
+
+def test_pages_that_break_sleep_or_kill_cost_a_shard_nothing_else(spark: Serial, tmp_path: Path) -> None:
+    """The shard is made whole, the bad pages are failures of it, its counts add up; the other shard is as ever."""
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'isnad[cluster]'")
+    from tests.run.shard_steps import BROKEN, DEADLY, SLOW, WORK
+
+    from isnad.run.cluster import Spark
+    from isnad.store.parquet import table_rows
+
+    shards = [Shard(name, str(tmp_path / name)) for name in ("0-mixed", "100-plain")]
+    done = list(Spark("local[2]", limit=math.inf).run((Map("shard", WORK),), shards))
+    assert done == [
+        Finished("0-mixed", 30, 26, 26, 1, 3, skipped=False),
+        Finished("100-plain", 30, 30, 30, 0, 0, skipped=False),
+    ]
+    failed = {int(row[1], 16): (row[2], row[3]) for row in table_rows(str(tmp_path / "0-mixed"), "failure")}
+    assert failed == {
+        BROKEN: ("mishap", "ValueError: على غير المتوقع"),
+        SLOW: ("mishap", "TimeLimit: not done after 1 s"),
+        DEADLY: ("worker", "the process that read it ended, twice"),
+    }
+    again = list(Serial(limit=math.inf).run((Map("shard", WORK),), shards))
+    assert [f.skipped for f in again] == [True, True]

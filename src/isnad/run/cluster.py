@@ -7,6 +7,7 @@ disk in order. Only this file knows Spark. It needs the extra `isnad[cluster]` a
 from __future__ import annotations
 
 import os
+import re
 import sys
 from bisect import bisect_left
 from collections import Counter
@@ -31,6 +32,9 @@ WAVE = 20_000
 SLICE = 64
 """Records of one task: about a second of work, so that a lost task costs a second."""
 
+
+TRIES = 4
+"""Times a task is tried: a page that takes its process down costs two of them."""
 
 SAMPLE = 1_000
 """Keys a part of a shuffle looked at to cut the keys into parts of like size."""
@@ -71,9 +75,10 @@ class Spark:
         self.context.stop()
 
     def _read(self, source: Iterable[Any]) -> RDD[Any]:
-        """What a step kept is read where it lies, a part a task."""
+        """What a step kept is read where it lies, a part a task; small parts go together."""
         if isinstance(source, Rows) and source.parts:
-            return self.context.parallelize(source.parts, len(source.parts)).flatMap(read_part)
+            tasks = max(1, min(len(source.parts), source.count // self.slice))
+            return self.context.parallelize(source.parts, tasks).flatMap(read_part)
         return self._in(list(source))
 
     def _in(self, records: list[Any]) -> RDD[Any]:
@@ -121,7 +126,11 @@ def _context(master: str | None, memory: str) -> SparkContext:
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
     conf = SparkConf().setAppName("isnad")
     if master:
-        conf = conf.setMaster(master).set("spark.ui.enabled", "false").set("spark.ui.showConsoleProgress", "false")
+        conf = (
+            conf.setMaster(_patient(master))
+            .set("spark.ui.enabled", "false")
+            .set("spark.ui.showConsoleProgress", "false")
+        )
     conf = conf.set("spark.python.worker.memory", memory).set("spark.log.level", "ERROR")
     try:
         return SparkContext.getOrCreate(conf)
@@ -129,6 +138,11 @@ def _context(master: str | None, memory: str) -> SparkContext:
         raise IsnadError(
             f"Spark does not start ({error}): install Java 17 and set JAVA_HOME, or use another engine"
         ) from None
+
+
+def _patient(master: str) -> str:
+    """One machine tries a lost task again, as a cluster does: `local[2]` alone would end the run."""
+    return f"{master[:-1]},{TRIES}]" if re.fullmatch(r"local\[[^,\]]+\]", master) else master
 
 
 def _write(folder: str, number: int, records: Iterable[Any]) -> Iterator[Counter[str]]:

@@ -37,6 +37,8 @@ class Rows:
     """The records of one class that a step gave, in order."""
 
     parts: tuple[str, ...]
+    count: int
+    """Of all of them."""
 
     def __iter__(self) -> Iterator[Any]:
         for part in self.parts:
@@ -52,7 +54,7 @@ class Step:
 
     def of(self, kind: type[T]) -> Iterable[T]:
         """Its records of one class."""
-        return Rows(tuple(place for _, rows in self.pieces(kind) for place in rows.parts))
+        return Rows(tuple(place for _, rows in self.pieces(kind) for place in rows.parts), self.count(kind))
 
     def count(self, kind: type[Any]) -> int:
         """How many records of one class it gave."""
@@ -63,7 +65,7 @@ class Step:
         before = 0
         for number, part in enumerate(self.parts):
             if here := part.get(kind.__name__, 0):
-                yield before, Rows((_file(self.folder, number, kind.__name__),))
+                yield before, Rows((_file(self.folder, number, kind.__name__),), here)
                 before += here
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +14,7 @@ import tomllib
 import zipfile
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -155,9 +157,61 @@ def test_every_page_of_the_site_exists() -> None:
     assert {"index.md", "ar/index.md", "trust.md"} <= named <= pages
 
 
+def test_the_site_builds_strictly_and_every_block_of_code_is_one(tmp_path: Path) -> None:
+    pytest.importorskip("material", reason="mkdocs-material is not installed: pip install -e '.[docs]'")
+    call = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    pages = {p.relative_to(tmp_path).as_posix(): p.read_text("utf-8") for p in tmp_path.rglob("*.html")}
+    assert {"index.html", "ar/rules/index.html", "trust/index.html"} <= set(pages)
+    assert not [name for name, page in pages.items() if "```" in page], "a fence the site's Markdown does not know"
+    assert 'href="../README' not in pages["index.html"]
+    heads = re.findall(r"^## ", (ROOT / "docs/ar/rules.md").read_text("utf-8"), re.MULTILINE)
+    assert len(re.findall(r"<h2 id", pages["ar/rules/index.html"])) == len(heads)
+
+
+def workflows() -> dict[str, Any]:
+    yaml = pytest.importorskip("yaml", reason="PyYAML is not installed: pip install -e '.[docs]'")
+    folder = ROOT / ".github" / "workflows"
+    return {path.name: yaml.safe_load(path.read_text("utf-8")) for path in sorted(folder.glob("*.yml"))}
+
+
+def test_workflows_are_whole() -> None:
+    """What GitHub refuses a file for, and what would run without end or with more rights than it needs."""
+    found = workflows()
+    assert set(found) == {"docs.yml", "release.yml", "test.yml"}
+    for name, flow in found.items():
+        assert set(flow) == {"name", True, "permissions", "jobs"}, f"{name}: YAML reads `on` as true"
+        for job in flow["jobs"].values():
+            assert job["runs-on"] == "ubuntu-latest"
+            assert job.get("needs", "") in ("", *flow["jobs"])
+            assert "timeout-minutes" in job or "needs" in job, name
+            matrix = job.get("strategy", {}).get("matrix", {})
+            for step in job["steps"]:
+                assert ("run" in step) != ("uses" in step), f"{name}: a step runs or uses"
+                assert re.fullmatch(r"actions/[a-z-]+@v\d+", step.get("uses", "actions/x@v1")), step
+                asked = re.findall(r"matrix\.(\w+)", str(step))
+                assert set(asked) <= set(matrix), f"{name}: {asked} is in no matrix"
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments"),
+    [
+        ("actionlint", ["-no-color", *(f".github/workflows/{n}.yml" for n in ("docs", "release", "test"))]),
+        ("hadolint", ["--no-color", "Containerfile"]),
+    ],
+)
+def test_the_linters_of_workflows_and_container_find_nothing(tool: str, arguments: list[str]) -> None:
+    found = shutil.which(tool)
+    if found is None:
+        pytest.skip(f"no {tool} here; what it would find is checked in part by the tests beside this one")
+    done = subprocess.run([found, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_rows_that_the_arabic_guide_shows_fit_their_files() -> None:
     guide = (ROOT / "docs" / "ar" / "rules.md").read_text("utf-8")
-    shown = re.findall(r"```tsv (\S+)\n(.*?)```", guide, re.DOTALL)
+    shown = re.findall(r'```tsv title="(\S+)"\n(.*?)```', guide, re.DOTALL)
     assert {name for name, _ in shown} == {"names/outlets", "attribution/verbs", "dates/months"}
     for name, block in shown:
         lines = (ROOT / "src/isnad/rules" / f"{name}.tsv").read_text("utf-8").splitlines()

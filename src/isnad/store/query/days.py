@@ -97,9 +97,3 @@ def placed_within(db: sqlite3.Connection, within: str, limit: int = 100) -> tupl
         (within + "\U0010ffff", len(within), within, limit),
     )
     return tuple(PlacedRow(*row) for row in rows)
-
-
-def span_of_time(db: sqlite3.Connection) -> tuple[str, str] | None:
-    """The first and the last day anything was published on; None where nothing is dated."""
-    first, last = db.execute("SELECT min(published), max(published) FROM article").fetchone()
-    return (first[:10], last[:10]) if first else None

@@ -69,4 +69,6 @@ def marked(hit: Hit) -> Markup:
             Markup("<mark class='hit'>{}</mark>").format(span.of(hit.snippet)),
         ]
         at = span.end
-    return Markup("").join([*out, escape(hit.snippet[at:])])
+    before = "… " if hit.start else ""
+    after = "" if hit.snippet.rstrip().endswith((".", "!", "؟", "…")) else " …"
+    return Markup("").join([before, *out, escape(hit.snippet[at:]), after])

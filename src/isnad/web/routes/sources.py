@@ -39,7 +39,14 @@ def network(
         every = kept(db, str(desk.story), relays)
         people = {s.id: s for s in kept(db, str(desk.story), speakers)}
     ties = [r for r in every if r.times >= least and (outlets or not r.outlet)]
-    shown = tuple(sorted(ties, key=lambda r: (r.outlet, -r.times)))[:limit]
+    shown = _strongest(ties, limit)
     met = {id for r in shown for id in ((r.speaker,) if r.outlet else (r.through, r.speaker))}
     data = Network(shown, {id: people[id] for id in sorted(met) if id in people}, len(ties))
     return answer(request, "sources.html", data, least=least, outlets=outlets)
+
+
+def _strongest(ties: list[Relay], limit: int) -> tuple[Relay, ...]:
+    """Relays and outlets, half of each: outlets print far more than agencies carry, and would leave no room."""
+    carried, printed = ([r for r in ties if r.outlet == outlet] for outlet in (False, True))
+    part = limit - min(limit // 2, len(printed))
+    return (*carried[:part], *printed[: limit - min(part, len(carried))])

@@ -20,13 +20,13 @@ from isnad.store.query.days import (
     count_events,
     events_within,
     placed_within,
-    span_of_time,
 )
 from isnad.store.query.newest import published_within
 from isnad.web.page import answer
 
 router = APIRouter(tags=["timeline"])
 
+NEARLY_ALL = 0.95
 SHOWN = 100
 """Articles and events of one stretch that are named; more are counted only."""
 
@@ -68,9 +68,12 @@ def timeline(
 
 
 def _tightest(db: Story) -> str:
-    """The smallest year or month that holds everything dated; all of time where that is no one year."""
-    found = span_of_time(db)
-    if found is None:
-        return ""
-    first, last = found
-    return next((first[:n] for n in (7, 4) if first[:n] == last[:n]), "")
+    """The smallest year or month that holds nearly everything dated, so that one old article does not rule the view."""
+    within = ""
+    for unit in ("year", "month"):
+        rows = buckets(db, unit, within)
+        fullest = max(rows, key=lambda b: b.articles, default=None)
+        if fullest is None or fullest.articles < NEARLY_ALL * sum(b.articles for b in rows):
+            break
+        within = fullest.at
+    return within

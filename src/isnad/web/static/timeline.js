@@ -48,7 +48,7 @@ async function timeline(place) {
       const fits = lane >= 0;
       if (!fits) lane = ends.indexOf(Math.min(...ends));
       ends[lane] = Math.max(fits ? from + 30 + words.length * 6.5 : ends[lane], item.to ? item.to * pixels : 0);
-      data.push({ value: [item.from, top + lane, item.to, group], name: fits ? words : "", go: item.go });
+      data.push({ value: [item.from, top + lane, item.to, group], name: fits ? words : "", go: item.go, label: item.to ? { position: [12, -9] } : {} });
     }
     height += ends.length + 1.2;
     return top;

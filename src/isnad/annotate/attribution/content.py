@@ -162,6 +162,8 @@ def _leaves_noun(r: Reader, i: int, first: int) -> bool:
         return not r.norm(i + 1).startswith(("يخص", "يتعلق", "تتعلق", "يبدو", "بعد")) and not _compares(r, first, i)
     if norm in words("but") or norm == "حيث":
         return True
+    if norm.startswith(("لي", "لت")) and norm in words("clause_break"):
+        return True  # «فوز مرشح المعارضة ليعود إلى منصبه»
     return r.clause_verb(i) and not (len(norm) == 4 and norm[2] != "ا")
 
 

@@ -48,10 +48,30 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         return found
     if found is not None and (reported_noun(r, found.first) or _is_addressee(r, cue, found.first, stop, prepositions)):
         return found
+    near = _after_unknown_name(r, start, end, stop, cue, prepositions) if found is None else None
+    if near is not None:
+        return near
     far = _far_opener(r, end, min(stop, start + _FAR), cue, prepositions)
     if far is not None:
         return Opener(far.kind, far.at, far.first, (start, _up_to(r, end, far.at)))
     return found or direct
+
+
+def _after_unknown_name(
+    r: Reader, start: int, end: int, stop: int, cue: Cue, prepositions: frozenset[str]
+) -> Opener | None:
+    """The opener after one or two words that no list holds: the rest of a name («في مقر شرطة قندهار قاسم أفغان إلى»)."""
+    for after in (end + 1, end + 2):
+        if after >= stop or not r.tokens[after - 1].word or r.norm(after - 1) in words("preposition"):
+            return None
+        if after == end + 1 and _sets_scene(r, end):
+            return None
+        if r.norm(after - 1).startswith(("ال", "و", "ب")) or after - 1 in r.mention_from:
+            return None
+        found = _opener_at(r, after, stop, cue, prepositions, (start, after))
+        if found is not None and found.kind != "object":
+            return found
+    return None
 
 
 def _up_to(r: Reader, end: int, opener: int) -> int:

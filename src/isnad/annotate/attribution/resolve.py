@@ -193,7 +193,9 @@ def _via(
     carried = _carried(out, draft, speaker) if parent is None else None
     if carried is not None:
         via = list(carried)
-    if parent is not None and parent.speaker is not None and parent.speaker != speaker:
+    if draft.cue.kind == "noun" and parent is not None and parent.content[0].start == r.tokens[draft.cue.first].start:
+        via = list(parent.via)  # «نفت الشركة اتهامات بالتقصير»: the charge is not the denier's to pass on
+    elif parent is not None and parent.speaker is not None and parent.speaker != speaker:
         via = [*parent.via, parent.speaker]
     elif parent is not None:
         via = list(parent.via)

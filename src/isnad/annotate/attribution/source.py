@@ -62,7 +62,7 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     occasion = norm in words("speech_event") and norm not in words("agent")
     if norm in words("adverb") or norm in words("preposition") or (phrase[0] not in r.mention_from and _oblique(norm)):
         return False  # «أبلغت سياسيين أن»: an oblique plural is spoken to
-    if phrase[0] not in r.mention_from and norm not in words("agent"):
+    if phrase[0] not in r.mention_from and norm not in words("agent") and governed_noun(norm) is None:
         deed = is_masdar(norm) and norm.endswith(("ه", "ها", "هم"))  # «يتوقع رفعها»
         joined = norm[0] == "و" and len(norm) > 4 and not norm.startswith("وال") and norm[1:] not in words("agent")
         if deed or joined or (r.verb_at(phrase[0]) and not norm.startswith("ال")) or norm in words("opening"):
@@ -195,7 +195,7 @@ def _text_described(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     if cue.tense != "present" or cue.bare != r.norm(cue.first):
         return None
     for first in range(cue.first - 1, max(start, cue.first - 9) - 1, -1):
-        if not r.tokens[first].word or r.verb_at(first):
+        if not r.tokens[first].word or r.verb_at(first) or r.complementizer(first):
             return None
         bare = r.norm(first).removesuffix("ا")
         if bare in words("text") or bare[1:] in words("text"):

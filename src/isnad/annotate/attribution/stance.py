@@ -39,7 +39,8 @@ def stance_of(
     if cue.role == "direct" and opener is not None and opener.kind == "object":
         return "assert", cue.rule
     if cue.rule.endswith("#اعتبر") and opener is not None and opener.kind == "object":
-        return "evaluate", cue.rule  # «يعتبر الحزب القرار خطأ»
+        proof = any(r.norm(i) in words("proof") for i in range(first, last))  # «يعتبر التصريح دليلا على أن»
+        return ("assert" if proof else "evaluate"), cue.rule  # «يعتبر الحزب القرار خطأ»
     if cue.role == "opinion" and _judges(r, opener, first, last, form):
         return "evaluate", "attribution/words#judging"
     if cue.role not in _SAYING or cue.stance != "assert":

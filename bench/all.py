@@ -18,6 +18,8 @@ BENCHES: tuple[tuple[str, ...], ...] = (
     ("timex_speed.py", str(SHARED / "data")),
     ("resolve_gold.py",),
     ("ner.py",),
+    ("variants.py",),
+    ("events.py",),
     ("page_shapes.py",),
     ("extraction.py",),
     ("text_pages.py",),

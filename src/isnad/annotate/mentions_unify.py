@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_lexicon import lexicon
+from isnad.rules.names import fixed_names
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
 from isnad.text.names import same_spelling, spelling_key
@@ -102,7 +103,7 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
         exact = [
             p
             for p in candidates
-            if any(len(n) == len(words) and same_spelling(" ".join(words), " ".join(n)) for n in p.names)
+            if any(len(n) == len(words) and same_spelling(" ".join(words), " ".join(n), fixed_names()) for n in p.names)
         ]
         by_role = [p for p in candidates if p.roles & roles_of(f)]
         candidates = exact or by_role or candidates
@@ -199,7 +200,7 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     A shorter form keeps the family name («أحمد سالم قدورة» – «قدورة», «أحمد قدورة»); where a name is one foreign word
     the first word will do.
     """
-    if same_spelling(" ".join(a), " ".join(b)):
+    if same_spelling(" ".join(a), " ".join(b), fixed_names()):
         return True
     if len(a) > len(b):
         a, b = b, a
@@ -214,4 +215,4 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _spelled(a: str, b: str) -> bool:
-    return a == b or same_spelling(a, b)
+    return a == b or same_spelling(a, b, fixed_names())

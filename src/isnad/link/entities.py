@@ -19,6 +19,7 @@ from isnad.link.decisions import Decided
 from isnad.link.steps import each, together
 from isnad.model import Entity, EntityId, EntityKind, EntityLink, Record, Unification
 from isnad.plan import Group, Map
+from isnad.rules.names import fixed_names
 from isnad.text.fold import fold
 from isnad.text.names import same_spelling, variant_key
 
@@ -159,7 +160,7 @@ def _alike(_: str, names: tuple[Spelling, ...]) -> Iterator[Pair]:
     ranked = sorted(names, key=lambda n: (-n.count, n.key))
     for i, a in enumerate(ranked[: _SPELLINGS if len(ranked) <= _SPELLINGS else 1]):
         for b in ranked[i + 1 :]:
-            if not a.company.isdisjoint(b.company) and same_spelling(a.name, b.name):
+            if not a.company.isdisjoint(b.company) and same_spelling(a.name, b.name, fixed_names()):
                 yield a.key, b.key, tuple(sorted(a.company & b.company))[:3]
 
 

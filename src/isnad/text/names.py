@@ -68,16 +68,34 @@ def one_edit_apart(a: str, b: str) -> bool:
     return x[i + 1 :] == y[i + 1 :] or (x[i : i + 2] == y[i : i + 2][::-1] and x[i + 2 :] == y[i + 2 :])
 
 
-def same_spelling(a: str, b: str) -> bool:
-    """Whether two strings spell one name: equal but for joints and foreign sounds, or, word by word, long words alike.
+def same_spelling(a: str, b: str, fixed: frozenset[str] = frozenset()) -> bool:
+    """Whether two strings spell one name: equal but for joints and foreign sounds, or with foreign words alike.
 
     `same_spelling("فوستوشني", "فوستوتشني")`; «علي» and «عدي» stay two names, and so do «محمد سعيد» and «محمود سعيد»:
-    short words, and those made with عبد, must be spelled alike.
+    words of `fixed` (match forms), with the article or made with عبد have one spelling. A word beside one that is
+    spelled alike («مايك بنس», «مايك بينس») may differ more than a word alone.
     """
     if squeeze(a) == squeeze(b) or spelling_key(a) == spelling_key(b):
         return True
     first, second = _words(a), _words(b)
-    return len(first) == len(second) and all(_alike(x, y) for x, y in zip(first, second, strict=True))
+    if len(first) != len(second):
+        free = not any(_has_one_spelling(word, fixed) for word in (*first, *second))
+        x, y = squeeze(a), squeeze(b)
+        return free and min(len(x), len(y)) > _LONG_NAME and _alike(x, y, True)
+    pairs = [(x, y, spelling_key(x) == spelling_key(y)) for x, y in zip(first, second, strict=True)]
+    beside = any(same and len(x) > 2 and not _has_one_spelling(x, fixed) for x, _, same in pairs)
+    return all(
+        same or not (_has_one_spelling(x, fixed) or _has_one_spelling(y, fixed) or not _alike(x, y, beside))
+        for x, y, same in pairs
+    )
+
+
+_LONG_NAME = 8
+"""Letters from which a name of several words may be joined in another place as well: «لو دريان», «لودريان»."""
+
+
+def _has_one_spelling(word: str, fixed: frozenset[str]) -> bool:
+    return word in fixed or word.startswith(("ال", "عب"))
 
 
 def _words(name: str) -> list[str]:
@@ -85,11 +103,47 @@ def _words(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=65536)
-def _alike(x: str, y: str) -> bool:
-    if x == y or spelling_key(x) == spelling_key(y):
-        return True
-    shorter = min(len(x), len(y))
-    if shorter < 6 or x[0] != y[0] or x.startswith("عب"):
+def _alike(x: str, y: str, beside: bool) -> bool:
+    """Whether two foreign words are one: the same but for vowels inside and sounds near each other.
+
+    `beside` says that the rest of the name agrees; a word alone needs five letters, three of them consonants, and may
+    gain or lose a vowel, not change one, unless it is long.
+    """
+    a, b = spelling_key(x), spelling_key(y)
+    shorter = min(len(a), len(b))
+    if shorter < (3 if beside else 5) or a[0] != b[0] or _ending(a) != _ending(b):
         return False
-    key = variant_key(x)
-    return (key == variant_key(y) and len(key) >= 3) or (shorter >= 8 and one_edit_apart(x, y))
+    if not beside and min(len(variant_key(x)), len(variant_key(y))) < 3:
+        return False
+    changed = 1 if beside or shorter > 6 else 2
+    if _distance(a, b, changed) <= (1 if shorter < 6 else 2):
+        return True
+    return shorter > 7 and one_edit_apart(x, y)
+
+
+_VOWELS = frozenset("اويءه")
+_NEAR = frozenset(frozenset(pair) for pair in ("سز", "سص", "زص", "سش", "زذ", "ذد", "دض", "ظز", "كق", "قج", "دت", "كخ"))
+"""Consonants that newsrooms write for one foreign sound."""
+
+
+def _ending(word: str) -> str:
+    """The vowel a word ends with: «كريستيان», «كريستيانو» and «كريستينا» are three names."""
+    last = word[-1]
+    return "ا" if last in "اه" else last if last in "وي" else ""
+
+
+def _distance(x: str, y: str, changed: int) -> int:
+    """Vowels lost or gained and sounds made near ones, a changed vowel counted `changed`; 9 where more differs."""
+    row = [0]
+    for c in y:
+        row.append(row[-1] + (1 if c in _VOWELS else 9))
+    for a in x:
+        lost = 1 if a in _VOWELS else 9
+        last = [row[0] + lost]
+        for j, b in enumerate(y, 1):
+            gained = 1 if b in _VOWELS else 9
+            both = a in _VOWELS and b in _VOWELS
+            cost = 0 if a == b else changed if both else 1 if frozenset((a, b)) in _NEAR else 9
+            last.append(min(row[j] + lost, last[-1] + gained, row[j - 1] + cost))
+        row = last
+    return row[-1]

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.run.steps import Item
 from tests.store.made import analyse, page
 
 from isnad.model import Page, Rejected
@@ -41,3 +42,8 @@ def mishap(arrived: Page) -> Iterator[Analysed | Rejected]:
 
 
 WORK = Work(pages_of, (Map("mishap", mishap), TO_ROWS), Parquet(), "v1", limit=1.0)
+
+
+def items_of(place: str) -> Iterator[Item]:
+    """What lies in a part: a hundred items from a number on."""
+    yield from (Item(place, n) for n in range(int(place), int(place) + 100))

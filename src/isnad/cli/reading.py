@@ -101,7 +101,7 @@ def build(
 
         shards, groups = (engine_of(engine, master, jobs, each, few=2) for each in (math.inf, _GROUP * limit))
         code = build_parquet(paths, parquet, shards, limit)
-        code = max(code, link_parquet(parquet, shards, groups) if linked else 0)
+        code = max(code, link_parquet(parquet, groups) if linked else 0)
         raise click.exceptions.Exit(code)
     assert story is not None, "one of the two is given"
     from isnad.cli.screen import Progress

@@ -38,8 +38,8 @@ def build_parquet(paths: tuple[str, ...], folder: str, engine: Engine, limit: fl
     return 3 if troubled else 0
 
 
-def link_parquet(folder: str, reader: Engine, engine: Engine) -> int:
-    """Links across all shards below a folder, laid beside them; the exit code. `reader` reads whole shards."""
+def link_parquet(folder: str, engine: Engine) -> int:
+    """Links across all shards below a folder, laid beside them; the exit code."""
     from isnad.pipeline import link_version
     from isnad.store.parquet import shards_of, state_of
     from isnad.store.parquet_links import finish_links, links_done
@@ -49,7 +49,7 @@ def link_parquet(folder: str, reader: Engine, engine: Engine) -> int:
     found = links_done(folder, state)
     again = " (linked before)" if found else ""
     if found is None:
-        found = _linked(folder, shards, state, reader, engine)
+        found = _linked(folder, shards, state, engine)
         finish_links(folder, found)
     for source, stage, error in found.failures:
         click.echo(f"isnad: {source}: failed in {stage}: {error}", err=True)
@@ -59,22 +59,22 @@ def link_parquet(folder: str, reader: Engine, engine: Engine) -> int:
     return 3 if found.failures else 0
 
 
-def _linked(folder: str, shards: tuple[str, ...], state: str, reader: Engine, engine: Engine) -> Found:
+def _linked(folder: str, shards: tuple[str, ...], state: str, engine: Engine) -> Found:
     """Link, step by step below `steps/`, and write what is found as tables; an interrupted run goes on."""
     from isnad.link.spread.all import link_spread
     from isnad.model import Claim, DuplicateGroup, EntityLink, Failure
     from isnad.plan import Map
-    from isnad.run.kept import Steps
-    from isnad.store.parquet import records_of
+    from isnad.run.kept import Rows, Steps
+    from isnad.store.parquet import articles_in, records_of
     from isnad.store.parquet_links import Found, Piece, WriteLinks, begin_links
 
-    read, keep = (Steps(e, f"{folder.rstrip('/')}/steps", state) for e in (reader, engine))
-    spread = link_spread(keep, read("read", (Map("records of a shard", records_of),), shards))
+    keep = Steps(engine, f"{folder.rstrip('/')}/steps", state)
+    spread = link_spread(keep, Rows(shards, articles_in(shards), records_of))
     kinds: tuple[tuple[Kept, type[Any]], ...] = (
         (spread.copies, DuplicateGroup), (spread.entities, EntityLink), (spread.claims, Claim),
     )  # fmt: skip
     pieces = [Piece(kind.__name__, before, rows) for kept, kind in kinds for before, rows in kept.pieces(kind)]
-    wrong = [*read.failures(), *keep.failures()]
+    wrong = [*keep.failures()]
     for done in engine.run((Map("links as tables", WriteLinks(begin_links(folder))),), pieces):
         if isinstance(done, Failure):
             wrong.append(done)

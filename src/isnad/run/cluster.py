@@ -20,7 +20,7 @@ from isnad.model import Failure, IsnadError, Rejected
 from isnad.plan import Group, Map, Plan
 from isnad.run.attempt import LIMIT, attempt
 from isnad.run.gather import keyed
-from isnad.run.kept import Rows, read_part, write_part
+from isnad.run.kept import Rows, write_part
 from isnad.run.serial import call_of, parts_of
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ class Spark:
         self.context.stop()
 
     def _read(self, source: Iterable[Any]) -> RDD[Any]:
-        """What a step kept is read where it lies, a part a task; small parts go together."""
+        """What lies in parts is read where it lies, a part a task; small ones go together."""
         if isinstance(source, Rows) and source.parts:
             tasks = max(1, min(len(source.parts), source.count // self.slice))
-            return self.context.parallelize(source.parts, tasks).flatMap(read_part)
+            return self.context.parallelize(source.parts, tasks).flatMap(source.read)
         return self._in(list(source))
 
     def _in(self, records: list[Any]) -> RDD[Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -32,17 +32,32 @@ Counts = Mapping[str, int]
 """Records of each class in one part."""
 
 
+def read_part(address: str) -> Iterator[Any]:
+    """The records of one part's file."""
+    import pyarrow as pa
+
+    system, path = place(address)
+    with system.open(path, "rb") as raw, pa.CompressedInputStream(raw, "zstd") as stream:
+        while True:
+            try:
+                block = pickle.load(stream)
+            except EOFError:
+                return
+            yield from block
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The records of one class that a step gave, in order."""
+    """Records that lie in parts, in order: those of one class that a step gave, or whatever `read` makes of a place."""
 
     parts: tuple[str, ...]
     count: int
-    """Of all of them."""
+    """Of all of them, about."""
+    read: Callable[[str], Iterator[Any]] = read_part
 
     def __iter__(self) -> Iterator[Any]:
         for part in self.parts:
-            yield from read_part(part)
+            yield from self.read(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +157,6 @@ def write_part(outputs: Iterable[Any], folder: str, number: int) -> Counter[str]
             if rest:
                 streams[kind].write(pickle.dumps(rest, pickle.HIGHEST_PROTOCOL))
     return counts
-
-
-def read_part(address: str) -> Iterator[Any]:
-    """The records of one part's file."""
-    import pyarrow as pa
-
-    system, path = place(address)
-    with system.open(path, "rb") as raw, pa.CompressedInputStream(raw, "zstd") as stream:
-        while True:
-            try:
-                block = pickle.load(stream)
-            except EOFError:
-                return
-            yield from block
 
 
 def place(url: str) -> tuple[Any, str]:

@@ -104,6 +104,11 @@ def shards_of(folder: str) -> tuple[str, ...]:
     return tuple(sorted(scheme + p for p in found))
 
 
+def articles_in(shards: Iterable[str]) -> int:
+    """Articles that finished shards hold, those that lie in several counted in each."""
+    return sum(found[1][1] for shard in shards if (found := _mark(shard)))
+
+
 def state_of(shards: Iterable[str], version: str) -> str:
     """Digest of what finished shards hold and of the rules and code that link them."""
     digest = hashlib.sha256(version.encode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 
 from tests.link.made import plain, told
@@ -50,11 +49,6 @@ def pile(seed: int, articles: int) -> list[Record]:
             out.append(_article(f"p{n:03}.0", chance))
     chance.shuffle(out)
     return out
-
-
-def shard(records: tuple[Record, ...]) -> Iterator[Record]:
-    """What reads a shard: the records that it is."""
-    yield from records
 
 
 def _article(id: str, chance: random.Random) -> Record:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.link.spread.pile import pile, shard
+from tests.link.spread.pile import pile
 
 from isnad.link.all import link
 from isnad.link.spread import stars
@@ -32,11 +32,8 @@ PILE = pile(1, 60)
 
 
 def spread(engine: Engine, folder: Path, records: list[Record], version: str = "v1") -> Spread:
-    """Over three shards that share a few articles."""
-    third = len(records) // 3
-    shards = [tuple(records[:third]), tuple(records[third - 3 : 2 * third]), tuple(records[2 * third :])]
-    keep = Steps(engine, str(folder), version)
-    return link_spread(keep, keep("read", (Map("shard", shard),), shards))
+    """Over records some of which come twice."""
+    return link_spread(Steps(engine, str(folder), version), [*records, *records[:3]])
 
 
 def found(links: Spread) -> Found:
@@ -123,9 +120,8 @@ def test_an_article_that_breaks_a_step_fails_alone(tmp_path: Path, monkeypatch: 
         yield from entities.locals_of(record)
 
     monkeypatch.setattr("isnad.link.spread.names.LOCALS", Map("entities of articles", locals_of))
-    third = len(PILE) // 3
     keep = Steps(Serial(), str(tmp_path), "v1")
-    links = link_spread(keep, keep("read", (Map("shard", shard),), [tuple(PILE[:third]), tuple(PILE[third:])]))
+    links = link_spread(keep, PILE)
     (failure,) = keep.failures()
     assert (failure.stage, failure.page) == ("entities of articles", PILE[7].article.page)
     members = {article for e in links.entities.of(EntityLink) for article, _ in e.members}

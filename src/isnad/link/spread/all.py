@@ -28,14 +28,14 @@ class Spread:
     """`Claim`, those of attributions, in order of first telling."""
 
 
-def link_spread(keep: Keep, pages: Kept) -> Spread:
+def link_spread(keep: Keep, pages: Iterable[Record]) -> Spread:
     """Reprints, entities and claims of all records of a pile.
 
     They are those of `isnad.link.all.link`, without what needs the whole pile at once or in order: storylines, dates
     that undated pages get from others, and claims about events; `isnad load` finds those in the part it cuts out. An
     article that lies in several shards counts once.
     """
-    records = keep("records", (ONCE,), pages.of(Record))
+    records = keep("records", (ONCE,), pages)
     prints = keep("prints", (FINGERPRINTS,), records.of(Record))
     passages, groups = copies(keep, prints.of(Fingerprint))
     people = entities(keep, records)

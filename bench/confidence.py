@@ -4,7 +4,7 @@
     python bench/confidence.py --write     and put the fitted weights into isnad/annotate/attribution/confidence.py
 
 A row is right where the scorer of the annotated pages finds its content (token F1 at least 0.8), speaker, chain and
-stance right. Pages are left out in ten folds; the weights written are fitted on all pages but those of the held part.
+stance right. Pages are left out in ten folds; the weights written are fitted on all pages but those of the held parts.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.gold.tables import ABSENT, SHARED, GoldSet, gold_sets  # noqa: E402
+from tests.gold.tables import ABSENT, HELD, SHARED, GoldSet, gold_sets  # noqa: E402
 
 from isnad.annotate.attribution import confidence as model  # noqa: E402
 from isnad.export.contract import to_dict  # noqa: E402
@@ -34,7 +34,7 @@ from isnad.model import Attribution, Failure, Record, Rejected  # noqa: E402
 from isnad.pipeline import ANALYSE  # noqa: E402
 from isnad.run.serial import Serial  # noqa: E402
 
-FITTED = ("seeds", "ant-dev", "dev2", "own-dev")
+FITTED = ("seeds", "ant-dev", "dev2", "own-dev", "own-read")
 FOLDS = 10
 
 
@@ -148,10 +148,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sets, score = gold_sets(Path(folder)), scorer()
         rows = [row for name in FITTED for row in examples(sets[name], score)]
-        held = examples(sets["own-held"], score)
+        held = [row for name in HELD for row in examples(sets[name], score)]
     weights = fit(rows)
     report("pages left out, ten folds", left_out(rows))
-    report("the held part, never fitted", [(chance(found, weights), right) for _, found, right in held])
+    report("the held parts, never fitted", [(chance(found, weights), right) for _, found, right in held])
     if args.write:
         path = Path(str(model.__file__))
         table = "".join(f'    "{name}": {weight},\n' for name, weight in weights.items())

@@ -2,7 +2,7 @@
 
     python -m tests.gold.rebuild_own OUT [--part dev] [--shared ../shared]
 
-writes OUT/dev/pages, OUT/dev/gold, OUT/held/pages and OUT/held/gold, which the scorer reads:
+writes OUT/dev/pages, OUT/dev/gold and so on for every part, which the scorer reads:
 
     python ../shared/gold/score.py OUT/dev/gold RECORDS.jsonl --pages OUT/dev/pages
 
@@ -24,7 +24,7 @@ from typing import Any
 
 OWN = Path(__file__).parent / "own"
 SHARED = Path(os.environ.get("ISNAD_SHARED", Path(__file__).parents[3] / "shared"))
-PARTS = ("dev", "held")
+PARTS = ("dev", "held", "read", "fresh")
 SOURCES = ("ant/2018-02--06.jsonl.gz", "saudinewsnet/2015-07.jsonl.gz")
 
 Row = dict[str, Any]
@@ -129,7 +129,7 @@ def rebuild(own: Path, part: str, articles: dict[str, Row], out: Path) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("out", type=Path, help="folder to write to")
-    parser.add_argument("--part", choices=PARTS, help="one part only (default: both)")
+    parser.add_argument("--part", choices=PARTS, help="one part only (default: all)")
     parser.add_argument("--shared", type=Path, default=SHARED, help="folder that holds data/ (default: %(default)s)")
     args = parser.parse_args()
     wanted = {path.stem for path in OWN.glob("*/*.json")}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import xxhash
 
@@ -16,8 +18,19 @@ from isnad.link.words import content_words
 from isnad.model import Claim, Dating, DuplicateGroup, Record, Span, Storyline
 from isnad.text.fold import fold
 
-JOIN = 0.14
-"""Cosine from which an article goes on with a story; `bench/storylines.py` shows what lower and higher do."""
+CENTRAL, NEAR = 0.15, 0.12
+"""Cosines with a story's centre, and with its nearest articles, from which an article goes on with it, in a pile of
+300."""
+
+CENTRAL_GROWS, NEAR_GROWS = 0.02, 0.04
+"""What either asks more in a pile ten times as large, where rare words weigh more."""
+
+OF_CENTRE = 0.6
+"""Share of the centre in the decision. Alone it lets a large story swallow its neighbours: such a centre is near to
+anything; `bench/storylines.py` shows what that costs."""
+
+NEAREST = 3
+"""Articles of a story whose mean likeness counts."""
 
 TERMS = 150
 """Terms kept of an article, the most telling ones."""
@@ -28,11 +41,14 @@ CENTRE = 300
 _KEYS = 40
 """Terms of an article that are looked up among the stories'."""
 
-_COMMON = 300
-"""Stories that may share a term before it is no longer looked up."""
+_RECENT = 200
+"""The latest articles with a term that are looked at: a term that stands in more tells little."""
 
-_NEAREST = 30
-"""Stories, by looked-up terms in common, whose centres an article is compared with."""
+_COMPARED = 40
+"""Articles, by looked-up terms in common, that an article is compared with."""
+
+_FORGOTTEN = 0.01
+"""What an article loses in likeness to another a day between them, up to half."""
 
 _FADE = 0.004
 """What a story loses in likeness a day that nothing is told of it, up to a quarter of the whole."""
@@ -74,21 +90,7 @@ def find_storylines(
     placed = {d.article: d.begin for d in datings}
     profiles = _profiles(records, names, placed)
     same = {article: g.first for g in copies for article in g.articles}
-    stories: list[_Story] = []
-    index: dict[str, set[int]] = {}
-    home: dict[str, int] = {}
-    for p in sorted(profiles, key=lambda p: (p.day or 10**7, p.article)):
-        twin = home.get(same.get(p.article, ""))
-        at = twin if twin is not None else _best(p, stories, index)
-        if at is None:
-            at = len(stories)
-            stories.append(_Story())
-        _join(stories[at], p)
-        for term in list(p.terms)[:_KEYS]:
-            index.setdefault(term, set()).add(at)
-        home[p.article] = at
-        if p.article in same:
-            home.setdefault(same[p.article], at)
+    stories = _stories(sorted(profiles, key=lambda p: (p.day or 10**7, p.article)), same)
     by_id = {r.article.id: r for r in records}
     told = _claims_by_article(claims, records)
     found = [_storyline(s, by_id, told, placed, people) for s in stories if len(s.members) > 1]
@@ -122,20 +124,68 @@ def _terms(record: Record, names: Names) -> Iterable[str]:
         yield word.keys[0]
 
 
-def _best(p: Profile, stories: list[_Story], index: Mapping[str, set[int]]) -> int | None:
-    near: Counter[int] = Counter()
-    for term in list(p.terms)[:_KEYS]:
-        stories_of_term = index.get(term, ())
-        if len(stories_of_term) <= _COMMON:
-            near.update(stories_of_term)
-    best, at = JOIN, None
-    for n, shared in sorted(near.items(), key=lambda kv: (-kv[1], kv[0]))[:_NEAREST]:
-        if shared < 2:
-            break
-        likeness = _likeness(p, stories[n])
+@dataclass(slots=True)
+class _Pass:
+    """What one pass over a pile has seen so far."""
+
+    central: float
+    near: float
+    stories: list[_Story] = field(default_factory=list)
+    seen: list[tuple[Profile, int]] = field(default_factory=list)
+    """Articles and the numbers of their stories."""
+    index: dict[str, list[int]] = field(default_factory=dict)
+    """Articles by looked-up term, the latest last."""
+
+
+def _stories(profiles: Sequence[Profile], same: Mapping[str, str]) -> list[_Story]:
+    """Stories of articles in order of time; `same` names the first of the copies of one text."""
+    tens = math.log10(max(len(profiles), 30) / 300)
+    done = _Pass(CENTRAL + CENTRAL_GROWS * tens, NEAR + NEAR_GROWS * tens)
+    home: dict[str, int] = {}
+    for p in profiles:
+        at = home.get(same.get(p.article, ""))
+        if at is None:
+            at = _best(p, done)
+        if at is None:
+            at = len(done.stories)
+            done.stories.append(_Story())
+        _join(done.stories[at], p)
+        for term in islice(p.terms, _KEYS):
+            done.index.setdefault(term, []).append(len(done.seen))
+        done.seen.append((p, at))
+        if p.article in same:
+            home.setdefault(same[p.article], at)
+    return done.stories
+
+
+def _best(p: Profile, done: _Pass) -> int | None:
+    """The story an article goes on with: near its centre and near some of its articles, taken together."""
+    best, at = 1.0, None
+    for n, found in _near(p, done).items():
+        nearest = sorted(found, reverse=True)[:NEAREST]
+        count = min(NEAREST, len(done.stories[n].members))
+        part = _likeness(p, done.stories[n]) / done.central
+        likeness = OF_CENTRE * part + (1 - OF_CENTRE) * sum(nearest) / count / done.near
         if likeness > best:
             best, at = likeness, n
     return at
+
+
+def _near(p: Profile, done: _Pass) -> dict[int, list[float]]:
+    """Likenesses to the nearest articles, by story."""
+    shared: dict[int, float] = {}
+    for term in islice(p.terms, _KEYS):
+        weight = p.terms[term]
+        for i in done.index.get(term, ())[-_RECENT:]:
+            shared[i] = shared.get(i, 0.0) + weight * done.seen[i][0].terms[term]
+    out: dict[int, list[float]] = {}
+    for i in heapq.nlargest(_COMPARED, shared, key=lambda i: (shared[i], -i)):
+        other, n = done.seen[i]
+        known = other.terms
+        dot = sum([w * known[t] for t, w in p.terms.items() if t in known])
+        days = abs(p.day - other.day) if p.day and other.day else 0
+        out.setdefault(n, []).append(dot * (1 - min(0.5, _FORGOTTEN * days)))
+    return out
 
 
 def _likeness(p: Profile, story: _Story) -> float:

@@ -97,12 +97,7 @@ def build(
     if (story is None) == (parquet is None):
         raise click.UsageError("say where it goes: -o STORY, or --parquet FOLDER")
     if parquet is not None:
-        from isnad.cli.scaling import build_parquet, link_parquet
-
-        shards, groups = (engine_of(engine, master, jobs, each, few=2) for each in (math.inf, _GROUP * limit))
-        code = build_parquet(paths, parquet, shards, limit)
-        code = max(code, link_parquet(parquet, groups) if linked else 0)
-        raise click.exceptions.Exit(code)
+        raise click.exceptions.Exit(_into_parquet(paths, parquet, linked, engine, master, jobs, limit))
     assert story is not None, "one of the two is given"
     from isnad.cli.screen import Progress
     from isnad.store.build import build as build_story
@@ -120,6 +115,16 @@ def build(
         )
     click.echo(_in_words(summary, story), err=True)
     raise click.exceptions.Exit(3 if summary.rejected or summary.failed else 0)
+
+
+def _into_parquet(
+    paths: tuple[str, ...], folder: str, linked: bool, engine: str, master: str | None, jobs: int | None, limit: float
+) -> int:
+    from isnad.cli.scaling import build_parquet, link_parquet
+
+    shards, groups = (engine_of(engine, master, jobs, each, few=2) for each in (math.inf, _GROUP * limit))
+    code = build_parquet(paths, folder, shards, limit)
+    return max(code, link_parquet(folder, groups) if linked else 0)
 
 
 @click.command()

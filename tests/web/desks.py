@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -28,6 +29,7 @@ from isnad.model import (
     Page,
     Piece,
     Span,
+    Stance,
     Storyline,
 )
 from isnad.pipeline import Analysed
@@ -109,3 +111,52 @@ def hostile(folder: Path) -> Path:
         list(load(db, rows_of(Analysed(page, extraction, (found,))), "v1"))
         write_links(db, Links(entities=entities, claims=(claim,), storylines=(story,)), "v1")
     return path
+
+
+FIRST = "قال وزير المياه نادر العطار إن السد خضع للصيانة في الربيع الماضي. وذكرت وكالة الأفق أن العمل يكتمل في أيلول."
+SECOND = "نفت بلدية الواحة أن السد خضع للصيانة في الربيع الماضي. ولم يصدر تعليق من الوزارة حتى مساء الثلاثاء."
+
+
+def fixed(folder: Path) -> Path:
+    """A story written by hand: whatever the rules find one day, its pages look the same."""
+    path = folder / "fixed.db"
+    content = "السد خضع للصيانة في الربيع الماضي"
+    said = _said("aaa.0", FIRST, "قال", "وزير المياه نادر العطار", content, "assert", "m1")
+    more = _said("aaa.0", FIRST, "ذكرت", "وكالة الأفق", "العمل يكتمل في أيلول", "assert", "m2")
+    denied = _said("bbb.0", SECOND, "نفت", "بلدية الواحة", content, "deny", "m3")
+    names = {
+        "m1": Entity("m1", "نادر العطار", "person", mentions=("نادر العطار",)),
+        "m2": Entity("m2", "وكالة الأفق", "org", mentions=("وكالة الأفق",)),
+        "m3": Entity("m3", "بلدية الواحة", "org", mentions=("بلدية الواحة",)),
+    }
+    spoken = Evidence("aaa.0", said.source or Span(0, 1), "وزير المياه نادر العطار", "chain end")
+    origin = Origin("ent-m1", "نادر العطار", False, ("aaa.0",), (spoken,))
+    claim = Claim("claim-dam", content, (said.id,), (denied.id,), (), (origin,), 1, 1, ())
+    linked = [("m1", "aaa.0"), ("m2", "aaa.0"), ("m3", "bbb.0")]
+    entities = tuple(EntityLink(replace(names[id], id=f"ent-{id}"), ((article, id),)) for id, article in linked)
+    story = Storyline("story-dam", "صيانة السد", ("aaa.0", "bbb.0"), "2025-10-06", "2025-10-07", ("claim-dam",))
+    with open_story(path, write=True) as db:
+        for article, text, outlet, title, day, found in (
+            ("aaa.0", FIRST, "نافذة الخبر", "الوزير: السد خضع للصيانة", "2025-10-06", (said, more)),
+            ("bbb.0", SECOND, "صدى الواحة", "البلدية تنفي صيانة السد", "2025-10-07", (denied,)),
+        ):
+            page = Page(article[:3], f"pages/{article}.html", "html", text, "utf-8")
+            date = DateCandidate(day, "stated", day, "x#y", "chosen")
+            own = Article(
+                article, page.id, page.source, 0, title, text, (Span(0, len(text)),), (Piece(0, 0, len(text)),),
+                outlet=outlet, published=date, dates=(date,),
+            )  # fmt: skip
+            people = tuple(names[id] for id in dict.fromkeys(a.speaker for a in found if a.speaker))
+            annotations = Annotations(article, (), (), people, found)
+            extraction = Extraction(page.id, text, (own,), ())
+            list(load(db, rows_of(Analysed(page, extraction, (annotations,))), "v1"))
+        write_links(db, Links(entities=entities, claims=(claim,), storylines=(story,)), "v1")
+    return path
+
+
+def _said(article: str, text: str, cue: str, source: str, content: str, stance: Stance, speaker: str) -> Attribution:
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    id = f"{article}.{speaker}"
+    return Attribution(id, at(cue), at(source), (at(content),), "indirect", stance, speaker, (), ("x#y",))

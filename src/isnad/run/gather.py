@@ -19,7 +19,7 @@ from isnad.model import Failure, Rejected
 from isnad.plan import Group, Map
 from isnad.run.attempt import attempt
 
-HELD = 256 << 20
+HELD = 128 << 20
 """Bytes of keys and records, about, that wait in memory before they are written out as a sorted run."""
 
 BLOCK = 500

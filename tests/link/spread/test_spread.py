@@ -104,7 +104,7 @@ def test_spark_finds_the_same(tmp_path: Path, expected: Found) -> None:
 
 def test_another_engine_goes_on_where_one_was_stopped(tmp_path: Path, expected: Found) -> None:
     spread(Serial(), tmp_path, PILE)
-    for late in ("sheets", "claims", "claims-alike", "entities"):
+    for late in ("sheets", "claims", "claims-several", "claims-alike", "entities"):
         shutil.rmtree(tmp_path / late)
     assert found(spread(Pool(2), tmp_path, PILE)) == expected
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -11,7 +12,7 @@ from isnad.link.claims import BY_WORDS, Edge, Keyed, Pile, bundles, keyed, told_
 from isnad.link.contests import Tie, ties
 from isnad.link.decisions import Decided
 from isnad.link.origins import Sources
-from isnad.link.similar import Weights, terms_of, weights_of
+from isnad.link.similar import Terms, Weights, terms_of, weights_of
 from isnad.link.spread.sheets import Sheet, Speaks
 from isnad.link.spread.stars import Bond, Label, joined
 from isnad.link.spread.tally import Seen, Tally, counted
@@ -22,10 +23,11 @@ from isnad.plan import Group, Keep, Kept, Map, swift
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """One statement of a pair, on its way to the other."""
+    """One statement of a pair, on its way to the other; packed once, however many pairs it is in."""
 
     to: str
-    statement: Statement
+    id: str
+    packed: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +79,23 @@ class Weighing:
         names = replace(held[0].names, keys=keys, shown=shown)
         return Pile.of([one for s in held for one in s.statements], names, _weights(self))
 
-    def bare(self, statements: Iterable[Statement]) -> Pile:
+    def bare(self, statements: Iterable[Statement], packed: Iterable[bytes] = ()) -> Pile:
         """Statements alone."""
-        held, weights = tuple(statements), _weights(self)
-        return Pile({s.id: s for s in held}, {s.id: terms_of(s, weights) for s in held}, weights, {}, {})
+        weights = _weights(self)
+        held = [(s, terms_of(s, weights)) for s in statements] + [_unpacked(self, p) for p in packed]
+        return Pile({s.id: s for s, _ in held}, {s.id: terms for s, terms in held}, weights, {}, {})
 
 
 @lru_cache(maxsize=1)
 def _weights(weighing: Weighing) -> Weights:
     return weights_of({t.key: t.count for t in weighing.tallies}, weighing.articles)
+
+
+@lru_cache(maxsize=10_000)
+def _unpacked(weighing: Weighing, packed: bytes) -> tuple[Statement, Terms]:
+    """A statement and what is compared of it, read once for many pairs."""
+    statement: Statement = pickle.loads(packed)
+    return statement, terms_of(statement, _weights(weighing))
 
 
 def claims(keep: Keep, sheets: Kept) -> Kept:
@@ -103,9 +113,12 @@ def claims(keep: Keep, sheets: Kept) -> Kept:
     tied = keep("claims-tied", (Map("denials and notices", partial(_tied, weighing)),), sheets.of(Sheet))
     parts = joined(keep, "claims-parts", firsts, alike, tied)
     speaks = {s.person: s.body for s in sorted(sheets.of(Speaks), key=lambda s: s.article)}
-    build = Group("what hangs together", _part, partial(_built, weighing, speaks))
-    pieces = (firsts.of(Bound), alike.of(Bound), tied.of(Tied), parts.of(Label))
-    return keep("claims", (BY_ARTICLE, build, IN_ORDER), sheets.of(Sheet), *pieces)
+    built = partial(_built, weighing, speaks)
+    by_article = Group("statements by what they hang on", _article, partial(_pieces, built))
+    hanging = (firsts.of(Bound), alike.of(Bound), tied.of(Tied), parts.of(Label))
+    pieces = keep("claims-pieces", (by_article,), sheets.of(Sheet), *hanging)
+    several = keep("claims-several", (Group("what hangs together", _part, built),), pieces.of(Piece))
+    return keep("claims", (IN_ORDER,), pieces.of(Told), several.of(Told))
 
 
 def _several(tally: Tally) -> Iterator[Tally]:
@@ -152,8 +165,9 @@ def _to_the_other(_: str, met: tuple[Statement | tuple[str, str], ...]) -> Itera
     for own in met:
         if isinstance(own, Statement):
             yield own
+            packed = pickle.dumps(own, pickle.HIGHEST_PROTOCOL)
             for other in sorted({pair[1] for pair in met if isinstance(pair, tuple)}):
-                yield Half(other, own)
+                yield Half(other, own.id, packed)
 
 
 def _to(one: Statement | Half) -> Iterable[str]:
@@ -161,9 +175,9 @@ def _to(one: Statement | Half) -> Iterable[str]:
 
 
 def _compared(weighing: Weighing, id: str, met: tuple[Statement | Half, ...]) -> Iterator[Bound | Bond]:
-    halves = [one.statement for one in met if isinstance(one, Half)]
+    halves = [one for one in met if isinstance(one, Half)]
     if halves:
-        pile = weighing.bare([*halves, *(one for one in met if isinstance(one, Statement))])
+        pile = weighing.bare([one for one in met if isinstance(one, Statement)], [half.packed for half in halves])
         for half in halves:
             yield from _bound(pile, lambda pile, a=half.id: told_alike(pile, a, id))  # type: ignore[misc]
 
@@ -181,8 +195,12 @@ def _article(one: Sheet | Bound | Tied | Label) -> Iterable[str]:
     return (one.name.partition("\t")[0] if isinstance(one, Label) else one.article,)
 
 
-def _pieces(article: str, met: tuple[Sheet | Bound | Tied | Label, ...]) -> Iterator[Piece]:
-    """The article's statements by part; one that hangs on nothing is a part of its own."""
+def _pieces(
+    built: Callable[[str, tuple[Piece, ...]], Iterator[Told]],
+    article: str,
+    met: tuple[Sheet | Bound | Tied | Label, ...],
+) -> Iterator[Piece | Told]:
+    """The article's statements by part; one that hangs on nothing is a part of its own, and built here."""
     labels = {one.name: one.part for one in met if isinstance(one, Label)}
 
     def part(id: str) -> str:
@@ -200,7 +218,11 @@ def _pieces(article: str, met: tuple[Sheet | Bound | Tied | Label, ...]) -> Iter
         for s in sheet.statements:
             held.setdefault(part(s.id), []).append(s)
         for name, rows in held.items():
-            yield Piece(name, _cut(sheet, rows), tuple(edges.get(name, ())), tuple(tied.get(name, ())))
+            piece = Piece(name, _cut(sheet, rows), tuple(edges.get(name, ())), tuple(tied.get(name, ())))
+            if _name(article, rows[0].id) in labels:
+                yield piece
+            else:
+                yield from built(name, (piece,))
 
 
 def _cut(sheet: Sheet, rows: Sequence[Statement]) -> Sheet:
@@ -244,7 +266,6 @@ def _in_order(_: str, told: tuple[Told, ...]) -> Iterator[Claim]:
 STATEMENTS = Map("statements", _statements)
 SEVERAL = Map("keys of several articles", _several)
 TO_THE_OTHER = Group("a statement and whom to compare it with", _from, _to_the_other)
-BY_ARTICLE = Group("statements by what they hang on", _article, _pieces)
 IN_ORDER = Group("claims in order of first telling", _order, _in_order)
 
 swift(Statement, Keyed, Tie, Half, Bound, Tied, Piece, Told)

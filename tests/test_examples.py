@@ -167,7 +167,6 @@ def test_a_reprint_is_no_second_origin(found: Links) -> None:
     assert (reprinted.at_least, reprinted.at_most) == (1, 1)
 
 
-@pytest.mark.xfail(strict=True, reason="the denial that a report was received is not tied to the report")
 def test_the_report_claim_is_contested(found: Links) -> None:
     contested = [c for c in found.claims if c.contested_by and "تشققات" in c.text]
     assert any(c.attributions for c in contested)

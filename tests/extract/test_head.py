@@ -107,3 +107,68 @@ class TestDateBoxAboveTheHeadline:
     )
     def test_outside_it_is_a_clock(self, markup: str) -> None:
         assert day(article(f"<html><body>{markup}</body></html>", "html")) is None
+
+
+class TestTwoDatesOnOneLine:
+    """Each day is of the label before it."""
+
+    BODY = "فتح المتحف البحري أبوابه مجاناً للتلاميذ طوال الأسبوع."
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "آخر تحديث: 2 يناير 2023 - 09:00 | نُشر: 9 مارس 2022 - 10:12",
+            "نُشر: 9 مارس 2022 - 10:12 | آخر تحديث: 2 يناير 2023 - 09:00",
+            "تم التحديث 2 يناير 2023 / تاريخ النشر 9 مارس 2022",
+            "نشر في الأربعاء 6 شعبان 1443هـ الموافق 9 مارس 2022",
+        ],
+    )
+    def test_the_day_of_publication_is_taken(self, line: str) -> None:
+        assert day(article(f"المتحف البحري يفتح أبوابه للتلاميذ\n{line}\n{self.BODY}")) == "2022-03-09"
+
+    def test_spans_without_a_blank_between_them(self) -> None:
+        markup = (
+            "<html><body><article><h1>المتحف البحري يفتح أبوابه للتلاميذ</h1><div><span>آخر تحديث: 2 يناير 2023 - 09:00"
+            f"</span><span>نُشر: 9 مارس 2022 - 10:12</span></div><p>{self.BODY}</p></article></body></html>"
+        )
+        assert day(article(markup, "html")) == "2022-03-09"
+
+
+class TestACounterOfCommentsAboveTheText:
+    """Themes print «لا توجد تعليقات» beside the day; it closes nothing there."""
+
+    LINES = (
+        "وصلت أولى القوافل إلى الواحة بعد رحلة استمرت تسعة أيام عبر الكثبان.",
+        "وقال دليلها إن الآبار وفيرة هذا العام.",
+    )
+
+    @pytest.mark.parametrize("counter", ["لا توجد تعليقات", "اترك تعليقاً", "أضف تعليق"])
+    def test_the_text_below_stays(self, counter: str) -> None:
+        text = "\n".join(self.LINES)
+        assert article(f"أولى القوافل تصل الواحة\nهند العلي\n9 مارس 2022\n{counter}\n{text}").text == text
+        head = f"<h1>أولى القوافل تصل الواحة</h1><ul><li>هند العلي</li><li>9 مارس 2022</li><li>{counter}</li></ul>"
+        body = "".join(f"<p>{line}</p>" for line in self.LINES)
+        assert article(f"<html><body><article>{head}{body}</article></body></html>", "html").text == text
+
+    def test_below_the_text_it_closes_as_ever(self) -> None:
+        comments = "اترك تعليقاً\nشكراً على الخبر، والقوافل تستحق أن يكتب عنها أكثر من ذلك."
+        text = "\n".join(self.LINES)
+        assert article(f"أولى القوافل تصل الواحة\n{text}\n{comments}").text == text
+
+
+class TestPressReleasesAndConversions:
+    BODY = "وقعت وزارة الزراعة اتفاقية لحفر عشرين بئراً في السهل قبل نهاية العام."
+    MORE = "وقال الوزير إن الآبار تخدم ألفي مزرعة في المرحلة الأولى وحدها."
+
+    @pytest.mark.parametrize(
+        "end",
+        [
+            "-- انتهى --\nللمزيد من المعلومات يرجى التواصل مع دائرة الإعلام على الرقم 114",
+            "/انتهى/",
+            "- 2 -",
+            "صفحة 2 من 2",
+        ],
+    )
+    def test_the_end_mark_the_contact_and_page_numbers_are_no_text(self, end: str) -> None:
+        found = article(f"اتفاقية لحفر عشرين بئراً في السهل\n\n{self.BODY}\n- 1 -\n{self.MORE}\n{end}\n")
+        assert found.text == f"{self.BODY}\n{self.MORE}"

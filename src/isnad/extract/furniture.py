@@ -100,7 +100,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @cache
 def _labels() -> tuple[tuple[str, RuleId, re.Pattern[str]], ...]:
     return tuple(
-        (str(r.get("role")), r.id, re.compile(rf"(?<!\w)(?:{r.pattern})")) for r in load_rules("published/labels")
+        (str(r.get("role")), r.id, re.compile(rf"(?<![^\W\d_])(?:{r.pattern})")) for r in load_rules("published/labels")
     )
 
 
@@ -110,6 +110,24 @@ def role_of(norm: str) -> tuple[str, RuleId] | None:
         if role != "filler" and pattern.search(norm):
             return role, rule
     return None
+
+
+def roles_in(norm: str) -> list[str | None]:
+    """What a line says each of its dates is, by the words before it: «آخر تحديث: … نُشر: …» holds two.
+
+    A date without words of its own goes with the one before it; a lone date may have its label behind it.
+    """
+    dates = written_dates(norm)
+    if len(dates) == 1:
+        role = role_of(norm)
+        return [role[0] if role else None]
+    roles: list[str | None] = []
+    at = 0
+    for written in dates:
+        role = role_of(norm[at : written.end])
+        roles.append(role[0] if role else roles[-1] if roles else None)
+        at = written.end
+    return roles
 
 
 @cache

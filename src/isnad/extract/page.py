@@ -15,7 +15,7 @@ from isnad.extract.byline import (
     trailing_sign_off,
 )
 from isnad.extract.dateline import dateline_of, place_beside_day, writer_beside_day
-from isnad.extract.furniture import Label, cuts_in, role_of
+from isnad.extract.furniture import Label, cuts_in, role_of, roles_in
 from isnad.extract.head import Head, head_of, same_headline
 from isnad.extract.language import language_of
 from isnad.extract.lines import Line, content_words, words_in
@@ -193,8 +193,8 @@ def _clues(part: Part, stretch: Stretch, head: Head, number: int, title: str | N
         if n in head.dates:
             clues += _head_clues(part, head, n, text)
         elif n >= head.body and label is not None and label.reach == "date":
-            said = {"labelled": "tail", "updated": "updated"}.get(_kind(line) or "")
-            clues += clues_in(line.norm, line.text, said) if said else []
+            said = {"labelled": "tail", "updated": "updated"}
+            clues += [replace(c, kind=said[c.kind]) for c in _clues_by_role(line, "") if c.kind in said]
     return [*clues, *_times(part, stretch, head), *_facts_clues(part, number, title)]
 
 
@@ -206,9 +206,8 @@ def _head_clues(part: Part, head: Head, n: int, text: str) -> list[Clue]:
     a clock.
     """
     line, label = part.lines[n], part.labels[n]
-    kind = _kind(line)
-    if kind or head.title is None or n > head.title:
-        return clues_in(line.norm, line.text, kind or "head")
+    if any(roles_in(line.norm)) or head.title is None or n > head.title:
+        return _clues_by_role(line, "head")
     trusted = line.tag and (label is None or _opens_the_box(part.lines, head, n))
     below_name = 0 < n == head.title - 1 and part.labels[n - 1] is None
     return [
@@ -226,10 +225,11 @@ def _opens_the_box(lines: Sequence[Line], head: Head, n: int) -> bool:
     return box > 0 and box == lines[head.title].around[0] and box in lines[head.body].around
 
 
-def _kind(line: Line) -> str | None:
-    """What a date line says its day is, as a kind of clue."""
-    role = role_of(line.norm)
-    return {"published": "labelled"}.get(role[0], role[0]) if role else None
+def _clues_by_role(line: Line, otherwise: str) -> list[Clue]:
+    """The dates of a line, each of the kind that the line says it is."""
+    kinds = ({"published": "labelled"}.get(role or "", role) or otherwise for role in roles_in(line.norm))
+    clues = clues_in(line.norm, line.text, otherwise)
+    return [replace(clue, kind=kind) for clue, kind in zip(clues, kinds, strict=True)]
 
 
 def _times(part: Part, stretch: Stretch, head: Head) -> list[Clue]:

@@ -25,6 +25,8 @@ SUBHEAD_SHARE = 0.3
 it, 0.05 to 0.2 of the links to other stories in BBC and CNN articles do."""
 LONGEST_LIST = 6
 """Headlines in a row, at most: longer runs of short lines are verse or a list of the text's own."""
+_HEAD_LINES = 4
+"""Lines that may stand above a text and be no furniture: title, byline, caption, section."""
 WHOLE_STORY = 600
 """Characters from which, below a closed article, three paragraphs under a headline are a story whatever they say."""
 
@@ -47,7 +49,7 @@ def split(lines: Sequence[Line], labels: list[Label | None]) -> tuple[Stretch, .
     at = 0
     while at < len(lines):
         label = labels[at]
-        if label is not None and label.reach in ("related", "after"):
+        if label is not None and label.reach in ("related", "after") and not _in_head(lines, labels, starts[-1], at):
             at = _below_marker(lines, labels, at, starts)
             continue
         if _scrolled_to(lines, labels, starts[-1], at):
@@ -55,6 +57,16 @@ def split(lines: Sequence[Line], labels: list[Label | None]) -> tuple[Stretch, .
             starts.append(at)
         at += 1
     return tuple(Stretch(a, b) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True))
+
+
+def _in_head(lines: Sequence[Line], labels: Sequence[Label | None], first: int, at: int) -> bool:
+    """Whether what closes articles stands above a text: themes count comments there («لا توجد تعليقات»)."""
+    marker = labels[at]
+    above = [n for n in range(first, at) if labels[n] is None]
+    if marker is None or marker.reach != "after" or not 1 <= len(above) <= _HEAD_LINES:
+        return False
+    below = next((label for label in labels[at + 1 :] if label is None or label.reach == "after"), marker)
+    return below is None and not any(lines[n].is_paragraph for n in above)
 
 
 def _below_marker(lines: Sequence[Line], labels: list[Label | None], at: int, starts: list[int]) -> int:

@@ -14,7 +14,7 @@ from isnad.text.searched import besides_of, forms_of
 APPLICATION_ID = 0x69736E64
 """`isnd`, in the file's header, so that `file story.db` and isnad itself know what it is."""
 
-VERSION = 2
+VERSION = 3
 """Version of the schema. Version 1 is `schema.sql`; a script `migrations/NNNN.sql` leads to each later one."""
 
 WAIT = 30.0

@@ -170,6 +170,16 @@ def test_the_site_builds_strictly_and_every_block_of_code_is_one(tmp_path: Path)
     assert len(re.findall(r"<h2 id", pages["ar/rules/index.html"])) == len(heads)
 
 
+def test_what_the_page_on_trust_says_is_what_was_measured_on_held_pages() -> None:
+    table = (ROOT / "docs" / "benchmarks.md").read_text("utf-8")
+    told = re.findall(r"(\d\.\d{3}) \(\*(.+?)\*\)", (ROOT / "docs" / "trust.md").read_text("utf-8"))
+    assert len(told) >= 10
+    for figure, row in told:
+        found = re.search(rf"^\| {re.escape(row)} \|.* (\d\.\d{{3}}) \|$", table, re.MULTILINE)
+        assert found, row
+        assert figure == found[1], f"docs/trust.md says {figure} of {row}, docs/benchmarks.md {found[1]}"
+
+
 def workflows() -> dict[str, Any]:
     yaml = pytest.importorskip("yaml", reason="PyYAML is not installed: pip install -e '.[docs]'")
     folder = ROOT / ".github" / "workflows"

@@ -149,7 +149,7 @@ class Likeness:
     one_sided: bool
     """Whether one turns its whole by a negation of a word that the other one has not."""
     goes_on: bool
-    """Whether one speaker says both on one page, where he rarely says a thing twice."""
+    """Whether one speaker says both on one page, and no number twice: he rarely says a thing again."""
     shared: tuple[str, ...]
 
     @property
@@ -165,7 +165,7 @@ class Likeness:
             + 1.5 * self.same_speaker
             + 0.3 * self.actor
             + 0.4 * self.same_predicate
-            + (1.0 if self.numbers > 0 else 1.6) * self.numbers
+            + 1.6 * self.numbers
             - 0.4 * self.one_sided
             + 0.6 * self.kin
             - min(0.7, 0.35 * math.log2(max(1.0, self.days / 3)))
@@ -200,7 +200,7 @@ def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
     speaker = bool(a.speakers & b.speakers)
     phrase = _phrases(tuple(x.first), tuple(y.first), pairs)
     cover, jaccard = min(1.0, mass / light), mass / either
-    goes_on = speaker and a.article == b.article and a.id != b.parent and b.id != a.parent
+    goes_on = speaker and not common and a.article == b.article and a.id != b.parent and b.id != a.parent
     one_sided = bool(a.turned) != bool(b.turned) and a.turned.isdisjoint(b.keys) and b.turned.isdisjoint(a.keys)
     kin = 0.0 if speaker else _kin(a, b)
     return Likeness(

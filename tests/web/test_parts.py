@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from tests.web.desks import client, examples
 
+from isnad.store.file import Story, open_story
+from isnad.store.kept import kept
 from isnad.web.aligned import aligned
 from isnad.web.deciding import Unfit, asked_for
 from isnad.web.desk import Desk, desk_for
@@ -106,3 +109,25 @@ def test_a_decision_without_a_name_is_nobodys() -> None:
 def test_empty_filters_ask_for_nothing() -> None:
     desk = client(examples())
     assert desk.get("/search?q=السد&stance=&since=&speaker=&leaf=", headers={"accept": "text/html"}).status_code == 200
+
+
+def test_of_several_who_ask_at_once_one_works() -> None:
+    goes: list[int] = []
+
+    def question(db: Story) -> int:
+        goes.append(1)
+        time.sleep(0.05)
+        return 7
+
+    answers: list[int] = []
+
+    def ask() -> None:
+        with open_story(examples()) as db:
+            answers.append(kept(db, "a story", question))
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (answers, len(goes)) == ([7] * 6, 1)

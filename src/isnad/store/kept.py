@@ -13,6 +13,7 @@ Answer = TypeVar("Answer")
 
 _LOCK = Lock()
 _KEPT: dict[tuple[str, str], tuple[str, object]] = {}
+_WORKING: dict[tuple[str, str], Lock] = {}
 
 
 def kept(db: Story, story: str, question: Callable[[Story], Answer]) -> Answer:
@@ -20,10 +21,9 @@ def kept(db: Story, story: str, question: Callable[[Story], Answer]) -> Answer:
     key = (story, question.__name__)
     state = meta(db, "linked") or ""
     with _LOCK:
+        working = _WORKING.setdefault(key, Lock())
+    with working:  # of several who ask at once, one reads every statement and the others wait for its answer
         known = _KEPT.get(key)
-    if known is not None and known[0] == state:
-        return known[1]  # type: ignore[return-value]
-    found = question(db)
-    with _LOCK:
-        _KEPT[key] = (state, found)
-    return found
+        if known is None or known[0] != state:
+            known = _KEPT[key] = (state, question(db))
+    return known[1]  # type: ignore[return-value]

@@ -65,6 +65,33 @@ def test_a_range_of_days_is_no_day_in_timeml() -> None:
     assert 'value="XXXX-XX-XX"' in timeml.document(whole_of(every_record(), Links()), third)
 
 
+def test_gexf_holds_what_its_schema_asks(tmp_path: Path) -> None:
+    """The shape that GEXF 1.2's schema describes, checked by hand: the schema itself is not ours to ship (CC BY)."""
+    network_gexf.write(whole(), tmp_path / "n.gexf")
+    root = ElementTree.parse(tmp_path / "n.gexf").getroot()
+    space = "{http://www.gexf.net/1.2draft}"
+    assert (root.tag, root.get("version"), [e.tag for e in root]) == (f"{space}gexf", "1.2", [f"{space}graph"])
+    (graph,) = root
+    assert (graph.get("mode"), graph.get("defaultedgetype")) == ("static", "directed")
+    declared = {}
+    for group in graph.iter(f"{space}attributes"):
+        assert group.get("class") in ("node", "edge")
+        for one in group:
+            assert one.get("type") in ("integer", "string", "double", "boolean")
+            declared[group.get("class"), one.get("id")] = one.get("type")
+    nodes, edges = list(graph.iter(f"{space}node")), list(graph.iter(f"{space}edge"))
+    ids = [node.get("id") for node in nodes]
+    assert nodes
+    assert edges
+    assert len(ids) == len(set(ids)), "an id stands once"
+    assert {e.get(end) for e in edges for end in ("source", "target")} <= set(ids), "an edge has both its ends"
+    assert all(float(e.get("weight", "1")) > 0 for e in edges)
+    for kind, elements in (("node", nodes), ("edge", edges)):
+        for value in (v for e in elements for v in e.iter(f"{space}attvalue")):
+            type = declared[kind, value.get("for")]
+            assert type != "integer" or re.fullmatch(r"-?\d+", value.get("value") or ""), "a number is one"
+
+
 def test_networks_are_read_back_the_same(tmp_path: Path) -> None:
     network_gexf.write(whole(), tmp_path / "n.gexf")
     network_graphml.write(whole(), tmp_path / "n.graphml")

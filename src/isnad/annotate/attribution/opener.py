@@ -96,7 +96,7 @@ def _sets_scene(r: Reader, i: int) -> bool:
     norm = r.norm(i)
     if i in r.timex_from or norm in words("adverb") or norm in words("relative") or norm in words("by_this"):
         return True
-    if r.verb_at(i):
+    if r.verb_at(i) or r.raw(i).endswith(("ًا", "اً")):
         return True
     if norm in ("في", "من", "عن"):
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"

@@ -132,6 +132,8 @@ def _source_span(r: Reader, draft: Draft) -> Span:
     first = r.norm(draft.source[0])
     if draft.cue.kind != "phrase" and first[0] == "و" and first[1:].removeprefix("ال") in words("agent"):
         return Span(span.start + 1, span.end)
+    if first[0] == "ب" and first not in words("text") and first[1:] in words("text"):
+        return Span(span.start + 1, span.end)  # «تقدمت ببلاغ يتهمه»
     if first[0] == "ل" and r.norm(draft.source[0] - 1) in ("سبق", "وسبق"):
         return Span(span.start + (2 if first.startswith("لل") else 1), span.end)
     if draft.cue.kind == "phrase" and r.norm(draft.source[0])[0] == "ل" and draft.cue.rule.endswith(" ل"):

@@ -27,6 +27,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         return before, opener
     if cue.role == "label" and before is None and not cue.clitic and not speaks(r, after):
         return None, Opener("object", after[0], after[0], None)  # «ووصف القرار بأنه خاطئ»: what is labelled
+    if _is_deed(r, after) and "مف" in cue.frames:
+        return before, Opener("object", after[0], after[0], None)  # «رفض الإدلاء برأيه»: what was refused
     if not _can_speak(r, after):
         deed = opener.kind == "object" and is_masdar(r.norm(after[0])) and "مف" in cue.frames
         return before, _take_in(r, cue, opener, after) if deed else opener
@@ -48,6 +50,11 @@ def _oblique(norm: str) -> bool:
     return bare.endswith("ين") and (f"{bare[:-2]}ون" in words("agent") or (bare.endswith("يين") and len(bare) > 5))
 
 
+def _is_deed(r: Reader, phrase: tuple[int, int]) -> bool:
+    norm = r.norm(phrase[0])
+    return (is_masdar(norm) or is_masdar(norm.removesuffix("ا"))) and not speaks(r, phrase)
+
+
 def _owner(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     """Whose words «قولها» are: the one named after «عن» or «على لسان» just before it."""
     for i in range(cue.first - 1, max(start, cue.first - 12), -1):
@@ -60,6 +67,8 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     """Whether a phrase is not plainly the occasion or manner of the words: «تغريدة له», «متحسرا», «بقوة»."""
     norm = r.norm(phrase[0])
     occasion = norm in words("speech_event") and norm not in words("agent")
+    if norm in words("by_this") or norm in plain_verbs() or (norm.endswith("ا") and is_masdar(norm[:-1])):
+        return False
     if norm in words("adverb") or norm in words("preposition") or (phrase[0] not in r.mention_from and _oblique(norm)):
         return False  # «أبلغت سياسيين أن»: an oblique plural is spoken to
     if phrase[0] not in r.mention_from and norm not in words("agent") and governed_noun(norm) is None:
@@ -117,6 +126,8 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     """Whether a phrase can be a source: it names somebody, or its head is one who speaks."""
     first, after = phrase
     norm = r.norm(first)
+    if first in r.timex_from:
+        return False
     if has_preposition(r, first, "ب"):
         return _introduced(r, phrase)
     if r.opens_quote(first) and r.names(first):
@@ -136,7 +147,7 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
         return True
     if bare.endswith(("ون", "يين")) and len(bare) > 4:
         return True
-    return bare.endswith("اء") and len(bare) > 4 and bare != norm
+    return bare.endswith("اء") and len(bare) > 4 and bare != norm and not is_masdar(bare)
 
 
 _FEMININE_ENDINGS = ("ه", "ات", "اء")
@@ -172,7 +183,8 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     for first in _candidates(r, i, start):
         end = noun_phrase(r, first, cue.first)
         end = _announced(r, first, _closed(r, end, cue.first), cue.first)
-        if _reaches(r, end, cue.first) and speaks(r, (first, end)):
+        governed = r.complementizer(first - 1) or not _oblique(r.norm(first))  # «إن المسؤولين أكدوا»
+        if _reaches(r, end, cue.first) and speaks(r, (first, end)) and governed:
             return first, _back(r, first, end)
     return _text_described(r, cue, start)
 

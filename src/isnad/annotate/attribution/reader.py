@@ -88,8 +88,8 @@ class Reader:
         if length <= 4 and (self.complementizer(after) or self.norm(after) == ":") and not self.complementizer(i - 1):
             return True
         if length <= 2 and i and self.verb_at(i - 1) and after < len(self.tokens) and self.tokens[after].word:
-            further = self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")
-            return further  # «قال "الفلكي" ملهم هندي», «صرحت "طيران الخليج" في بيان»
+            # «قال "الفلكي" ملهم هندي», «صرحت "طيران الخليج" في بيان»
+            return self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")
         if length <= 3 and any(self.tokens[k].number for k in range(i + 1, after - 1)):
             return True  # «نظام "ويندوز 10"»
         for first in (i, i + 1):

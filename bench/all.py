@@ -25,6 +25,9 @@ BENCHES: tuple[tuple[str, ...], ...] = (
     ("text_pages.py",),
     ("archives.py",),
     ("claims.py", str(SHARED / "data")),
+    ("seed_claims.py", str(SHARED)),
+    ("storylines.py", str(SHARED / "data")),
+    ("ans.py", str(SHARED / "data")),
     ("reprints.py", str(SHARED / "data")),
 )
 

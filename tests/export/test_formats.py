@@ -35,9 +35,7 @@ def test_the_command_writes_it(format: Format, story_file: Path, tmp_path: Path)
     assert not [f for f in files if f.suffix == ".part"]
 
 
-@pytest.mark.parametrize(
-    "format", [f for f in FORMATS if f.name not in ("docx", "parquet")], ids=lambda f: f.name
-)
+@pytest.mark.parametrize("format", [f for f in FORMATS if f.name not in ("docx", "parquet")], ids=lambda f: f.name)
 def test_the_same_story_is_the_same_bytes(format: Format, story_file: Path, tmp_path: Path) -> None:
     made = []
     for name in ("one", "two"):

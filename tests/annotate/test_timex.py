@@ -173,6 +173,11 @@ def test_a_reference_that_is_no_date_counts_as_none(reference: str) -> None:
     assert values("صوت النواب الأربعاء", reference) == [("الأربعاء", "XXXX-WXX-3")]
 
 
+def test_a_month_under_two_names_of_which_one_is_misspelt() -> None:
+    found = find_timexes(Doc.of("وقع الاتفاق في اب/اغسطس 2015"), "2018-05-05")
+    assert [t.value for t in found] == ["2015-08"]
+
+
 def test_an_empty_text_and_one_of_marks_alone() -> None:
     assert not found("")
     assert not found("… «» -- 3")

@@ -234,15 +234,20 @@ def _month(doc: Doc, atoms: list[Atom], i: int) -> tuple[Atom, int] | None:
     if twin is None or atom.sense is None or twin[0].sense is None:
         return atom, after
     second, k = twin
-    same = second.sense is not None and (second.sense.month, second.sense.hijri) == (atom.sense.month, atom.sense.hijri)
-    if mark == "slash" and second.sense is not None and second.sense.hijri == atom.sense.hijri:
+    if second.sense is None:
+        return atom, after
+    same = (second.sense.month, second.sense.hijri) == (atom.sense.month, atom.sense.hijri)
+    if mark == "slash" and second.sense.hijri == atom.sense.hijri:
         same = True  # a slip of the desk, «أكتوبر/ تشرين الثاني»: the first name is the one the line is built on
     if not same or (opened and _mark(atoms, k) != "close"):
         return atom, after
     end = second.end
     if opened:
         end, k = atoms[k].end, k + 1
-    return Atom(atom.start, end, atom.token, double_month(atom.sense.month, atom.sense.hijri)), k
+    month = atom.sense.month or second.sense.month  # «اب/أغسطس»: the first name, without its madda, is none alone
+    if not month:
+        return atom, after
+    return Atom(atom.start, end, atom.token, double_month(month, atom.sense.hijri)), k
 
 
 def _mark(atoms: list[Atom], i: int) -> str:

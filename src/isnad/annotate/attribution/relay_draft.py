@@ -83,7 +83,11 @@ def without_relayed(drafts: list[Draft]) -> list[Draft]:
     relayed = {d.cue.first for d in drafts if d.cue.role == "relay"}
     kept: list[Draft] = []
     opened: dict[int, Draft] = {}
+    seen: set[tuple[int, int]] = set()
     for d in drafts:
+        if (d.cue.first, d.content[0][0]) in seen:
+            continue  # «نقلت نقلت الوكالة عن مصدر قوله»: a verb written twice tells it once
+        seen.add((d.cue.first, d.content[0][0]))
         if d.cue.kind == "pronoun" and d.cue.role != "relay" and d.cue.first in relayed:
             continue
         first = d.content[0][0]

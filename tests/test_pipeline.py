@@ -74,7 +74,7 @@ def test_a_record_names_its_source() -> None:
     assert isinstance(page, Page)
     assert source_of(page) == ("مصدر.txt", page.id)
     assert source_of(annotate_text("خبر")) == ("given", "given")
-    assert source_of(("key", ())) == ("tuple", None)
+    assert source_of(("key", ())) == ("key", None)
 
 
 def test_the_version_is_short_and_stable() -> None:

@@ -178,6 +178,11 @@ def test_a_month_under_two_names_of_which_one_is_misspelt() -> None:
     assert [t.value for t in found] == ["2015-08"]
 
 
+@pytest.mark.parametrize("number", ["58,6", "7.34.66", "985.09.46.1", "3.5"])
+def test_numbers_with_marks_inside_break_nothing(number: str) -> None:
+    assert find_timexes(Doc.of(f"غاب اللاعب {number} ثانية عن خط النهاية"), "2018-05-05") is not None
+
+
 def test_an_empty_text_and_one_of_marks_alone() -> None:
     assert not found("")
     assert not found("… «» -- 3")

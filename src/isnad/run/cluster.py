@@ -68,7 +68,8 @@ class Spark:
         """Write every output of the plan over sources, one after another, into parts of a folder, where it is made."""
         inputs = [self._read(source) for source in sources]
         records = self._over(parts_of(plan), self.context.union(inputs) if len(inputs) > 1 else inputs[0])
-        return records.mapPartitionsWithIndex(partial(_write, folder)).collect()
+        written: list[Counter[str]] = records.mapPartitionsWithIndex(partial(_write, folder)).collect()
+        return written
 
     def stop(self) -> None:
         """End the Spark application."""

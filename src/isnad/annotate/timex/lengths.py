@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from isnad.annotate.timex.found import NOTHING, Found, Reading, day_found, month_found, year_found
+from isnad.annotate.timex.lexicon import Sense
 from isnad.annotate.timex.reference import lasts, looks
 from isnad.text.calendars import add_months, week_start, week_value
 
@@ -56,11 +57,17 @@ def amounts(r: Reading) -> tuple[Amounts, str]:
             out[unit] = out.get(unit, 0) + (1 if number is None else number)
             number = None
         elif sense.number >= 0 and kinds & {"num", "dec"} and not kinds & {"=واحد", "=واحده"}:
-            number = float(sense.value) if "dec" in kinds else sense.number
+            number = _decimal(sense) if "dec" in kinds else sense.number
             if pending:
                 out[pending] = out.get(pending, 0) + number
                 number, pending = None, ""
     return _years(out), unit
+
+
+def _decimal(sense: Sense) -> float:
+    """«58,6» and «58.6» as a number; of «7.34.66», a time or a version, only what stands before the first mark."""
+    value = sense.value.replace(",", ".")
+    return float(value) if value.count(".") == 1 else sense.number
 
 
 def _halve(out: Amounts, unit: str, fraction: int) -> None:

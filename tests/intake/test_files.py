@@ -102,6 +102,18 @@ def test_a_folder_without_permission_is_rejected(tmp_path: Path, monkeypatch: py
     assert isinstance(read, Page)
 
 
+def test_a_story_file_among_the_pages_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("قال الوزير إن الجسر آمن اليوم أمام جميع السيارات", "utf-8")
+    (tmp_path / "story.db").write_bytes(b"SQLite format 3\0" + bytes(84))
+    for beside in ("story.db-wal", "story.db-shm"):
+        (tmp_path / beside).write_bytes(b"")
+    (tmp_path / "other.db").write_bytes("ليس ملف قصة".encode())
+    found = list(read_paths([tmp_path]))
+    assert [type(each).__name__ for each in found] == ["Rejected", "Page"]
+    assert isinstance(found[0], Rejected)
+    assert found[0].source.endswith("other.db")
+
+
 def test_an_unknown_format_in_a_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "clip.mp4").write_bytes(bytes(10))
     (found,) = read_paths([tmp_path])

@@ -30,7 +30,7 @@ def read_paths(
 ) -> Iterator[Page | Rejected]:
     """Read files, folders and addresses (`https://…`), one page in memory at a time, in the same order every time.
 
-    A folder is walked to its depth in sorted order, hidden files left out. Whatever cannot be read is a `Rejected`
+    A folder is walked to its depth in sorted order, hidden files and story files left out. Whatever cannot be read is a `Rejected`
     with its reason and remedy, never an exception: `missing`, `unreadable`, `empty`, `binary`, `too-large`,
     `unknown-format`, and those of the single formats. `columns` names the columns of CSV and JSON files.
     Addresses inside the user's own network are refused unless `own_network` says that they may be asked.
@@ -59,14 +59,27 @@ def _read(path: Path, columns: Columns) -> Iterator[Page | Rejected]:
 
 def _read_folder(folder: Path, columns: Columns) -> Iterator[Page | Rejected]:
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        if entry.name.startswith("."):
-            continue
         path = Path(entry.path)
+        if entry.name.startswith(".") or _is_story(path):
+            continue
         if entry.is_dir(follow_symlinks=False) or _is_known(path):
             yield from _read(path, columns)
         else:
             remedy = f"isnad reads no {path.suffix or 'such'} files; docs/intake.md names those it reads"
             yield Rejected(str(path), "unknown-format", remedy)
+
+
+_STORY = b"SQLite format 3\0"
+
+
+def _is_story(path: Path) -> bool:
+    """Whether a story file, or what SQLite keeps beside one, lies among the pages: `isnad build . -o story.db`."""
+    if path.name.endswith(("-wal", "-shm", "-journal")):
+        return path.with_name(path.name.rpartition("-")[0]).is_file()
+    if path.suffix not in (".db", ".sqlite") or not path.is_file():
+        return False
+    with path.open("rb") as story:
+        return story.read(len(_STORY)) == _STORY
 
 
 def _is_known(path: Path) -> bool:

@@ -31,8 +31,8 @@ def read_paths(
     """Read files, folders and addresses (`https://…`), one page in memory at a time, in the same order every time.
 
     A folder is walked to its depth in sorted order, hidden files and story files left out. Whatever cannot be read is
-    a `Rejected` with its reason and remedy, never an exception: `missing`, `unreadable`, `empty`, `binary`, `too-large`,
-    `unknown-format`, and those of the single formats. `columns` names the columns of CSV and JSON files.
+    a `Rejected` with its reason and remedy, never an exception: `missing`, `unreadable`, `empty`, `binary`,
+    `too-large`, `unknown-format`, and those of the single formats. `columns` names the columns of CSV and JSON files.
     Addresses inside the user's own network are refused unless `own_network` says that they may be asked.
     """
     fetcher: Fetcher | None = None  # one for all addresses, so that a host is asked once at a time

@@ -97,7 +97,7 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
 
 
 def _name_at_end(source: Source) -> Mention | None:
-    """The name that a long title leads up to: «الناطق الإعلامي لشرطة منطقة القصيم الرائد بدر السحيباني».
+    """The name that a long title leads up to: «المتحدثة باسم بلدية الميناء المهندسة هند الزرعوني».
 
     A name that the title governs («مستشار الرئيس ترامب») is another person's: a definite word or a comma parts the two.
     """
@@ -114,7 +114,7 @@ def _name_at_end(source: Source) -> Mention | None:
 
 
 def _introduced(source: Source) -> Mention | None:
-    """Words no list holds, with a title after a comma: «بارا رونتري، الباحثة في المعهد» is a person's name."""
+    """Words no list holds, with a title after a comma: «لورا كينتش، الطبيبة في الميناء» is a person's name."""
     tokens = source.doc.tokens[source.first : source.end]
     comma = next((k for k, t in enumerate(tokens) if t.norm in "،,"), 0)
     if not 2 <= comma <= 4 or any(m.span.start < tokens[comma].start for m in source.inside):

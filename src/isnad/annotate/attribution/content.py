@@ -64,7 +64,7 @@ def _runs_on(r: Reader, i: int, stop: int) -> bool:
     """Whether a reported clause goes on after a closing quotation mark: «"قرارات حاسمة" ستتخذ غدا»."""
     if i >= stop or not r.tokens[i].word or r.verb_at(i):
         return False
-    phrase = i >= 6 and any(r.quote_from.get(k, (0,))[0] == i for k in range(i - 6, i))  # «"حقه المطلق" في أن يعفو»
+    phrase = i >= 6 and any(r.quote_from.get(k, (0,))[0] == i for k in range(i - 6, i))  # «"عزمه الكامل" على أن يبيع»
     return r.norm(i)[0] not in "وف" or (phrase and r.norm(i) in words("preposition"))
 
 

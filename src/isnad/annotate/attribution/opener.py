@@ -60,7 +60,7 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
 def _after_unknown_name(
     r: Reader, start: int, end: int, stop: int, cue: Cue, prepositions: frozenset[str]
 ) -> Opener | None:
-    """The opener after one or two words no list holds, the rest of a name: «في مقر الشرطة قاسم أفغان إلى»."""
+    """The opener after one or two words no list holds, the rest of a name: «في مكتب الميناء بلقير إلى»."""
     for after in (end + 1, end + 2):
         if after >= stop or not r.tokens[after - 1].word or r.norm(after - 1) in words("preposition"):
             return None

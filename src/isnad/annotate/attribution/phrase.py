@@ -110,7 +110,7 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
         mention = r.mention_from[i + 1][1]
         common = norm in words("agent") or norm in words("name_head") or governed_noun(norm) is not None
         if mention.kind == "person" and mention.head is None and not common:
-            return i + 1  # «وزير الخارجية آلان بيتر كايتانو»: the first name is known to no list
+            return i + 1  # «وزير الزراعة تورغ سامي حداد»: the first name is known to no list
     if complete:
         return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
@@ -242,9 +242,10 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     if norm == "وسط":
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
         return min(r.mention_from[i + 1][0], stop) if placed else i  # «دول وسط أوروبا»
+    # «العضو في "أصدقاء النهر" سمير»
     if norm in ("في", "من") and r.opens_quote(i + 1) and r.quote_from[i + 1][0] - i <= 6:
         after = r.quote_from[i + 1][0]
-        return after if after < stop and r.tokens[after].word and not r.verb_at(after) else i  # «العضو في "خمس نجوم"»
+        return after if after < stop and r.tokens[after].word and not r.verb_at(after) else i
     if i + 1 in r.timex_from or nxt in words("speech_event") or nxt.removeprefix("ال") in words("speech_event"):
         return i
     if norm == "في" and nxt.endswith(("ه", "ها", "هم")) and is_masdar(nxt):

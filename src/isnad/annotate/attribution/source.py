@@ -83,7 +83,7 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
 
 
 def _introduced(r: Reader, phrase: tuple[int, int]) -> bool:
-    """Whether a title after a comma shows two unknown words to be a name: «بارا رونتري، الباحثة في المعهد»."""
+    """Whether a title after a comma shows two unknown words to be a name: «لورا كينتش، الطبيبة في الميناء»."""
     first, after = phrase
     comma = next((i for i in range(first + 1, after) if r.is_comma(i)), after)
     if not 2 <= comma - first <= 4 or comma + 1 >= after:

@@ -72,7 +72,7 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
 
 
 def _is_held_to_be(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:
-    """«وتعتبر مصر من أكبر الدول», «تعتبر المدينة بوابة الصحراء»: the noun is held to be it, by nobody named."""
+    """«وتعتبر البحيرة من أعمق البحيرات», «تعتبر المدينة بوابة الصحراء»: the noun is held to be it, by nobody named."""
     if (
         source is None
         or source[0] < cue.after

@@ -154,6 +154,8 @@ def _leaves_noun(r: Reader, i: int, first: int) -> bool:
     norm = r.norm(i)
     if norm == "دون":
         return r.complementizer(i + 1)
+    if norm == "لا":
+        return r.norm(i + 1) in ("اساس", "صحه")  # «اتهامها بالتزوير لا أساس له»
     if norm == "في" and r.norm(i + 1) in ("محاوله", "خطوه", "مسعي"):
         return r.norm(i + 2).startswith(("ل", "منه"))  # what the report was to bring about is no part of it
     if norm == "في" and r.norm(i + 1) == "حين":

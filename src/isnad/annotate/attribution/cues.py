@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import SAID, Cue, Kind
 from isnad.annotate.attribution.lexicon import (
+    OWNERS,
     Noun,
     Phrase,
     hedges,
@@ -131,7 +132,7 @@ def _pronoun(rest: str, i: int) -> Cue:
 def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
     noun: Noun | None = (
         nouns().get(rest)
-        or next((nouns()[stem] for own in ("ه", "ها", "هم") if (stem := rest.removesuffix(own)) in nouns()), None)
+        or next((nouns()[stem] for owner in OWNERS if (stem := rest.removesuffix(owner)) in nouns()), None)
         or (nouns().get("ل" + rest) if prefix == "ل" else None)
     )
     if noun is None:

@@ -164,19 +164,23 @@ def governed_noun(norm: str) -> tuple[Stance, RuleId] | None:
     return None
 
 
+OWNERS = ("ه", "ها", "هم")
+"""Pronouns a reporting noun may carry: «اتهامه», «اتهامها», «اتهامهم»."""
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Every word that can begin a cue which is no verb."""
+    listed = hedges().keys() | phrases().keys() | nouns().keys()
+    return frozenset(listed | words("pronoun_report") | words("own_report") | words("document"))
+
+
 @lru_cache(maxsize=65536)
 def may_be_cue(norm: str) -> bool:
     """Whether a word, with whatever proclitics it carries, can begin a cue at all: nine in ten cannot."""
-    first_words = (
-        hedges().keys()
-        | phrases().keys()
-        | nouns().keys()
-        | words("pronoun_report")
-        | words("own_report")
-        | words("document")
-    )
     for reading in readings(norm):
         rest = reading.rest
-        if rest in first_words or rest.removesuffix("ه") in first_words or "ل" + rest in first_words or verbs_of(rest):
+        forms = (rest, f"ل{rest}", *(rest.removesuffix(owner) for owner in OWNERS))
+        if any(form in _first_words() for form in forms) or verbs_of(rest):
             return True
     return False

@@ -18,19 +18,51 @@ from isnad.model import Form, RuleId, Stance
 
 def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Draft | None:
     prepositions = frozenset(f for f in cue.frames if f not in ("مف", "مصدر"))
-    found = _named(r, cue, stop, prepositions) or (
-        None if cue.role == "source" else _unnamed(r, cue, stop, prepositions)
-    )
+    found = _found(r, cue, stop, prepositions)
     if found is None:
         return None
     source, first = found
-    last = clause_end(r, cue, first, stop, cues, nominal=True)
+    last = clause_end(r, cue, first, _before_main_clause(r, cue, stop), cues, nominal=True)
     if last - first < 1 or r.norm(first) in words("verdict"):
         return None  # «حكم على المتهمين بالسجن»
     quoted = any(r.opens_quote(j) and not r.names(j) for j in range(first, last))
     form: Form = "mixed" if quoted else "indirect"
     stance, rule = _stance(r, cue, source, first, last, form)
     return Draft(cue, sentence, source, ((first, last),), form, stance, rule)
+
+
+def _found(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tuple[tuple[int, int] | None, int] | None:
+    """(source, or None where nobody is named; first token of the content); None where the noun reports nothing."""
+    if cue.rule.endswith("#اتهام") and cue.bare == "اتهام":
+        return _accusation(r, cue.after, stop)
+    named = _named(r, cue, stop, prepositions)
+    return named if named is not None or cue.role == "source" else _unnamed(r, cue, stop, prepositions)
+
+
+def _before_main_clause(r: Reader, cue: Cue, stop: int) -> int:
+    """Where a report in an adverbial that opens its sentence ends: «غداة اتهام القاضي بالرشوة، نشرت الوزارة …»."""
+    start, _ = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[cue.first].start)]
+    if cue.first - start > 3 or r.norm(start) not in words("adverbial"):
+        return stop
+    return next((i for i in range(cue.after, stop) if r.is_comma(i)), stop)
+
+
+def _accusation(r: Reader, i: int, stop: int) -> tuple[tuple[int, int] | None, int] | None:
+    """«اتهام بيروت لقبرص بالتقصير», «اتهام بيروت قبرص بـ…»: who accuses whom; «اتهام تاجر بالغش»: who is accused."""
+    if i >= stop or not r.tokens[i].word or r.norm(i - 2) == "علي":
+        return None  # «أصر على اتهام الحكم بالتحيز»: the speaker's own
+    end = r.mention_from[i][0] if i in r.mention_from else noun_phrase(r, i, min(stop, i + 10), frames=_CHARGE)
+    charge = next((j for j in range(end, min(stop, end + 9)) if _charges(r, j)), None)
+    if charge is None or end == i or _charges(r, i):
+        return (None, i) if _charges(r, i) else None
+    return ((i, end), end) if charge > end and speaks(r, (i, end)) else (None, i)
+
+
+_CHARGE = frozenset("بل")
+
+
+def _charges(r: Reader, i: int) -> bool:
+    return has_preposition(r, i, "ب") or (r.norm(i) == "ب" and r.opens_quote(i + 1))
 
 
 def _stance(
@@ -62,7 +94,7 @@ def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
         return source, end + 1 if r.norm(end) in ("ان", "بان") else end
     if r.norm(end) in prepositions:
         return source, end + 1
-    if cue.rule.endswith(("#اتهام", "#اتهامات")):
+    if cue.rule.endswith("#اتهامات"):
         return None  # «اتهام المدير بالسرقة»: the one named is accused
     if any(len(p) == 1 and has_preposition(r, end, p) for p in prepositions):
         return source, end

@@ -242,7 +242,7 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
         norm = r.norm(i)
         if i in r.timex_from:
             i = r.timex_from[i]
-        elif r.is_comma(i) or norm == "،":
+        elif r.is_comma(i) or (norm == "حتي" and r.norm(i + 1) in words("adverb")):
             i += 1
         elif norm == "(" and ")" in {r.norm(k) for k in range(i, min(stop, i + 8))}:
             i = next(k for k in range(i, stop) if r.norm(k) == ")") + 1
@@ -252,6 +252,8 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
             or (norm in words("adverb") and norm not in prepositions)
         ):
             i += 1
+        elif norm in ("بهذه", "بهذا") and any(len(p) == 1 and has_preposition(r, i + 2, p) for p in prepositions):
+            i += 2  # «بهذه المناسبة بجهود المتطوعين»
         elif (norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i))) or (
             norm in words("by_this") and "ب" in prepositions
         ):

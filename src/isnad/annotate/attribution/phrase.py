@@ -28,7 +28,7 @@ def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = fr
             after = _mark(r, i, start, stop, complete)
             if after == i:
                 break
-            complete = complete or r.norm(i) not in "-–#_"
+            complete = complete or not (r.norm(i) in "-–#_" or token.number)
             i = after
             continue
         after, is_name = _word(r, i, start, stop, complete, named, frames)
@@ -77,6 +77,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
         return noun_phrase(r, i + 1, stop, frames=frames) if i + 1 < stop else i  # «دراسة أعدها المركز»
     if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i) or norm in words("negation") or norm in _LONE:
         return i
+    if norm in words("by_this"):
+        return i
     if norm in words("relative"):
         return _relative(r, i, stop)
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
@@ -90,8 +92,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
     if has_preposition(r, i, "ل"):
         bars = "ل" in frames or addressed(r, i) or (named and not norm.startswith("لل"))
         return i if bars else i + 1
-    if norm == "و" and i + 2 < stop and r.tokens[i + 1].number:
-        return noun_phrase(r, i + 2, min(stop, i + 8), frames=frames)  # «و14 دولة أخرى»
+    if norm == "و" and i + 2 < stop and (r.tokens[i + 1].number or r.norm(i + 1).startswith("ال")):
+        return noun_phrase(r, i + 2, min(stop, i + 8), frames=frames)  # «و14 دولة أخرى», «الكرامة و البناء»
     if norm[0] == "و" and len(norm) > 2:
         return _coordinated(r, i, stop, frames)
     if r.verb_at(i) and not norm.startswith("ال") and not is_adjective(norm):
@@ -102,7 +104,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
 def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
     """Token after a noun or adjective that continues the phrase; `i` itself where it begins something else."""
     norm = r.norm(i)
-    if norm in words("reflexive"):
+    in_charge = norm.startswith("علي") and r.norm(i - 1).removeprefix("ال") in words("in_charge")  # «القائمون عليها»
+    if in_charge or norm in words("reflexive"):
         return i + 1
     if not complete and norm.endswith("ت") and norm in plain_verbs():
         return i  # «مصادر دبلوماسية حصلت على الوثيقة»
@@ -231,6 +234,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     """End of a prepositional phrase that belongs to the noun before it; `i` itself where it is an adverbial."""
     norm = r.norm(i)
     nxt = r.norm(i + 1)
+    if norm == "في" and nxt in ("هذا", "هذه"):
+        return i  # «في هذا السياق»
     charged = norm in ("علي", "عن") and r.norm(i - 1).removeprefix("ال") in words("in_charge")
     if (
         (norm in frames and not (charged and r.norm(i - 1).removeprefix("ال").startswith(("مسءول", "مشرف", "قاءم"))))
@@ -239,6 +244,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
         or r.complementizer(i + 1)
     ):
         return i + 1 if norm in ("هذا", "هذه") and not frames else i
+    if norm == "من" and nxt == "اصل" and i + 2 < stop:
+        return i + 3  # «9 بلديات من أصل 14»
     if norm == "وسط":
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
         return min(r.mention_from[i + 1][0], stop) if placed else i  # «دول وسط أوروبا»

@@ -103,7 +103,8 @@ class Reader:
         norm = self.norm(i)
         if norm[:1] not in ("و", "ف") or len(norm) < 4 or norm in plain_verbs() or verbs_of(norm):
             return False  # «وردت», «وصل» begin with their own و
-        return norm[1:] in plain_verbs() or self.verb_at(i)
+        plural = norm.endswith("وا") and len(norm) > 5 and not self.raw(i).endswith(("ًا", "اً"))  # «وقللوا»
+        return plural or norm[1:] in plain_verbs() or self.verb_at(i)
 
     def participle_at(self, i: int) -> bool:
         """Whether a reporting participle with its complement stands here: «معتبرة أنه», «مشيرا إلى»."""
@@ -131,11 +132,11 @@ def _told_media(doc: Doc, mentions: tuple[Mention, ...]) -> set[int]:
 
 
 def _clipped(doc: Doc, first: int, last: int) -> int:
-    """Token after a mention, which no complementizer and no «قوله» belongs to."""
+    """Token after a mention, which no complementizer, no «قوله» and no «بهذا» belongs to."""
     for i in range(first + 1, last):
         norm = doc.tokens[i].norm
         told = norm[0] == "ل" and norm[1:] in words("medium")
-        if told or norm in words("complementizer") or norm in words("pronoun_report"):
+        if told or any(norm in words(kind) for kind in ("complementizer", "pronoun_report", "by_this")):
             return i
     if last - first > 2 and doc.tokens[last - 1].norm.startswith("ال") and is_masdar(doc.tokens[last - 1].norm):
         return last - 1  # «رئيس الحزب التوصل»: the object was taken for a name

@@ -119,7 +119,16 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
         # the verb takes no object: a definite noun before its preposition is its subject
         return agrees(r, cue, after) and (norm.startswith("ال") or speaks(r, after))
     known = speaks(r, after) or (norm.startswith("ال") and reported_noun(r, opener.first))
-    return known and agrees(r, cue, after)
+    return (known or _feminine_like_its_verb(r, cue, after)) and agrees(r, cue, after)
+
+
+def _feminine_like_its_verb(r: Reader, cue: Cue, phrase: tuple[int, int]) -> bool:
+    """«أعلنت سلسلة المطاعم … عن», «طلبت هيئات الرقابة … من»: a definite feminine noun after a feminine verb."""
+    first, after = phrase
+    norm = r.norm(first)
+    feminine = r.raw(first).endswith("ة") or norm.endswith("ات")
+    definite = any(r.norm(i).startswith("ال") or i in r.mention_from for i in range(first, after))
+    return cue.agreement == "fs" and not cue.clitic and feminine and definite and not is_masdar(norm)
 
 
 def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
@@ -184,9 +193,21 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         end = noun_phrase(r, first, cue.first)
         end = _announced(r, first, _closed(r, end, cue.first), cue.first)
         governed = r.complementizer(first - 1) or not _oblique(r.norm(first))  # «إن المسؤولين أكدوا»
-        if _reaches(r, end, cue.first) and speaks(r, (first, end)) and governed:
+        if _reaches(r, end, cue.first) and (speaks(r, (first, end)) or _topic(r, cue, first, end)) and governed:
             return first, _back(r, first, end)
     return _text_described(r, cue, start)
+
+
+def _topic(r: Reader, cue: Cue, first: int, end: int) -> bool:
+    """Whether «أن» or «كانت» makes a definite noun the subject of a verb of speech: «أن المجموعة تقول إن»."""
+    led = r.norm(first - 1).lstrip("وف") in ("كان", "كانت", "ان", "لان", "لكن", "بان")
+    norm = r.norm(first)
+    if first in r.timex_from or norm in words("adverb"):
+        return False
+    definite = norm.startswith("ال") and not is_adjective(norm) and not is_masdar(norm)
+    feminine = r.raw(first).endswith("ة") or norm.endswith("ات")
+    says = cue.role in ("say", "opinion", "think", "show") and not cue.clitic
+    return led and definite and says and feminine == (cue.agreement == "fs") and end > first
 
 
 def _announced(r: Reader, first: int, end: int, verb: int) -> int:
@@ -219,8 +240,8 @@ def _closed(r: Reader, end: int, verb: int) -> int:
     """End of a subject whose apposition a comma closes before its verb: «، الباحث في "المركز" والمختص بالهجرة، أكد»."""
     if verb - end > 14 or not r.is_comma(verb - 1) or not r.is_comma(end):
         return end
-    head = r.norm(end + 1).removeprefix("ال")
-    titled = head in words("agent") or end + 1 in r.mention_from
+    title = end + 1 + (r.norm(end + 1) == "من")  # «، من مؤسسة البحوث،»
+    titled = r.norm(title).removeprefix("ال") in words("agent") or title in r.mention_from
     return verb - 1 if titled and not any(r.verb_at(j) or r.complementizer(j) for j in range(end, verb)) else end
 
 
@@ -273,7 +294,7 @@ def _reaches(r: Reader, end: int, verb: int) -> bool:
 
 
 def _back(r: Reader, first: int, end: int) -> int:
-    while end > first + 1 and (r.is_comma(end - 1) or r.norm(end - 1) in words("adverb")):
+    while end > first + 1 and (r.is_comma(end - 1) or r.norm(end - 1) in words("adverb") | words("auxiliary")):
         end -= 1
     return end
 

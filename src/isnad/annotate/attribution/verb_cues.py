@@ -22,6 +22,8 @@ def read_verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
     if prefix not in ("", "و", "ف"):
         return None  # a future («سيعلن») or a purpose («ليعلن») reports nothing yet
     for verb, form, clitic in verbs_of(rest):
+        if rest in words("claimed") and r.raw(i).lstrip("وف")[1:2] == "ُ":
+            return Cue("hedge", i, i + 1, "attribution/words#claimed", "doubt", SAID, "hedge", None, bare=rest)
         if _spelt_otherwise(r, i, verb, form, rest, clitic):
             continue
         if form.tense == "participle":

@@ -50,20 +50,20 @@ def test_an_older_file_is_led_up_and_keeps_its_rows(tmp_path: Path) -> None:
     fill(tmp_path / "s.db", 2)
     scripts = tmp_path / "migrations"
     scripts.mkdir()
-    (scripts / "0004.sql").write_text("ALTER TABLE page ADD COLUMN seen TEXT;", "utf-8")
     (scripts / "0005.sql").write_text("ALTER TABLE page ADD COLUMN seen TEXT;", "utf-8")
+    (scripts / "0006.sql").write_text("ALTER TABLE page ADD COLUMN seen TEXT;", "utf-8")
 
     def files(package: str) -> Traversable:
         return tmp_path
 
-    with mock.patch.multiple(file, VERSION=5, files=files):
+    with mock.patch.multiple(file, VERSION=6, files=files):
         with pytest.raises(IsnadError, match="older isnad"), open_story(tmp_path / "s.db"):
             pass
         with pytest.raises(IsnadError, match="duplicate column"), open_story(tmp_path / "s.db", write=True):
             pass
     with sqlite3.connect(tmp_path / "s.db") as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (4,)
-    with mock.patch.multiple(file, VERSION=4, files=files), open_story(tmp_path / "s.db") as story:
+        assert db.execute("PRAGMA user_version").fetchone() == (5,)
+    with mock.patch.multiple(file, VERSION=5, files=files), open_story(tmp_path / "s.db") as story:
         assert query.counts(story).articles == 2
 
 

@@ -13,7 +13,7 @@ from isnad.store.kept import kept
 from isnad.web.aligned import aligned
 from isnad.web.deciding import Unfit, asked_for
 from isnad.web.desk import Desk, desk_for
-from isnad.web.harmless import LONGEST, harmless, shown
+from isnad.web.harmless import LONGEST, cut, harmless
 from isnad.web.relinking import Relinker
 from isnad.web.routes.decisions import _back
 
@@ -46,7 +46,7 @@ def test_marks_of_typing_stay_and_tricks_are_named() -> None:
     joined = "می" + chr(0x200C) + "خواهم" + chr(0x200F)
     assert harmless(joined) == joined
     assert harmless(chr(0x2067) + "ا" + chr(0x2069)) == "⟨U+2067⟩ا⟨U+2069⟩"
-    assert len(str(shown("ا" * 10 * LONGEST))) < LONGEST + 10
+    assert len(str(cut("ا" * 10 * LONGEST))) < LONGEST + 10
 
 
 @pytest.mark.parametrize(

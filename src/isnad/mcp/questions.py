@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -16,14 +16,13 @@ from isnad.mcp import answers as give
 from isnad.mcp.telling import change_of, claim_lines, head_of, head_of_row, proof_of, told_by_id, told_in, wording
 from isnad.model import Claim, IsnadError, Links, Span, Stance
 from isnad.store import query
-from isnad.store.decided import StoredRecords
-from isnad.store.file import Story, open_story
-from isnad.store.kept import kept
-from isnad.store.query.lists import claim_rows, claims_of_article, count_claims, entity_links_in, speakers
+from isnad.store.decided import StoredRecords, entities_of, rests_on
+from isnad.store.file import Story
+from isnad.store.query.lists import claim_rows, claims_of_article, count_claims, speakers, speakers_by_id, tally
 from isnad.store.query.log import heir, log_about
-from isnad.store.query.newest import StorylineRow, storyline_row, storyline_rows
-from isnad.store.query.snapshot import snapshot
+from isnad.store.query.newest import StorylineRow, storyline_leaf, storyline_row, storyline_rows
 from isnad.store.query.voices import count_said, entities_called, said_by, said_of
+from isnad.store.readers import Readers
 from isnad.text.fold import fold
 
 LEAF = 12
@@ -43,6 +42,10 @@ class Questions:
     """What may be asked of a story. Raises `IsnadError` where it holds nothing of the kind."""
 
     story: Path
+    readers: Readers = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "readers", Readers(self.story))
 
     def search(
         self,
@@ -159,7 +162,7 @@ class Questions:
     def storylines(self, leaf: Leaf = 1) -> give.StorylinesAnswer:
         """The unfolding stories of the pile, the widest first."""
         with self._reading() as db:
-            total = query.counts(db).storylines
+            total = tally(db, "storylines")
             rows = storyline_rows(db, LEAF, (leaf - 1) * LEAF)
         return give.StorylinesAnswer(total, leaf, -(-total // LEAF), tuple(map(_storyline, rows)))
 
@@ -169,7 +172,7 @@ class Questions:
             row = storyline_row(db, id)
             if row is None:
                 raise IsnadError(f"the story holds no storyline {id}; `storylines` lists them")
-            rows = query.articles(db, storyline=id, limit=LEAF, offset=(leaf - 1) * LEAF)
+            rows = storyline_leaf(db, id, LEAF, (leaf - 1) * LEAF)
             claims = claim_lines(db, claim_rows(db, "told", storyline=id, limit=8))
         return give.StorylineAnswer(_storyline(row), tuple(map(head_of_row, rows)), -(-row.articles // LEAF), claims)
 
@@ -180,23 +183,20 @@ class Questions:
             said = query.statements_by_id(db, [id]).get(id)
             if said is not None:
                 record = next(StoredRecords(db).named([said.article]))
-                lines = lines_of(record, Links(entities=entity_links_in(db, [said.article])))
+                lines = lines_of(record, Links(entities=entities_of(db, (record,))))
                 at = next(n for n, a in enumerate(record.annotations.attributions) if a.id == id)
                 return give.ChainsAnswer(id, None, None, (_chain_of("said", lines[at]),))
             c = self._claim(db, id)
-            ids = [*c.attributions[:WIDEST], *c.contested_by[:WIDEST], *c.unverified[:WIDEST]]
-            articles = sorted({s.article for s in query.statements_by_id(db, ids).values()})
-            links = Links(entities=entity_links_in(db, articles), claims=(c,))
-            card = card_of(StoredRecords(db).named(articles), links, c)
+            sides = (c.attributions[:WIDEST], c.contested_by[:WIDEST], c.unverified[:WIDEST])
+            part = replace(c, attributions=sides[0], contested_by=sides[1], unverified=sides[2])
+            card = card_of(*rests_on(db, part), part)
         chains = [chain for branch in card.tree for chain in _chains(branch, ())]
         for role, tellings in (("denies", card.denies), ("unverified", card.unverified)):
             chains += [_chain_of(role, s) for telling in tellings for s in telling.statements]
         return give.ChainsAnswer(c.id, c.at_least, c.at_most, tuple(chains))
 
-    @contextmanager
-    def _reading(self) -> Iterator[Story]:
-        with open_story(self.story) as db, snapshot(db):
-            yield db
+    def _reading(self) -> AbstractContextManager[Story]:
+        return self.readers.lent()
 
     @staticmethod
     def _claim(db: Story, id: str) -> Claim:
@@ -210,13 +210,11 @@ class Questions:
         wanted = fold(name).strip()
         if not wanted:
             return ()
-        every = [(fold(s.name), s) for s in kept(db, str(self.story), speakers)]
-        called = entities_called(db, name.strip())
-        exact = [s for folded, s in every if folded == wanted or s.id in called]
-        return tuple(
-            give.Person(s.id, give.short(s.name), s.kind)
-            for s in (exact or [s for folded, s in every if wanted in folded])[:LEAF]
-        )
+        holding = speakers(db, wanted)
+        exact = [s for s in holding if fold(s.name) == wanted]
+        called = speakers_by_id(db, sorted(entities_called(db, name.strip()) - {s.id for s in exact}))
+        exact = sorted((*exact, *called.values()), key=lambda s: -s.said)
+        return tuple(give.Person(s.id, give.short(s.name), s.kind) for s in (exact or holding)[:LEAF])
 
 
 def _storyline(row: StorylineRow) -> give.StorylineLine:

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from isnad.model import Decision, Record
+from isnad.model import Claim, Decision, EntityLink, Links, Record
 from isnad.store.corrected import corrected, fix_of, rejected_ids
 from isnad.store.decisions import decisions, standing
-from isnad.store.query.records import records, records_named
-from isnad.store.query.statements import Name, Statement
+from isnad.store.query.lists import entity_links_of
+from isnad.store.query.records import records, records_named, records_of
+from isnad.store.query.statements import Name, Statement, statements_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,14 @@ class StoredRecords:
         """Some articles only, in the order they are named; unknown ones are left out."""
         return self._after(_standing(self.db), records_named(self.db, articles))
 
+    def of(self, statements: Iterable[str]) -> Iterator[Record]:
+        """Some statements with their articles and the names they speak of; the rest of each article is left out."""
+        ids, stands = tuple(statements), _standing(self.db)
+        if {d.target for d in stands if d.kind == "fix"}.isdisjoint(ids):
+            return self._after(stands, records_of(self.db, ids))
+        # A person may have named a speaker by any name of the article.
+        return self.named(sorted({s.article for s in statements_by_id(self.db, ids).values()}))
+
     def accepted(self) -> Iterator[Record]:
         """All of them without the statements that people rejected."""
         stands = _standing(self.db)
@@ -40,6 +49,17 @@ class StoredRecords:
     @staticmethod
     def _after(stands: tuple[Decision, ...], found: Iterable[Record]) -> Iterator[Record]:
         return (corrected(each, stands) for each in found)
+
+
+def rests_on(db: sqlite3.Connection, claim: Claim) -> tuple[tuple[Record, ...], Links]:
+    """The statements of one claim with their articles, and the entities they speak of."""
+    found = tuple(StoredRecords(db).of((*claim.attributions, *claim.contested_by, *claim.unverified)))
+    return found, Links(entities=entities_of(db, found), claims=(claim,))
+
+
+def entities_of(db: sqlite3.Connection, found: Iterable[Record]) -> tuple[EntityLink, ...]:
+    """Entities of the pile that the names of some records stand for."""
+    return entity_links_of(db, ((r.article.id, e.id) for r in found for e in r.annotations.entities))
 
 
 def statements_decided(db: sqlite3.Connection, said: dict[str, Statement]) -> dict[str, Statement]:

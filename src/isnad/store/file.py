@@ -9,12 +9,14 @@ from importlib.resources import files
 from pathlib import Path
 
 from isnad.model import IsnadError
+from isnad.store.listed import begun, list_links
+from isnad.text.fold import fold
 from isnad.text.searched import besides_of, forms_of
 
 APPLICATION_ID = 0x69736E64
 """`isnd`, in the file's header, so that `file story.db` and isnad itself know what it is."""
 
-VERSION = 3
+VERSION = 4
 """Version of the schema. Version 1 is `schema.sql`; a script `migrations/NNNN.sql` leads to each later one."""
 
 WAIT = 30.0
@@ -33,7 +35,7 @@ def open_story(path: str | Path, *, write: bool = False) -> Iterator[sqlite3.Con
     """
     path = Path(path)
     with naming(path):
-        db = _for_writing(path) if write else _for_reading(path)
+        db = _for_writing(path) if write else open_for_reading(path)
     try:
         with naming(path):
             yield db
@@ -86,6 +88,8 @@ def _for_writing(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.create_function("begun", 2, begun, deterministic=True)
+        db.create_function("fold", 1, fold, deterministic=True)
         db.create_function("forms_of", 1, forms_of, deterministic=True)
         db.create_function("besides_of", 1, besides_of, deterministic=True)
         _bring_up(db, path)
@@ -95,7 +99,8 @@ def _for_writing(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _for_reading(path: Path) -> sqlite3.Connection:
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """A connection that its owner closes; `open_story` says what it raises."""
     if path.is_dir():
         raise IsnadError(f"{path} is a folder, not a story file")
     if not path.exists():
@@ -122,12 +127,20 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
     except PermissionError:
         raise IsnadError(f"{path} cannot be read: change its permissions, or run as its owner") from None
     address = path.absolute().as_uri()
-    db = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=WAIT, isolation_level=None)
+    # One thread uses it at a time, not always the same: a desk lends it from request to request.
+    db = sqlite3.connect(
+        f"{address}?mode=ro",
+        uri=True,
+        timeout=WAIT,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=512,
+    )
     try:
         db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     except sqlite3.OperationalError:
         db.close()
-        db = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+        db = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
     return db
 
 
@@ -146,11 +159,16 @@ def _check_kind(db: sqlite3.Connection, path: Path, *, empty: bool) -> None:
 
 
 def _bring_up(db: sqlite3.Connection, path: Path) -> None:
-    """Make the tables, or lead an older file to this version; each step is one transaction."""
-    if _pragma(db, "application_id") == 0:
+    """Make the tables, or lead an older file to this version and list its links; each step is one transaction."""
+    fresh = _pragma(db, "application_id") == 0
+    if fresh:
         _script(db, (files("isnad.store") / "schema.sql").read_text("utf-8"), 1)
-    for version in range(_pragma(db, "user_version") + 1, VERSION + 1):
+    found = _pragma(db, "user_version")
+    for version in range(found + 1, VERSION + 1):
         _script(db, (files("isnad.store") / "migrations" / f"{version:04}.sql").read_text("utf-8"), version)
+    if found < VERSION and not fresh:
+        with transaction(db):
+            list_links(db)
 
 
 def _script(db: sqlite3.Connection, script: str, version: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from isnad.model import Claim, Dating, DuplicateGroup, EntityLink, Evidence, Links, Storyline
 from isnad.store.file import transaction
+from isnad.store.listed import list_links
 from isnad.store.rows import to_json
 
 Row = tuple[Any, ...]
@@ -21,6 +22,7 @@ def write_links(db: sqlite3.Connection, links: Links, state: str) -> None:
         for name, rows in tables.items():
             if rows:
                 db.executemany(f"INSERT INTO {name} VALUES ({','.join('?' * len(rows[0]))})", rows)
+        list_links(db)
         db.execute("INSERT OR REPLACE INTO meta VALUES ('linked', ?)", (state,))
 
 

@@ -61,7 +61,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.add_exception_handler(405, _refused)
     app.add_exception_handler(RequestValidationError, _unreadable)
     app.add_exception_handler(IsnadError, _failed)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     app.add_middleware(_Asked)
     app.add_middleware(Guard, desk=desk)
     return app

@@ -7,13 +7,13 @@ import hmac
 import ipaddress
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from isnad.model import IsnadError
 from isnad.store.file import Story, open_story
-from isnad.store.query.snapshot import snapshot
+from isnad.store.readers import Readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,14 @@ class Desk:
     """What a reader must show; None on the loopback address alone."""
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     """Key of the marks that forms carry; new with every start."""
+    readers: Readers = field(init=False, repr=False, compare=False)
 
-    @contextmanager
-    def reading(self) -> Iterator[Story]:
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "readers", Readers(self.story))
+
+    def reading(self) -> AbstractContextManager[Story]:
         """The story as it stood at one moment, whatever a build writes meanwhile."""
-        with open_story(self.story) as db, snapshot(db):
-            yield db
+        return self.readers.lent()
 
     @contextmanager
     def writing(self) -> Iterator[Story]:

@@ -20,7 +20,7 @@ from isnad.model import Entity, Evidence
 from isnad.store.query import Name
 from isnad.web.desk import Desk
 from isnad.web.figures import Figures
-from isnad.web.harmless import shown
+from isnad.web.harmless import cut, harmless
 from isnad.web.taste import address_with, keep_taste, taste_of
 
 VISITOR = "isnad_visitor"
@@ -73,7 +73,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
             asked=request.query_params,
         )
     )
-    out = HTMLResponse(text, status)
+    out = HTMLResponse(harmless(text), status)
     keep_taste(request, out)
     if request.cookies.get(VISITOR) != visitor:
         out.set_cookie(VISITOR, visitor, httponly=True, samesite="strict")
@@ -105,7 +105,8 @@ def _to_entity(entity: Entity | Name) -> str | None:
 @cache
 def _environment(lang: str, digits: str) -> Environment:
     out = wording.environment(ChoiceLoader([PackageLoader("isnad.web"), PackageLoader("isnad.export")]))
-    out.finalize = shown
+    out.finalize = cut
+    out.auto_reload = False
     arabic, figures = lang == "ar", Figures(lang, digits)
     out.globals.update(
         lang=lang,

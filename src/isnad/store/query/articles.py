@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 _SELECT = (
     "SELECT a.id, a.page, p.source, a.number, a.title, a.outlet, a.credit, a.url, a.published, a.published_origin, "
-    "d.first_day, d.last_day, length(a.text), (SELECT count(*) FROM attribution s WHERE s.article = a.id) "
-    "FROM article a JOIN page p ON p.id = a.page LEFT JOIN dating d ON d.article = a.id "
+    "d.first_day, d.last_day, (SELECT count(*) FROM attribution s WHERE s.article = a.id) "
+    "FROM article a INDEXED BY article_line JOIN page p ON p.id = a.page LEFT JOIN dating d ON d.article = a.id "
 )
 
 
@@ -32,8 +32,6 @@ class ArticleRow:
     first_day: str | None
     last_day: str | None
     """For an undated article that other pages place: the range, always inferred."""
-    length: int
-    """Code points of its text."""
     statements: int
 
 

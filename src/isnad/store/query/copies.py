@@ -9,17 +9,16 @@ from isnad.model import DuplicateGroup
 
 def copy_groups(db: sqlite3.Connection, limit: int, offset: int = 0) -> tuple[DuplicateGroup, ...]:
     """Groups, the widest first, without the passages they share."""
-    rows = db.execute(
-        "SELECT duplicate_group FROM duplicate_article GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ? OFFSET ?",
-        (limit, offset),
-    )
+    rows = db.execute("SELECT duplicate_group FROM listed_copy ORDER BY place LIMIT ? OFFSET ?", (limit, offset))
     found = (copy_group(db, id) for (id,) in rows.fetchall())
     return tuple(group for group in found if group is not None)
 
 
-def count_copy_groups(db: sqlite3.Connection) -> int:
-    """How many groups there are."""
-    return int(db.execute("SELECT count(*) FROM duplicate_group").fetchone()[0])
+def copy_groups_of(db: sqlite3.Connection, article: str) -> tuple[DuplicateGroup, ...]:
+    """The groups of one article, without the passages they share."""
+    rows = db.execute("SELECT duplicate_group FROM duplicate_article WHERE article = ? ORDER BY 1", (article,))
+    found = (copy_group(db, id) for (id,) in rows.fetchall())
+    return tuple(group for group in found if group is not None)
 
 
 def copy_group(db: sqlite3.Connection, id: str) -> DuplicateGroup | None:

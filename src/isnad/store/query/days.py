@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["year", "month", "day", "hour"]
+Unit = Literal["year", "month", "day"]
 
-LENGTH: dict[Unit, int] = {"year": 4, "month": 7, "day": 10, "hour": 13}
+LENGTH: dict[Unit, int] = {"year": 4, "month": 7, "day": 10}
 """Characters of an ISO date that name one."""
 
 
@@ -51,13 +53,47 @@ class PlacedRow:
     """Words that speak against it."""
 
 
-def buckets(db: sqlite3.Connection, unit: Unit, within: str = "") -> tuple[Bucket, ...]:
-    """Published articles a unit, in order; `within` is a year, month or day that holds them."""
-    length = LENGTH[unit]
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Every day with something on it, in order, and how much."""
+
+    published: tuple[Bucket, ...]
+    """By the day, month or year a page gives."""
+    events: tuple[tuple[str, int], ...]
+    """Days on which events begin, and how many."""
+
+
+def calendar(db: sqlite3.Connection) -> Calendar:
+    """All days of the story; read from indexes alone, and yet all of them."""
+    published = db.execute(
+        "SELECT substr(published, 1, 10) AS at, count(*) FROM article WHERE published IS NOT NULL "
+        "GROUP BY at ORDER BY at"
+    )
+    events = db.execute(
+        "SELECT first_day, count(*) FROM event WHERE first_day IS NOT NULL GROUP BY first_day ORDER BY first_day"
+    )
+    return Calendar(tuple(Bucket(at, n) for at, n in published), tuple((at, n) for at, n in events))
+
+
+def buckets(days: Sequence[Bucket], unit: Unit, within: str = "") -> tuple[Bucket, ...]:
+    """Days as years, months or days, those that begin with `within`: a year, a month or a day.
+
+    >>> buckets((Bucket("2025-10-06", 2), Bucket("2025-10-07", 1), Bucket("2026", 4)), "month", "2025")
+    (Bucket(at='2025-10', articles=3),)
+    """
+    out: Counter[str] = Counter()
+    for day in days:
+        if day.at.startswith(within):
+            out[day.at[: LENGTH[unit]]] += day.articles
+    return tuple(Bucket(at, n) for at, n in sorted(out.items()))
+
+
+def hours(db: sqlite3.Connection, day: str) -> tuple[Bucket, ...]:
+    """What was published in each hour of a day; under the day itself what gives no hour."""
     rows = db.execute(
-        "SELECT substr(replace(published, ' ', 'T'), 1, ?) AS at, count(*) FROM article WHERE published >= ? "
+        "SELECT substr(replace(published, ' ', 'T'), 1, 13) AS at, count(*) FROM article WHERE published >= ? "
         "AND published < ? GROUP BY at ORDER BY at",
-        (length, within, within + "\U0010ffff"),
+        (day, day + "\U0010ffff"),
     )
     return tuple(Bucket(at, n) for at, n in rows)
 
@@ -67,7 +103,7 @@ def events_within(db: sqlite3.Connection, within: str, limit: int = 200) -> tupl
     rows = db.execute(
         "SELECT e.id, e.article, e.type, e.text, e.start, e.stop, e.first_day, e.last_day, e.precision, "
         "coalesce(ae.name, an.name), coalesce(re.name, rn.name), a.outlet FROM event e "
-        "JOIN article a ON a.id = e.article "
+        "JOIN article a INDEXED BY article_line ON a.id = e.article "
         "LEFT JOIN name an ON an.article = e.article AND an.id = e.actor "
         "LEFT JOIN entity_member am ON am.article = e.article AND am.name = e.actor "
         "LEFT JOIN entity ae ON ae.id = am.entity "
@@ -80,19 +116,12 @@ def events_within(db: sqlite3.Connection, within: str, limit: int = 200) -> tupl
     return tuple(EventRow(*row) for row in rows)
 
 
-def count_events(db: sqlite3.Connection, within: str) -> int:
-    """Events that begin in a year, month or day."""
-    row = db.execute(
-        "SELECT count(*) FROM event WHERE first_day >= ? AND first_day < ?", (within, within + "\U0010ffff")
-    ).fetchone()
-    return int(row[0])
-
-
 def placed_within(db: sqlite3.Connection, within: str, limit: int = 100) -> tuple[PlacedRow, ...]:
     """Undated articles whose inferred range meets a year, month or day."""
     rows = db.execute(
         "SELECT d.article, a.title, d.first_day, d.last_day, (SELECT count(*) FROM dating_evidence e "
-        "WHERE e.dating = d.article AND e.contradicts) FROM dating d JOIN article a ON a.id = d.article "
+        "WHERE e.dating = d.article AND e.contradicts) "
+        "FROM dating d JOIN article a INDEXED BY article_line ON a.id = d.article "
         "WHERE d.first_day < ? AND substr(d.last_day, 1, ?) >= ? ORDER BY d.first_day, d.article LIMIT ?",
         (within + "\U0010ffff", len(within), within, limit),
     )

@@ -57,10 +57,8 @@ def claims_of_statement(db: sqlite3.Connection, attribution: str) -> tuple[tuple
 
 def duplicates(db: sqlite3.Connection, article: str | None = None) -> tuple[DuplicateGroup, ...]:
     """Groups of articles that carry the same text; only those of one article, where it is named."""
-    where, values = "", ()
-    if article is not None:
-        where = "WHERE duplicate_group IN (SELECT duplicate_group FROM duplicate_article WHERE article = ?)"
-        values = (article,)  # type: ignore[assignment]
+    where = "WHERE duplicate_group IN (SELECT duplicate_group FROM duplicate_article WHERE article = ?)"
+    where, values = ("", ()) if article is None else (where, (article,))
     articles = _by_first(
         db.execute(f"SELECT duplicate_group, article FROM duplicate_article {where} ORDER BY 1, n", values)
     )
@@ -74,13 +72,15 @@ def duplicates(db: sqlite3.Connection, article: str | None = None) -> tuple[Dupl
             values,
         )
     )
+    heads = db.execute(
+        f"SELECT id, first FROM duplicate_group {where.replace('duplicate_group', 'id', 1)} ORDER BY id", values
+    )
     return tuple(
         DuplicateGroup(
             id, tuple(a for (a,) in articles[id]), first, tuple((a, b, share) for a, b, share in shares[id]),
             tuple(Reuse(a, Span(s, e), b, Span(t, f)) for a, s, e, b, t, f in reuses[id]),
         )
-        for id, first in db.execute("SELECT id, first FROM duplicate_group ORDER BY id").fetchall()
-        if article is None or id in articles
+        for id, first in heads.fetchall()
     )  # fmt: skip
 
 
@@ -111,18 +111,22 @@ def entity_link(db: sqlite3.Connection, id: str) -> EntityLink | None:
 
 def datings(db: sqlite3.Connection, article: str | None = None) -> tuple[Dating, ...]:
     """Undated articles placed by what they tell; only one's, where it is named."""
+    own, values = ("", ()) if article is None else ("WHERE {} = ?", (article,))
     evidence = _by_first(
         db.execute(
-            "SELECT dating, contradicts, article, start, stop, text, says FROM dating_evidence ORDER BY dating, n"
+            "SELECT dating, contradicts, article, start, stop, text, says FROM dating_evidence "
+            f"{own.format('dating')} ORDER BY dating, n",
+            values,
         )
     )
     out = []
-    rows = db.execute("SELECT article, first_day, last_day, weekdays FROM dating ORDER BY article").fetchall()
-    for id, begin, end, weekdays in rows:
-        if article is None or id == article:
-            reasons, against = ([_evidence(e[1:]) for e in evidence[id] if e[0] == kind] for kind in (0, 1))
-            days = tuple((a, b) for a, b in json.loads(weekdays))
-            out.append(Dating(id, begin, end, tuple(reasons), tuple(against), days))
+    rows = db.execute(
+        f"SELECT article, first_day, last_day, weekdays FROM dating {own.format('article')} ORDER BY article", values
+    )
+    for id, begin, end, weekdays in rows.fetchall():
+        reasons, against = ([_evidence(e[1:]) for e in evidence[id] if e[0] == kind] for kind in (0, 1))
+        days = tuple((a, b) for a, b in json.loads(weekdays))
+        out.append(Dating(id, begin, end, tuple(reasons), tuple(against), days))
     return tuple(out)
 
 

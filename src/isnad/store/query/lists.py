@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from isnad.model import Entity, EntityKind, EntityLink
 
 CLAIM_KINDS = {
-    "told": "vouching + denying + unverified > 1",
-    "contested": "denying > 0",
-    "unverified": "unverified > 0",
-    "hidden": "at_least < at_most",
-    "drift": "id IN (SELECT claim FROM drift)",
-    "single": "vouching + denying + unverified = 1",
+    "told": "size > 1",
+    "contested": "contested",
+    "unverified": "unverified",
+    "hidden": "hidden",
+    "drift": "drift",
+    "single": "size = 1",
     "all": "1",
 }
 """Which claims to list, and the condition that says so."""
 
 CLAIM_ORDERS = {
-    "weight": "denying > 0 DESC, vouching + denying + unverified DESC, n",
+    "weight": "contested DESC, size DESC, n",
     "origins": "at_least DESC, at_most DESC, n",
     "time": "n",
 }
@@ -81,9 +81,9 @@ def claim_rows(
     offset: int = 0,
 ) -> tuple[ClaimRow, ...]:
     """Claims of a kind in an order; only those of a storyline, or with statements of an entity, where it is named."""
-    where, values = _claims_where(kind, storyline, speaker)
+    listed, values = _listed(kind, storyline, speaker)
     rows = db.execute(
-        f"SELECT id FROM claim WHERE {where} ORDER BY {CLAIM_ORDERS[order]} LIMIT ? OFFSET ?", (*values, limit, offset)
+        f"SELECT claim {listed} ORDER BY {CLAIM_ORDERS[order]} LIMIT ? OFFSET ?", (*values, limit, offset)
     )
     ids = [id for (id,) in rows]
     found = claim_rows_by_id(db, ids)
@@ -97,11 +97,8 @@ def claim_rows_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Cl
         part = ids[at : at + 500]
         rows = db.execute(
             "SELECT c.id, c.text, c.at_least, c.at_most, c.vouching, c.denying, c.unverified, c.first_day, c.last_day, "
-            "count(DISTINCT a.page), substr(min(a.published), 1, 10), "
-            "(SELECT count(*) FROM drift d WHERE d.claim = c.id) "
-            "FROM claim c LEFT JOIN claim_statement cs ON cs.claim = c.id "
-            "LEFT JOIN attribution s ON s.id = cs.attribution LEFT JOIN article a ON a.id = s.article "
-            f"WHERE c.id IN ({_marks(part)}) GROUP BY c.id",
+            f"l.pages, l.published, l.drift FROM claim c JOIN listed_claim l ON l.claim = c.id "
+            f"WHERE c.id IN ({_marks(part)})",
             tuple(part),
         )
         out |= {row[0]: ClaimRow(*row) for row in rows}
@@ -112,8 +109,16 @@ def count_claims(
     db: sqlite3.Connection, kind: str = "told", *, storyline: str | None = None, speaker: str | None = None
 ) -> int:
     """How many claims of a kind there are."""
-    where, values = _claims_where(kind, storyline, speaker)
-    return int(db.execute(f"SELECT count(*) FROM claim WHERE {where}", values).fetchone()[0])
+    if storyline is None and speaker is None:
+        return tally(db, kind)
+    listed, values = _listed(kind, storyline, speaker)
+    return int(db.execute(f"SELECT count(*) {listed}", values).fetchone()[0])
+
+
+def tally(db: sqlite3.Connection, name: str) -> int:
+    """How many there are, as of the last linking: claims by kind, `storylines`, `copies`, `speakers`."""
+    row = db.execute("SELECT n FROM tally WHERE name = ?", (name,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def statements_of_claims(
@@ -141,69 +146,86 @@ def claims_of_article(db: sqlite3.Connection, article: str) -> dict[str, str]:
     return dict(rows)
 
 
-def entity_links_in(db: sqlite3.Connection, articles: Sequence[str]) -> tuple[EntityLink, ...]:
-    """Entities of some articles, with the names they have there and nowhere else."""
+def entity_links_of(db: sqlite3.Connection, names: Iterable[tuple[str, str]]) -> tuple[EntityLink, ...]:
+    """Entities of some (article, article's own name id), with those names alone."""
     members: dict[str, list[tuple[str, str]]] = {}
     entities: dict[str, Entity] = {}
-    for at in range(0, len(articles), 500):
-        part = articles[at : at + 500]
+    todo = sorted(set(names))
+    for at in range(0, len(todo), 300):
+        part = todo[at : at + 300]
         rows = db.execute(
+            "WITH wanted (article, name) AS (VALUES " + ",".join(["(?,?)"] * len(part)) + ") "
             "SELECT e.id, e.name, e.kind, e.name_en, e.forms, e.iso, e.wikidata, e.known, m.article, m.name "
-            f"FROM article a CROSS JOIN name w ON w.article = a.id CROSS JOIN entity_member m ON m.article = w.article "
-            f"AND m.name = w.id JOIN entity e ON e.id = m.entity WHERE a.id IN ({_marks(part)})",
-            tuple(part),
+            "FROM wanted w CROSS JOIN entity_member m ON m.article = w.article AND m.name = w.name "
+            "JOIN entity e ON e.id = m.entity",
+            [value for pair in part for value in pair],
         )
         for id, name, kind, name_en, forms, iso, wikidata, known, article, local in rows:
-            entities[id] = Entity(id, name, kind, name_en, tuple(json.loads(forms)), iso, wikidata, bool(known))
+            if id not in entities:
+                entities[id] = Entity(id, name, kind, name_en, tuple(json.loads(forms)), iso, wikidata, bool(known))
             members.setdefault(id, []).append((article, local))
     return tuple(EntityLink(entities[id], tuple(members[id])) for id in sorted(entities))
 
 
-def speakers(db: sqlite3.Connection) -> tuple[Speaker, ...]:
-    """Everyone who speaks or relays, the most heard first. It reads every statement: keep the answer."""
-    rows = db.execute(
-        "WITH said AS (SELECT m.entity, count(*) AS n, sum(s.stance = 'deny') AS denied FROM attribution s "
-        "JOIN entity_member m ON m.article = s.article AND m.name = s.speaker GROUP BY m.entity), "
-        "relayed AS (SELECT m.entity, count(*) AS n FROM attribution s, json_each(s.via) v "
-        "JOIN entity_member m ON m.article = s.article AND m.name = v.value WHERE s.via != '[]' GROUP BY m.entity) "
-        "SELECT e.id, e.name, e.name_en, e.kind, coalesce(said.n, 0) AS n, coalesce(said.denied, 0), "
-        "coalesce(relayed.n, 0) FROM entity e LEFT JOIN said ON said.entity = e.id "
-        "LEFT JOIN relayed ON relayed.entity = e.id WHERE said.n > 0 OR relayed.n > 0 "
-        "ORDER BY n DESC, relayed.n DESC, e.name, e.id"
-    )
+_SPEAKER = "SELECT entity, name, name_en, kind, said, denied, relayed FROM listed_speaker"
+
+
+def speakers(
+    db: sqlite3.Connection, words: str = "", kind: str | None = None, *, limit: int = -1, offset: int = 0
+) -> tuple[Speaker, ...]:
+    """Who speaks or relays, the most heard first; only those whose name holds `words`, in match form, or of a kind."""
+    where, values = _speakers_where(words, kind)
+    rows = db.execute(f"{_SPEAKER} {where} ORDER BY place LIMIT ? OFFSET ?", (*values, limit, offset))
     return tuple(Speaker(*row) for row in rows)
 
 
-def relays(db: sqlite3.Connection) -> tuple[Relay, ...]:
-    """Who relays whom, and which outlets print whom, the most frequent first. It reads every statement."""
-    through = db.execute(
-        "SELECT r.entity, w.entity, count(*) FROM attribution s, json_each(s.via) v "
-        "JOIN entity_member r ON r.article = s.article AND r.name = v.value "
-        "JOIN entity_member w ON w.article = s.article AND w.name = s.speaker "
-        "WHERE s.via != '[]' AND r.entity != w.entity GROUP BY 1, 2"
-    )
-    printed = db.execute(
-        "SELECT a.outlet, m.entity, count(*) FROM attribution s JOIN article a ON a.id = s.article "
-        "JOIN entity_member m ON m.article = s.article "
-        "AND m.name = coalesce(json_extract(s.via, '$[0]'), s.speaker) WHERE a.outlet IS NOT NULL GROUP BY 1, 2"
-    )
-    out = [Relay(a, b, n, False) for a, b, n in through] + [Relay(a, b, n, True) for a, b, n in printed]
-    return tuple(sorted(out, key=lambda r: (-r.times, r.through, r.speaker)))
+def count_speakers(db: sqlite3.Connection, words: str = "", kind: str | None = None) -> int:
+    """How many those are."""
+    if not words and kind is None:
+        return tally(db, "speakers")
+    where, values = _speakers_where(words, kind)
+    return int(db.execute(f"SELECT count(*) FROM listed_speaker {where}", values).fetchone()[0])
 
 
-def _claims_where(kind: str, storyline: str | None, speaker: str | None) -> tuple[str, tuple[str, ...]]:
+def speakers_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Speaker]:
+    """Named ones, those that speak or relay."""
+    rows = db.execute(f"{_SPEAKER} WHERE entity IN ({_marks(ids)})", tuple(ids))
+    return {row[0]: Speaker(*row) for row in rows}
+
+
+def relays(db: sqlite3.Connection, *, outlet: bool, least: int = 1, limit: int = -1) -> tuple[Relay, ...]:
+    """Who relays whom, or (`outlet`) which outlets print whom, the most frequent first; from so many times on."""
+    rows = db.execute(
+        "SELECT through, speaker, times FROM relay WHERE outlet = ? AND times >= ? "
+        "ORDER BY times DESC, through, speaker LIMIT ?",
+        (outlet, least, limit),
+    )
+    return tuple(Relay(through, speaker, times, outlet) for through, speaker, times in rows)
+
+
+def count_relays(db: sqlite3.Connection, *, outlet: bool, least: int = 1) -> int:
+    """How many those are."""
+    return int(db.execute("SELECT count(*) FROM relay WHERE outlet = ? AND times >= ?", (outlet, least)).fetchone()[0])
+
+
+def _speakers_where(words: str, kind: str | None) -> tuple[str, tuple[str, ...]]:
+    conditions = {"instr(folded, ?)": words or None, "kind = ?": kind}
+    used = {condition: value for condition, value in conditions.items() if value is not None}
+    return ("WHERE " + " AND ".join(used) if used else ""), tuple(used.values())
+
+
+def _listed(kind: str, storyline: str | None, speaker: str | None) -> tuple[str, tuple[str, ...]]:
+    """Table and condition of a list of claims; each table holds what the conditions and orders speak of."""
     conditions = [CLAIM_KINDS[kind]]
     values: list[str] = []
-    if storyline is not None:
-        conditions.append("id IN (SELECT claim FROM storyline_claim WHERE storyline = ?)")
-        values.append(storyline)
     if speaker is not None:
-        conditions.append(
-            "id IN (SELECT cs.claim FROM entity_member m CROSS JOIN attribution s ON s.article = m.article AND "
-            "s.speaker = m.name CROSS JOIN claim_statement cs ON cs.attribution = s.id WHERE m.entity = ?)"
-        )
+        conditions.append("entity = ?")
         values.append(speaker)
-    return " AND ".join(f"({condition})" for condition in conditions), tuple(values)
+    if storyline is not None:
+        conditions.append("claim IN (SELECT claim FROM storyline_claim WHERE storyline = ?)")
+        values.append(storyline)
+    table = "listed_claim" if speaker is None else "speaker_claim"
+    return f"FROM {table} WHERE {' AND '.join(conditions)}", tuple(values)
 
 
 def _marks(values: Sequence[str]) -> str:

@@ -60,6 +60,8 @@ def latest(db: sqlite3.Connection) -> int:
 
 def log_about(db: sqlite3.Connection, id: str, since: int = 0) -> tuple[LogRow, ...]:
     """What was decided on a finding after decision number `since`, in order; merges with it included, undos too."""
+    if latest(db) <= since:
+        return ()
     rows = db.execute(f"SELECT {_COLUMNS} FROM decision WHERE n > ? AND {_TOUCHES} ORDER BY n", (since, id, id))
     own = [Decision(*row) for row in rows.fetchall()]
     undone = db.execute(

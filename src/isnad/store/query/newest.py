@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from isnad.store.query.articles import ArticleRow, articles_by_id
 
+_STORYLINE = (
+    "SELECT s.id, s.title, s.first_day, s.last_day, l.articles, l.claims "
+    "FROM listed_storyline l CROSS JOIN storyline s ON s.id = l.storyline"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class StorylineRow:
@@ -24,30 +29,28 @@ def latest_articles(db: sqlite3.Connection, limit: int) -> tuple[ArticleRow, ...
     """The articles published last."""
     rows = db.execute(
         "SELECT id FROM article WHERE published IS NOT NULL ORDER BY published DESC, id LIMIT ?", (limit,)
-    ).fetchall()
-    found = articles_by_id(db, [id for (id,) in rows])
-    return tuple(found[id] for (id,) in rows)
+    )
+    return _rows(db, [id for (id,) in rows])
 
 
 def storyline_rows(db: sqlite3.Connection, limit: int = -1, offset: int = 0) -> tuple[StorylineRow, ...]:
     """Storylines, the widest first."""
-    rows = db.execute(
-        "SELECT s.id, s.title, s.first_day, s.last_day, count(a.article) AS size, "
-        "(SELECT count(*) FROM storyline_claim c WHERE c.storyline = s.id) FROM storyline s "
-        "LEFT JOIN storyline_article a ON a.storyline = s.id GROUP BY s.id ORDER BY size DESC, s.n LIMIT ? OFFSET ?",
-        (limit, offset),
-    )
+    rows = db.execute(f"{_STORYLINE} ORDER BY l.place LIMIT ? OFFSET ?", (limit, offset))
     return tuple(StorylineRow(*row) for row in rows)
 
 
 def storyline_row(db: sqlite3.Connection, id: str) -> StorylineRow | None:
     """One storyline."""
-    row = db.execute(
-        "SELECT id, title, first_day, last_day, (SELECT count(*) FROM storyline_article WHERE storyline = s.id), "
-        "(SELECT count(*) FROM storyline_claim WHERE storyline = s.id) FROM storyline s WHERE id = ?",
-        (id,),
-    ).fetchone()
+    row = db.execute(f"{_STORYLINE} WHERE s.id = ?", (id,)).fetchone()
     return StorylineRow(*row) if row else None
+
+
+def storyline_leaf(db: sqlite3.Connection, id: str, limit: int, offset: int = 0) -> tuple[ArticleRow, ...]:
+    """Articles of a storyline in order of time."""
+    rows = db.execute(
+        "SELECT article FROM storyline_article WHERE storyline = ? ORDER BY n LIMIT ? OFFSET ?", (id, limit, offset)
+    )
+    return _rows(db, [id for (id,) in rows])
 
 
 def storylines_of_article(db: sqlite3.Connection, article: str) -> tuple[StorylineRow, ...]:
@@ -61,16 +64,23 @@ def article_leaf(
 ) -> tuple[ArticleRow, ...]:
     """One leaf of all articles, or an outlet's, in order of time: inferred days at their start, unplaced ones last.
 
-    The order is read from an index alone, so that a leaf of a large pile costs no more than its own rows.
+    A leaf of the dated ones is read from an index alone; the others are few, and come after.
     """
-    only, values = ("WHERE a.outlet = ?", (outlet,)) if outlet is not None else ("", ())
-    rows = db.execute(
-        f"SELECT a.id FROM article a LEFT JOIN dating d ON d.article = a.id {only} "
-        "ORDER BY coalesce(a.published, d.first_day) IS NULL, coalesce(a.published, d.first_day), a.id "
-        "LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+    only, values = ("AND a.outlet = ?", (outlet,)) if outlet is not None else ("", ())
+    dated = (
+        f"SELECT a.id, a.published AS at FROM article a WHERE a.published IS NOT NULL {only} "
+        "UNION ALL SELECT d.article, d.first_day FROM dating d CROSS JOIN article a ON a.id = d.article "
+        f"WHERE a.published IS NULL {only}"
     )
-    return _rows(db, [id for (id,) in rows])
+    rows = db.execute(f"{dated} ORDER BY at, id LIMIT ? OFFSET ?", (*values, *values, limit, offset)).fetchall()
+    if len(rows) < limit:
+        before = db.execute(f"SELECT count(*) FROM ({dated})", (*values, *values)).fetchone()[0]
+        rows += db.execute(
+            f"SELECT a.id FROM article a WHERE a.published IS NULL {only} "
+            "AND a.id NOT IN (SELECT article FROM dating) ORDER BY a.id LIMIT ? OFFSET ?",
+            (*values, limit - len(rows), max(0, offset - before)),
+        ).fetchall()
+    return _rows(db, [row[0] for row in rows])
 
 
 def published_within(db: sqlite3.Connection, within: str, limit: int) -> tuple[ArticleRow, ...]:

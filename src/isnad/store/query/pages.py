@@ -27,10 +27,12 @@ class Counts:
 def counts(db: sqlite3.Connection) -> Counts:
     """How much the story holds."""
     row = db.execute(
-        "SELECT (SELECT count(*) FROM page WHERE id NOT IN (SELECT page FROM rejected WHERE page IS NOT NULL)), "
+        "SELECT (SELECT count(*) FROM page) - "
+        "(SELECT count(DISTINCT p.id) FROM rejected r JOIN page p ON p.id = r.page), "
         "(SELECT count(*) FROM article), "
         "(SELECT count(*) FROM article WHERE published IS NULL), (SELECT count(*) FROM attribution), "
-        "(SELECT count(*) FROM claim), (SELECT count(*) FROM storyline), (SELECT count(*) FROM rejected), "
+        "coalesce((SELECT n FROM tally WHERE name = 'all'), 0), "
+        "coalesce((SELECT n FROM tally WHERE name = 'storylines'), 0), (SELECT count(*) FROM rejected), "
         "(SELECT count(*) FROM failure)"
     ).fetchone()
     return Counts(*row)

@@ -34,6 +34,13 @@ _ARTICLE = (
     "a.dateline, a.section, a.url, a.crawled, a.captions FROM article a JOIN page p ON p.id = a.page "
 )
 
+_DATE = "SELECT article, chosen, value, origin, words, rule, verdict FROM date_candidate"
+_NAME = "SELECT article, id, name, kind, name_en, forms, iso, wikidata, known FROM name"
+_ATTRIBUTION = (
+    "SELECT article, id, cue_start, cue_stop, source_start, source_stop, content_spans, form, stance, speaker, via, "
+    "rules, co_speakers, parent, confidence FROM attribution"
+)
+
 
 def records(db: sqlite3.Connection) -> Iterator[Record]:
     """Every article with its annotations, in order of id."""
@@ -51,8 +58,47 @@ def records_named(db: sqlite3.Connection, articles: Iterable[str]) -> Iterator[R
     """Named articles, those that exist, in the order they are named."""
     ids = iter(articles)
     while batch := list(islice(ids, BATCH)):
-        found = {r.article.id: r for r in _those(db, f"IN ({','.join('?' * len(batch))})", tuple(batch))}
+        found = {r.article.id: r for r in _those(db, f"IN ({_marks(tuple(batch))})", tuple(batch))}
         yield from (found[id] for id in batch if id in found)
+
+
+def records_of(db: sqlite3.Connection, statements: Iterable[str]) -> Iterator[Record]:
+    """Articles of some statements, with those statements and the names they speak of alone: what a card is made of."""
+    ids = tuple(statements)
+    said: dict[str, list[Attribution]] = defaultdict(list)
+    for at in range(0, len(ids), 500):
+        part = ids[at : at + 500]
+        for article, *row in db.execute(f"{_ATTRIBUTION} WHERE id IN ({_marks(part)}) ORDER BY article, n", part):
+            said[article].append(_attribution(tuple(row)))
+    articles = iter(sorted(said))
+    while batch := tuple(islice(articles, BATCH)):
+        names = _names(db, {(article, id) for article in batch for a in said[article] for id in _people(a)})
+        dates: dict[str, list[Row]] = defaultdict(list)
+        for row in db.execute(f"{_DATE} WHERE chosen AND article IN ({_marks(batch)})", batch):
+            dates[row[0]].append(row[1:])
+        for row in db.execute(f"{_ARTICLE} WHERE a.id IN ({_marks(batch)}) ORDER BY a.id", batch).fetchall():
+            id = row[0]
+            yield Record(_article(row, dates[id]), Annotations(id, (), (), tuple(names[id]), tuple(said[id])))
+
+
+def _people(found: Attribution) -> Iterator[str]:
+    yield from (id for id in (found.speaker, *found.co_speakers, *found.via) if id is not None)
+
+
+def _names(db: sqlite3.Connection, wanted: set[tuple[str, str]]) -> dict[str, list[Entity]]:
+    """Named entities of some articles, by article."""
+    out: dict[str, list[Entity]] = defaultdict(list)
+    for article, *row in db.execute(
+        f"WITH wanted (of, local) AS (VALUES {','.join(['(?,?)'] * len(wanted)) or '(0, 0)'}) "
+        f"{_NAME.replace('FROM', 'FROM wanted CROSS JOIN')} ON article = of AND id = local",
+        [value for pair in sorted(wanted) for value in pair],
+    ):
+        out[article].append(_entity(tuple(row)))
+    return out
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ",".join("?" * len(values))
 
 
 def records_of_page(db: sqlite3.Connection, page: str) -> tuple[Record, ...]:
@@ -70,14 +116,11 @@ def _those(db: sqlite3.Connection, which: str, ids: tuple[str, ...]) -> Iterator
             found[row[0]].append(row[1:])
         return found
 
-    dates = rows("SELECT article, chosen, value, origin, words, rule, verdict FROM date_candidate")
+    dates = rows(_DATE)
     timexes = rows("SELECT article, start, stop, text, type, value, rule, anchor, first_day, last_day FROM timex")
     mentions = rows("SELECT article, start, stop, text, kind, name, rule, head_start, head_stop FROM mention")
-    names = rows("SELECT article, id, name, kind, name_en, forms, iso, wikidata, known FROM name")
-    statements = rows(
-        "SELECT article, id, cue_start, cue_stop, source_start, source_stop, content_spans, form, stance, speaker, "
-        "via, rules, co_speakers, parent, confidence FROM attribution"
-    )
+    names = rows(_NAME)
+    statements = rows(_ATTRIBUTION)
     events = rows(
         "SELECT article, id, start, stop, trigger_start, trigger_stop, type, actor, recipient, place, first_day, "
         "last_day, precision, attribution, rule FROM event"

@@ -13,14 +13,24 @@ _WAITING = (
 )
 
 
-def doubtful(db: sqlite3.Connection, below: float = DOUBTFUL, limit: int = 20, after: str | None = None) -> list[str]:
+def doubtful(db: sqlite3.Connection, limit: int = 20, after: str | None = None) -> list[str]:
     """Ids of statements nobody has decided on, the most doubtful first; `after` an id, those that follow it."""
     place = db.execute("SELECT confidence, id FROM attribution WHERE id = ?", (after,)).fetchone() if after else None
     since, values = ("AND (s.confidence, s.id) > (?, ?)", place) if place else ("", ())
-    rows = db.execute(f"SELECT s.id {_WAITING} {since} ORDER BY s.confidence, s.id LIMIT ?", (below, *values, limit))
+    rows = db.execute(f"SELECT s.id {_WAITING} {since} ORDER BY s.confidence, s.id LIMIT ?", (DOUBTFUL, *values, limit))
     return [id for (id,) in rows]
 
 
-def count_doubtful(db: sqlite3.Connection, below: float = DOUBTFUL) -> int:
-    """How many wait."""
-    return int(db.execute(f"SELECT count(*) {_WAITING}", (below,)).fetchone()[0])
+def count_doubtful(db: sqlite3.Connection) -> int:
+    """How many statements are doubtful, those that somebody has decided on included."""
+    return int(db.execute("SELECT count(*) FROM attribution WHERE confidence < ?", (DOUBTFUL,)).fetchone()[0])
+
+
+def count_seen(db: sqlite3.Connection) -> int:
+    """How many of them somebody has decided on."""
+    row = db.execute(
+        "SELECT count(DISTINCT s.id) FROM decision d CROSS JOIN attribution s ON s.id = d.target "
+        "WHERE d.kind IN ('fix', 'reject') AND s.confidence < ?",
+        (DOUBTFUL,),
+    ).fetchone()
+    return int(row[0])

@@ -54,7 +54,7 @@ class Statement:
 _SELECT = (
     "SELECT s.id, s.article, a.title, a.outlet, a.published, s.stance, s.form, s.speaker, s.co_speakers, s.via, s.cue, "
     "s.source, s.content, s.cue_start, s.cue_stop, s.source_start, s.source_stop, s.content_spans, s.parent, "
-    "s.confidence, s.rules FROM attribution s JOIN article a ON a.id = s.article "
+    "s.confidence, s.rules FROM attribution s JOIN article a INDEXED BY article_line ON a.id = s.article "
 )
 _SAID_BY = (
     "EXISTS (SELECT 1 FROM entity_member m WHERE m.entity = ? AND m.article = s.article AND (m.name = s.speaker "
@@ -113,8 +113,12 @@ def names_of(db: sqlite3.Connection, wanted: Iterable[tuple[str, str]]) -> dict[
     return out
 
 
+def _ids(text: str) -> list[str]:
+    return json.loads(text) if text != "[]" else []
+
+
 def _statements(db: sqlite3.Connection, rows: Sequence[Row]) -> tuple[Statement, ...]:
-    people = [(row[1], ([row[7]] if row[7] else []), json.loads(row[8]), json.loads(row[9])) for row in rows]
+    people = [(row[1], ([row[7]] if row[7] else []), _ids(row[8]), _ids(row[9])) for row in rows]
     names = names_of(db, ((article, id) for article, *lists in people for ids in lists for id in ids))
     out = []
     for row, (article, speaker, others, via) in zip(rows, people, strict=True):

@@ -24,11 +24,12 @@ from isnad.model import (
     Span,
 )
 from isnad.store import query
-from isnad.store.decided import StoredRecords, rejected_in
+from isnad.store.decided import StoredRecords, entities_of, rejected_in
 from isnad.store.file import Story
-from isnad.store.kept import kept
+from isnad.store.kept import lately
 from isnad.store.query import ArticleRow
-from isnad.store.query.lists import claims_of_article, entity_links_in
+from isnad.store.query.copies import copy_groups_of
+from isnad.store.query.lists import claims_of_article
 from isnad.store.query.log import LogRow, latest, log_about
 from isnad.store.query.newest import StorylineRow, article_leaf, storylines_of_article
 from isnad.web.page import answer, page
@@ -80,7 +81,7 @@ def list_articles(
     """Articles in order of time, or (`kind=rejected`) the pages that gave none, and why."""
     desk = request.app.state.desk
     with desk.reading() as db:
-        outlets = kept(db, str(desk.story), query.outlets)
+        outlets = lately(db, str(desk.story), query.outlets)
         if kind == "rejected":
             refused, failed = query.rejected(db), query.failures(db)
             data = ArticleList(kind, 1, len(refused) + len(failed), (), refused[:500], failed[:500])
@@ -103,8 +104,7 @@ def read_article(
         record = next(StoredRecords(db).named([id]), None)
         if record is None:
             raise HTTPException(404)
-        links = Links(entities=entity_links_in(db, [id]))
-        lines = lines_of(record, links)
+        lines = lines_of(record, Links(entities=entities_of(db, (record,))))
         data = _answer(db, record)
         about = {s.id: log_about(db, s.id) for s in record.annotations.attributions}
         whole = _page_of(db, record)
@@ -145,7 +145,7 @@ def _answer(db: Story, record: Record) -> ArticleAnswer:
         record.annotations,
         claims_of_article(db, id),
         next(iter(query.datings(db, id)), None),
-        query.duplicates(db, id),
+        copy_groups_of(db, id),
         storylines_of_article(db, id),
         tuple(a.id for a in record.annotations.attributions if a.id in gone),
         log_about(db, id),

@@ -10,12 +10,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from isnad.export.report_view import card_of
-from isnad.model import Claim, Links
+from isnad.model import Claim
 from isnad.store import query
-from isnad.store.decided import StoredRecords, statements_decided
+from isnad.store.decided import rests_on, statements_decided
 from isnad.store.file import Story
 from isnad.store.query import Statement
-from isnad.store.query.lists import ClaimRow, claim_rows, count_claims, entity_links_in
+from isnad.store.query.lists import ClaimRow, claim_rows, count_claims
 from isnad.store.query.log import LogRow, heir, latest, log_about
 from isnad.web.claim_lines import lines_of_claims
 from isnad.web.page import answer
@@ -87,7 +87,7 @@ def show_claim(request: Request, id: str) -> Response:
         part = _first(claim)
         said = query.statements_by_id(db, [*part.attributions, *part.contested_by, *part.unverified])
         data = ClaimAnswer(claim, statements_decided(db, said), log_about(db, id))
-        card = _card(db, part, said)
+        card = card_of(*rests_on(db, part), part)
         seen = latest(db)
         alike = _alike(db, claim, said)
     reasons = dict(zip(claim.attributions[1:], claim.why, strict=False))
@@ -105,12 +105,6 @@ def _first(claim: Claim) -> Claim:
         contested_by=claim.contested_by[:WIDEST],
         unverified=claim.unverified[:WIDEST],
     )
-
-
-def _card(db: Story, claim: Claim, said: dict[str, Statement]) -> object:
-    articles = sorted({s.article for s in said.values()})
-    links = Links(entities=entity_links_in(db, articles), claims=(claim,))
-    return card_of(StoredRecords(db).named(articles), links, claim)
 
 
 def _alike(db: Story, claim: Claim, said: dict[str, Statement]) -> tuple[ClaimRow, ...]:

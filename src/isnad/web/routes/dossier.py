@@ -17,11 +17,11 @@ from isnad.export.report_view import Card, card_of
 from isnad.export.whole import whole_of
 from isnad.model import Claim, Links, Record
 from isnad.store import query
-from isnad.store.decided import StoredRecords
+from isnad.store.decided import StoredRecords, entities_of, rests_on
 from isnad.store.decisions import decisions, standing
 from isnad.store.file import Story
-from isnad.store.query.lists import claim_rows, entity_links_in
-from isnad.web.claim_lines import lines_of_claims
+from isnad.store.query.lists import claim_rows
+from isnad.store.query.voices import claim_leads
 from isnad.web.page import answer
 
 router = APIRouter(tags=["dossier"])
@@ -76,16 +76,16 @@ def dossier(
             return _file(db, claims, kind)
         data = Dossier(claims)
         chapters = _chapters(db, claims)
-        lines = () if claims else lines_of_claims(db, claim_rows(db, "told", limit=MOST))
-    return answer(request, "dossier.html", data, chapters=chapters, lines=lines)
+        rows = () if claims else claim_rows(db, "told", limit=MOST)
+        leads = claim_leads(db, [row.id for row in rows])
+    return answer(request, "dossier.html", data, chapters=chapters, rows=rows, leads=leads)
 
 
 def _chapters(db: Story, claims: tuple[Claim, ...]) -> tuple[Chapter, ...]:
     out = []
     number = 0
     for claim in claims:
-        records, links = _part(db, (claim,))
-        card = card_of(records, links, claim)
+        card = card_of(*rests_on(db, claim), claim)
         sides = []
         for role, tellings in (("vouches", card.vouches), ("denies", card.denies), ("unverified", card.unverified)):
             people: dict[str, list[Note]] = {}
@@ -103,7 +103,8 @@ def _part(db: Story, claims: tuple[Claim, ...]) -> tuple[tuple[Record, ...], Lin
     """The articles these claims rest on, and who is named in them."""
     ids = [id for c in claims for id in (*c.attributions, *c.contested_by, *c.unverified)]
     articles = sorted({s.article for s in query.statements_by_id(db, ids).values()})
-    return tuple(StoredRecords(db).named(articles)), Links(entities=entity_links_in(db, articles), claims=claims)
+    records = tuple(StoredRecords(db).named(articles))
+    return records, Links(entities=entities_of(db, records), claims=claims)
 
 
 def _file(db: Story, claims: tuple[Claim, ...], kind: Literal["md", "docx"]) -> Response:

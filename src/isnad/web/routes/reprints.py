@@ -12,7 +12,8 @@ from starlette.responses import Response
 from isnad.model import DuplicateGroup
 from isnad.store import query
 from isnad.store.query import ArticleRow
-from isnad.store.query.copies import copy_group, copy_groups, count_copy_groups
+from isnad.store.query.copies import copy_group, copy_groups
+from isnad.store.query.lists import tally
 from isnad.web.aligned import aligned
 from isnad.web.page import answer
 
@@ -47,7 +48,7 @@ def list_reprints(request: Request, leaf: Annotated[int, Query(ge=1, le=100_000)
     with request.app.state.desk.reading() as db:
         groups = copy_groups(db, LEAF, (leaf - 1) * LEAF)
         rows = query.articles_by_id(db, [id for g in groups for id in g.articles[:8]])
-        data = Reprints(leaf, count_copy_groups(db), groups, rows)
+        data = Reprints(leaf, tally(db, "copies"), groups, rows)
     return answer(request, "reprints.html", data, leaves=-(-data.total // LEAF))
 
 

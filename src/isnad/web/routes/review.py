@@ -12,11 +12,11 @@ from isnad.export.report_text import marked_paragraphs
 from isnad.export.report_view import lines_of
 from isnad.model import Links, Record
 from isnad.store import query
-from isnad.store.decided import StoredRecords
+from isnad.store.decided import StoredRecords, entities_of
+from isnad.store.kept import lately
 from isnad.store.query import Statement
-from isnad.store.query.lists import entity_links_in
 from isnad.store.query.log import latest
-from isnad.store.query.review import count_doubtful, doubtful
+from isnad.store.query.review import count_doubtful, count_seen, doubtful
 from isnad.web.page import answer
 
 router = APIRouter(tags=["review"])
@@ -35,14 +35,16 @@ class Queue:
 @router.get("/review", response_model=None, responses={200: {"model": Queue}})
 def review(request: Request, after: str | None = None) -> Response:
     """The most doubtful statement nobody has decided on; `after` an id, the next one."""
-    with request.app.state.desk.reading() as db:
+    desk = request.app.state.desk
+    with desk.reading() as db:
         ids = doubtful(db, limit=6, after=after)
         statement = query.statements_by_id(db, ids[:1]).get(ids[0]) if ids else None
-        data = Queue(count_doubtful(db), statement, tuple(ids[1:]))
+        waiting = lately(db, str(desk.story), count_doubtful) - count_seen(db)
+        data = Queue(waiting, statement, tuple(ids[1:]))
         shown = None
         if statement is not None:
             record = next(StoredRecords(db).named([statement.article]))
-            links = Links(entities=entity_links_in(db, [statement.article]))
+            links = Links(entities=entities_of(db, (record,)))
             shown = _around(record, links, statement)
         seen = latest(db)
     return answer(request, "review.html", data, shown=shown, seen=seen)

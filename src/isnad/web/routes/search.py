@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from isnad.model import Stance
 from isnad.store import query
-from isnad.store.kept import kept
+from isnad.store.kept import lately
 from isnad.store.query import Hit
 from isnad.web.page import answer
 
@@ -53,7 +53,7 @@ def find(
             db, q, speaker=speaker or None, stance=stance, outlet=outlet or None, since=since or None,
             until=until or None, limit=LEAF + 1, offset=(leaf - 1) * LEAF,
         )  # fmt: skip
-        outlets = [name for name, _ in kept(db, str(desk.story), query.outlets)[:200] if name]
+        outlets = [name for name, _ in lately(db, str(desk.story), query.outlets)[:200] if name]
         who = query.entity_link(db, speaker) if speaker else None
     data = Found(q, leaf, hits[:LEAF], len(hits) > LEAF)
     lines = [(hit, marked(hit)) for hit in data.hits]

@@ -9,8 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from isnad.store.kept import kept
-from isnad.store.query.lists import Relay, Speaker, relays, speakers
+from isnad.store.query.lists import Relay, Speaker, count_relays, relays, speakers_by_id
 from isnad.web.page import answer
 
 router = APIRouter(tags=["sources"])
@@ -34,19 +33,16 @@ def network(
     limit: Annotated[int, Query(ge=1, le=400)] = 120,
 ) -> Response:
     """Ties of at least so many statements: who carried whose words to the reader."""
-    desk = request.app.state.desk
-    with desk.reading() as db:
-        every = kept(db, str(desk.story), relays)
-        people = {s.id: s for s in kept(db, str(desk.story), speakers)}
-    ties = [r for r in every if r.times >= least and (outlets or not r.outlet)]
-    shown = _strongest(ties, limit)
-    met = {id for r in shown for id in ((r.speaker,) if r.outlet else (r.through, r.speaker))}
-    data = Network(shown, {id: people[id] for id in sorted(met) if id in people}, len(ties))
+    with request.app.state.desk.reading() as db:
+        kinds = (False, True) if outlets else (False,)
+        shown = _strongest(*(relays(db, outlet=outlet, least=least, limit=limit) for outlet in kinds), limit=limit)
+        met = {id for r in shown for id in ((r.speaker,) if r.outlet else (r.through, r.speaker))}
+        total = sum(count_relays(db, outlet=outlet, least=least) for outlet in kinds)
+        data = Network(shown, speakers_by_id(db, sorted(met)), total)
     return answer(request, "sources.html", data, least=least, outlets=outlets)
 
 
-def _strongest(ties: list[Relay], limit: int) -> tuple[Relay, ...]:
+def _strongest(carried: tuple[Relay, ...], printed: tuple[Relay, ...] = (), *, limit: int) -> tuple[Relay, ...]:
     """Relays and outlets, half of each: outlets print far more than agencies carry, and would leave no room."""
-    carried, printed = ([r for r in ties if r.outlet == outlet] for outlet in (False, True))
     part = limit - min(limit // 2, len(printed))
     return (*carried[:part], *printed[: limit - min(part, len(carried))])

@@ -12,9 +12,10 @@ from starlette.responses import RedirectResponse, Response
 from isnad.model import Entity, EntityKind, Unification
 from isnad.store import query
 from isnad.store.decided import statements_decided
+from isnad.store.file import Story
 from isnad.store.kept import kept
 from isnad.store.query import Statement
-from isnad.store.query.lists import ClaimRow, Speaker, claim_rows, speakers
+from isnad.store.query.lists import ClaimRow, Speaker, claim_rows, count_speakers, speakers
 from isnad.store.query.log import LogRow, heir, latest, log_about
 from isnad.store.query.voices import count_said, leads, said_by, said_of
 from isnad.text.fold import fold
@@ -62,13 +63,11 @@ def list_speakers(
     leaf: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
     """Everyone who speaks or relays, the most heard first."""
-    desk = request.app.state.desk
-    with desk.reading() as db:
-        every = kept(db, str(desk.story), speakers)
-    words = fold(q)
-    rows = [s for s in every if kind in (None, s.kind) and _named(s, words)]
-    data = SpeakerList(leaf, len(rows), tuple(rows[(leaf - 1) * LEAF : leaf * LEAF]))
-    return answer(request, "speakers.html", data, leaves=-(-len(rows) // LEAF), kind=kind, q=q)
+    words = fold(q).strip()
+    with request.app.state.desk.reading() as db:
+        rows = speakers(db, words, kind, limit=LEAF, offset=(leaf - 1) * LEAF)
+        data = SpeakerList(leaf, count_speakers(db, words, kind), rows)
+    return answer(request, "speakers.html", data, leaves=-(-data.total // LEAF), kind=kind, q=q)
 
 
 @router.get(
@@ -99,7 +98,7 @@ def show_speaker(request: Request, id: str, leaf: Annotated[int, Query(ge=1, le=
             claims, log_about(db, id),
         )  # fmt: skip
         lines = lines_of_claims(db, claims)
-        alike = _alike(kept(db, str(desk.story), speakers), link.entity)
+        alike = _alike(kept(db, str(desk.story), _heard), link.entity)
         seen = latest(db)
         begun = leads(db, sorted(decided))
     leaves = -(-sum(n for _, n in stances) // LEAF)
@@ -109,15 +108,15 @@ def show_speaker(request: Request, id: str, leaf: Annotated[int, Query(ge=1, le=
     )  # fmt: skip
 
 
-def _named(s: Speaker, words: str) -> bool:
-    return not words or words in fold(s.name) or words in fold(s.name_en or "")
+def _heard(db: Story) -> tuple[tuple[Speaker, frozenset[str]], ...]:
+    """The most heard, each with the words of its name."""
+    return tuple((s, frozenset(fold(s.name[:200]).split())) for s in speakers(db, limit=HEARD))
 
 
-def _alike(every: tuple[Speaker, ...], entity: Entity) -> tuple[Speaker, ...]:
+def _alike(heard: tuple[tuple[Speaker, frozenset[str]], ...], entity: Entity) -> tuple[Speaker, ...]:
     """Others it might be one with: those that share a word with it first, then the most heard of its kind."""
     own = {w for w in fold(" ".join((entity.name, *entity.mentions[:20]))).split() if len(w) > 3}
-    others = [s for s in every[:HEARD] if s.id != entity.id]
-    shared = [s for s in others if own & set(fold(s.name[:200]).split())][:60]
-    met = {s.id for s in shared}
-    rest = [s for s in others[:200] if s.kind == entity.kind and s.id not in met]
+    shared = [s for s, words in heard if s.id != entity.id and not own.isdisjoint(words)][:60]
+    met = {entity.id, *(s.id for s in shared)}
+    rest = [s for s, _ in heard[:200] if s.kind == entity.kind and s.id not in met]
     return tuple((shared + rest)[:60])

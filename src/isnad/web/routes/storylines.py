@@ -9,10 +9,9 @@ from fastapi import APIRouter, HTTPException, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from isnad.store import query
 from isnad.store.query import ArticleRow
-from isnad.store.query.lists import ClaimRow, claim_rows, count_claims
-from isnad.store.query.newest import StorylineRow, storyline_row, storyline_rows
+from isnad.store.query.lists import ClaimRow, claim_rows, count_claims, tally
+from isnad.store.query.newest import StorylineRow, storyline_leaf, storyline_row, storyline_rows
 from isnad.web.claim_lines import lines_of_claims
 from isnad.web.page import answer
 
@@ -46,7 +45,7 @@ def list_storylines(request: Request, leaf: Annotated[int, Query(ge=1, le=100_00
     """Stories the pile falls into."""
     with request.app.state.desk.reading() as db:
         rows = storyline_rows(db, LEAF, (leaf - 1) * LEAF)
-        data = StorylineList(leaf, query.counts(db).storylines, rows)
+        data = StorylineList(leaf, tally(db, "storylines"), rows)
     return answer(request, "storylines.html", data, leaves=-(-data.total // LEAF))
 
 
@@ -57,7 +56,7 @@ def show_storyline(request: Request, id: str, leaf: Annotated[int, Query(ge=1, l
         story = storyline_row(db, id)
         if story is None:
             raise HTTPException(404)
-        rows = query.articles(db, storyline=id, limit=LEAF, offset=(leaf - 1) * LEAF)
+        rows = storyline_leaf(db, id, LEAF, (leaf - 1) * LEAF)
         claims = claim_rows(db, "told", storyline=id, limit=10)
         data = StorylineAnswer(story, rows, claims, count_claims(db, "told", storyline=id))
         lines = lines_of_claims(db, claims)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from isnad.store.file import Story
+from isnad.store.kept import lately
 from isnad.store.query import ArticleRow
 from isnad.store.query.days import (
     Bucket,
+    Calendar,
     EventRow,
     PlacedRow,
     Unit,
     buckets,
-    count_events,
+    calendar,
     events_within,
+    hours,
     placed_within,
 )
 from isnad.store.query.newest import published_within
@@ -37,7 +39,7 @@ class Stretch:
 
     within: str
     """`""` for all of it, `2025`, `2025-10` or `2025-10-06`."""
-    unit: Unit
+    unit: Literal[Unit, "hour"]
     """What the buckets are."""
     buckets: tuple[Bucket, ...]
     articles: tuple[ArticleRow, ...]
@@ -53,25 +55,29 @@ def timeline(
     within: Annotated[str | None, Query(pattern=r"^(all|\d{4}(-\d{2}(-\d{2})?)?)$")] = None,
 ) -> Response:
     """All of time by years, a year by months, a month by days, a day by hours; unasked, the tightest that holds all."""
-    with request.app.state.desk.reading() as db:
-        asked = _tightest(db) if within is None else "" if within == "all" else within
-        unit: Unit = ("year", "month", "day", "hour")[asked.count("-") + 1 if asked else 0]
-        rows = buckets(db, unit, asked)
+    desk = request.app.state.desk
+    with desk.reading() as db:
+        days = lately(db, str(desk.story), calendar)
+        asked = _tightest(days) if within is None else "" if within == "all" else within
+        unit: Literal[Unit, "hour"] = ("year", "month", "day", "hour")[asked.count("-") + 1 if asked else 0]
+        rows = hours(db, asked) if unit == "hour" else buckets(days.published, unit, asked)
         total = sum(b.articles for b in rows)
         articles = published_within(db, asked, SHOWN)
         events = events_within(db, asked, SHOWN)
-        data = Stretch(asked, unit, rows, articles, events, count_events(db, asked), placed_within(db, asked))
+        told = sum(n for day, n in days.events if day.startswith(asked))
+        data = Stretch(asked, unit, rows, articles, events, told, placed_within(db, asked))
     most = max((b.articles for b in rows), default=1)
     return answer(
         request, "timeline.html", data, most=most, total=total, upper=asked.rpartition("-")[0] if asked else None
     )
 
 
-def _tightest(db: Story) -> str:
+def _tightest(days: Calendar) -> str:
     """The smallest year or month that holds nearly everything dated, so that one old article does not rule the view."""
     within = ""
-    for unit in ("year", "month"):
-        rows = buckets(db, unit, within)
+    units: tuple[Unit, ...] = ("year", "month")
+    for unit in units:
+        rows = buckets(days.published, unit, within)
         fullest = max(rows, key=lambda b: b.articles, default=None)
         if fullest is None or fullest.articles < NEARLY_ALL * sum(b.articles for b in rows):
             break

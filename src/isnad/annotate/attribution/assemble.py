@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.annotate.attribution.back_draft import back_draft
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.cues import find_cues, verb_cue
+from isnad.annotate.attribution.described_draft import described_draft
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.noun_draft import noun_draft
 from isnad.annotate.attribution.opener import find_opener
@@ -40,9 +41,9 @@ def _draft(r: Reader, cue: Cue, cues: Cues) -> Draft | None:
         opener = find_opener(r, verb, stop) if verb is not None else None
         if verb is not None and opener is not None and (opener.kind != "object" or cue.first == start):
             return verb_draft(r, verb, sentence, start, stop, cues)
-    back = back_draft(r, cue, sentence, start, stop)
-    if back is not None:
-        return back
+    pointing = back_draft(r, cue, sentence, start, stop) or described_draft(r, cue, sentence, start, stop)
+    if pointing is not None:
+        return pointing
     if cue.kind == "phrase":
         return phrase_draft(r, cue, sentence, start, stop, cues)
     if cue.kind == "hedge":

@@ -19,7 +19,7 @@ def back_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int) -> Dra
         first = cue.after + (r.norm(cue.after) == "ل")
     else:
         return None
-    content = _sentence_before(r, sentence)
+    content = sentence_before(r, sentence)
     end = noun_phrase(r, first, min(stop, first + 24)) if first < stop else first
     if content is None or end == first or not speaks(r, (first, end)):
         return None
@@ -27,7 +27,7 @@ def back_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int) -> Dra
     return Draft(cue, sentence, (first, end), (content,), "mixed" if quoted else "indirect", cue.stance, cue.rule)
 
 
-def _sentence_before(r: Reader, sentence: int) -> tuple[int, int] | None:
+def sentence_before(r: Reader, sentence: int) -> tuple[int, int] | None:
     """Tokens of the sentence before, without its full stop, where it stands in the same paragraph or ends the last."""
     if sentence == 0:
         return None

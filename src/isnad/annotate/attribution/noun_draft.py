@@ -101,21 +101,30 @@ def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
     return (source, end) if "مف" in cue.frames and r.norm(end) not in words("preposition") else None
 
 
-def _unnamed(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tuple[None, int] | None:
-    """(no source, first token of the content) of «اتهامات متكررة بالتقصير», «ادعاءات وقوع مخالفات»."""
+def _unnamed(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tuple[tuple[int, int] | None, int] | None:
+    """(whom «من» names, first token of the content) of «اتهامات متكررة بالتقصير», «اتهامات من الجيران بالسرقة»."""
     i = _past_adjectives(r, cue.after, stop, prepositions)
     norm = r.norm(i)
     if norm in prepositions:
-        return None, i + 1
+        return _made_by(r, cue.after, i), i + 1
     if any(len(p) == 1 and has_preposition(r, i, p) for p in prepositions):
-        return None, i
+        return _made_by(r, cue.after, i), i
     deed = is_masdar(norm) and not norm.startswith("ال") and "مصدر" in cue.frames
     return (None, i) if deed else None
 
 
+def _made_by(r: Reader, first: int, after: int) -> tuple[int, int] | None:
+    """Who stands after «من» in «الاتهامات الموجهة إليها من المفتشين بالتقصير»."""
+    for i in range(first, after - 1):
+        if r.norm(i) == "من" and noun_phrase(r, i + 1, after) == after and speaks(r, (i + 1, after)):
+            return i + 1, after
+    return None
+
+
 def _past_adjectives(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
     """Token after «الموجهة إلى تركيا», «المتكررة», «حادة»: what describes a report before its preposition."""
-    for j in range(i, min(stop, i + 7)):
+    j, end = i, min(stop, i + 9)
+    while j < end:
         norm = r.norm(j)
         lone = norm in ("ب", "ل") and norm in prepositions and r.opens_quote(j + 1)
         wanted = norm in prepositions or any(len(p) == 1 and has_preposition(r, j, p) for p in prepositions)
@@ -125,4 +134,6 @@ def _past_adjectives(r: Reader, i: int, stop: int, prepositions: frozenset[str])
         target = norm in ("من", "الي", "ضد", "ل") or r.norm(j - 1) in ("من", "الي", "ضد")
         if not described and not target:
             return i
+        by = norm == "من" and j + 1 in r.mention_from
+        j = noun_phrase(r, j + 1, end, frames=prepositions) if by else j + 1
     return i

@@ -96,6 +96,8 @@ def _sets_scene(r: Reader, i: int) -> bool:
     norm = r.norm(i)
     if i in r.timex_from or norm in words("adverb") or norm in words("relative") or norm in words("by_this"):
         return True
+    if norm in words("speech_event") and r.norm(i - 1) not in words("preposition"):
+        return True  # «وجه المدير رسالة للجمهور»
     if r.verb_at(i) or r.raw(i).endswith(("ًا", "اً")):
         return True
     if norm in ("في", "من", "عن"):
@@ -228,6 +230,12 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return _opener_at(r, i, stop, cue, prepositions, None)
         if (r.clause_verb(i) and i not in r.mention_from) or r.norm(i) in ("حيث", "اذ", "لكي", "كي"):
             return None
+        if (
+            r.norm(i) in words("within")
+            and i > cue.after
+            and any(v.role != "show" for v, _, _ in verbs_of(r.norm(i - 1)))
+        ):
+            return None  # «أصدرت بيانا قالت فيه إن»: the clause is the second verb's
         if cue.clitic and r.verb_at(i) and i not in r.mention_from:
             return None  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's
         if r.norm(i) in ("بينما", "فيما", "لكن", "ولكن") and r.verb_at(min(i + 1, stop - 1)):

@@ -22,9 +22,9 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         return None, _take_in(r, cue, opener, after) if after is not None else opener
     if cue.kind == "pronoun":
         return _owner(r, cue, start), opener
-    before = subject_before(r, cue, start)
     if after is None:
-        return before, opener
+        return _author(r, cue, start) or subject_before(r, cue, start), opener
+    before = subject_before(r, cue, start)
     if cue.role == "label" and before is None and not cue.clitic and not speaks(r, after):
         return None, Opener("object", after[0], after[0], None)  # «ووصف القرار بأنه خاطئ»: what is labelled
     if _is_deed(r, after) and "مف" in cue.frames:
@@ -60,6 +60,20 @@ def _owner(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     for i in range(cue.first - 1, max(start, cue.first - 12), -1):
         if r.norm(i) in ("عن", "لسان") and i + 1 < cue.first and noun_phrase(r, i + 1, cue.first) == cue.first:
             return i + 1, cue.first
+    return None
+
+
+def _author(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
+    """Who made the text that «فيه» points to: «أصدرت الوزارة بيانا قالت فيه إن», «عقد مؤتمرا أعلن خلاله أن»."""
+    if r.norm(cue.after) not in words("within") or cue.role == "show":
+        return None
+    for made in range(cue.first - 1, max(start, cue.first - 16) - 1, -1):
+        bare = r.norm(made).lstrip("وف")
+        verb = r.verb_at(made) or r.clause_verb(made) or r.norm(made) in plain_verbs() or bare in words("makes")
+        if not r.tokens[made].word or not verb:
+            continue
+        end = noun_phrase(r, made + 1, cue.first)
+        return (made + 1, end) if end > made + 1 and speaks(r, (made + 1, end)) else None
     return None
 
 

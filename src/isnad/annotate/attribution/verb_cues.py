@@ -146,7 +146,9 @@ def _clause_follows(r: Reader, i: int, prefix: str) -> bool:
 
 
 def _names_words(r: Reader, i: int, verb: Verb) -> bool:
-    """«ما قاله الوزير» names words and reports none; «ما وصفه بالكارثة» labels."""
+    """«ما قاله الوزير» names words and reports none; «ما وصفه بالكارثة» labels, «وهو ما نفاه الوزير» denies."""
+    if r.norm(i - 2) in words("points_at_clause") and fold(verb.past) in words("describing"):
+        return False
     return verb.role not in ("label", "opinion") and r.norm(i - 1) in ("ما", "بما", "عما", "مما", "كما")
 
 

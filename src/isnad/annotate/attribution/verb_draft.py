@@ -124,6 +124,8 @@ def _stands_free(r: Reader, cue: Cue, start: int) -> bool:
     opening = r.norm(start if comma is None else comma + 1)
     if opening in words("adverbial") or opening[1:] in words("adverbial"):
         return True  # «وعن المباراة قال»: an adverbial stands in front, no subject
+    if r.norm(cue.after) in words("within"):
+        return True  # «وأصدرت بيانا قالت فيه»
     previous = r.norm(cue.first - 1)
     return not r.tokens[cue.first - 1].word or previous in words("opening") or previous in ("ما", "بما", "كان", "كانت")
 

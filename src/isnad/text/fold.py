@@ -9,6 +9,7 @@ looks at the original characters too.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ def _table() -> dict[int, str | None]:
 _FOLD = _table()
 _CHANGES_LENGTH = {code for code, plain in _FOLD.items() if plain is None or len(plain) != 1}
 _LONG = {chr(code) for code in _CHANGES_LENGTH}
+_EACH_LONG = re.compile(f"[{''.join(map(re.escape, sorted(_LONG)))}]")
 
 
 def fold(text: str) -> str:
@@ -93,22 +95,21 @@ class Folded:
         parts: list[str] = []
         marks, shifts = [0], [0]
         at = start = 0
-        for i, char in enumerate(original):
-            if char in _LONG:
-                run = original[start:i].translate(_FOLD)
-                plain = _FOLD[ord(char)] or ""
-                parts += (run, plain)
-                begin = at + len(run)
-                at = begin + len(plain)
-                start = i + 1
-                for inside in range(begin + 1, at):  # a place inside «لا» of «ﻻ» is the end of the one character
-                    marks.append(inside)
-                    shifts.append(start - inside)
-                if marks[-1] == at:
-                    shifts[-1] = start - at
-                else:
-                    marks.append(at)
-                    shifts.append(start - at)
+        for found in _EACH_LONG.finditer(original):
+            run = original[start : found.start()].translate(_FOLD)
+            plain = _FOLD[ord(found[0])] or ""
+            parts += (run, plain)
+            begin = at + len(run)
+            at = begin + len(plain)
+            start = found.end()
+            for inside in range(begin + 1, at):  # a place inside «لا» of «ﻻ» is the end of the one character
+                marks.append(inside)
+                shifts.append(start - inside)
+            if marks[-1] == at:
+                shifts[-1] = start - at
+            else:
+                marks.append(at)
+                shifts.append(start - at)
         parts.append(original[start:].translate(_FOLD))
         return cls("".join(parts), tuple(marks), tuple(shifts))
 

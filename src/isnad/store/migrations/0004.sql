@@ -74,3 +74,5 @@ CREATE TABLE IF NOT EXISTS tally (      -- how many of each there are
 -- What a line of a list shows of an article, beside its texts and not behind them.
 CREATE INDEX IF NOT EXISTS article_line
   ON article (id, page, number, title, outlet, credit, url, published, published_origin);
+-- Articles that hold a statement of a stance, for the search.
+CREATE INDEX IF NOT EXISTS attribution_stance ON attribution (stance, article);

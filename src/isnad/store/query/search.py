@@ -58,27 +58,38 @@ def search(
     parts = parts_of(query)
     if not parts:
         return ()
-    said = "SELECT s.article FROM attribution s"
-    by = "JOIN entity_member m ON m.article = s.article AND m.name = s.speaker"
-    conditions = {
-        f"a.id IN ({said} {by} WHERE m.entity = ?)": speaker,
-        f"a.id IN ({said} WHERE s.stance = ?)": stance,
-        "a.outlet = ?": outlet,
-        "substr(a.published, 1, 10) >= ?": since,
-        "substr(a.published, 1, 10) <= ?": until,
-    }
-    used = {condition: value for condition, value in conditions.items() if value is not None}
+    where, values = _filters(speaker, stance, outlet, since, until)
+    # Ranked before anything is read of the articles: a common word is in most of them.
     select = (
-        "SELECT a.id, a.title, a.outlet, a.published, bm25(article_search, 4.0, 1.0, 0.5) AS rank, a.text "
-        "FROM article_search JOIN article_folded f ON f.n = article_search.rowid JOIN article a ON a.id = f.article "
-        f"WHERE article_search MATCH ? {''.join(f'AND {c} ' for c in used)}ORDER BY rank, a.id LIMIT ? OFFSET ?"
+        "WITH hit (n, rank) AS (SELECT rowid, bm25(article_search, 4.0, 1.0, 0.5) AS rank FROM article_search "
+        f"WHERE article_search MATCH ? {where} ORDER BY rank LIMIT ? OFFSET ?) "
+        "SELECT a.id, a.title, a.outlet, a.published, rank, t.text FROM hit CROSS JOIN article_folded f ON f.n = hit.n "
+        "CROSS JOIN article a INDEXED BY article_line ON a.id = f.article CROSS JOIN article t ON t.id = a.id "
+        "ORDER BY rank, a.id"
     )
     wanted = [[_meant(word, False) for word in part] for part in parts]
-    rows = db.execute(select, (_match(wanted), *used.values(), limit, offset)).fetchall()
-    if not rows and not (offset and db.execute(select, (_match(wanted), *used.values(), 1, 0)).fetchone()):
+    rows = db.execute(select, (_match(wanted), *values, limit, offset)).fetchall()
+    if not rows and not (offset and db.execute(select, (_match(wanted), *values, 1, 0)).fetchone()):
         wanted = [[_meant(word, True) for word in part] for part in parts]
-        rows = db.execute(select, (_match(wanted), *used.values(), limit, offset)).fetchall()
+        rows = db.execute(select, (_match(wanted), *values, limit, offset)).fetchall()
     return tuple(_hit(row, wanted) for row in rows)
+
+
+def _filters(
+    speaker: str | None, stance: str | None, outlet: str | None, since: str | None, until: str | None
+) -> tuple[str, tuple[str, ...]]:
+    """The condition that keeps a hit among the articles asked for."""
+    said = "SELECT s.article FROM said v CROSS JOIN attribution s ON s.id = v.attribution WHERE v.entity = ?"
+    conditions = {
+        f"a.id IN ({said})": speaker,
+        "a.id IN (SELECT article FROM attribution WHERE stance = ?)": stance,
+        "a.outlet = ?": outlet,
+        "a.published >= ?": since,
+        "a.published < ?": until and until + "\U0010ffff",
+    }
+    used = {condition: value for condition, value in conditions.items() if value is not None}
+    kept = f"SELECT f.n FROM article a CROSS JOIN article_folded f ON f.article = a.id WHERE {' AND '.join(used)}"
+    return (f"AND rowid IN ({kept})" if used else ""), tuple(used.values())
 
 
 def _hit(row: tuple[Any, ...], wanted: Wanted) -> Hit:
@@ -112,15 +123,26 @@ def _phrases(part: list[list[str]]) -> Iterator[str]:
 
 def _found(folded: str, wanted: Wanted) -> Iterator[tuple[int, int]]:
     """Where the words, and the phrases with all their words, stand in a folded text."""
-    words = [(m.start(), m.end(), m[0]) for m in WORD.finditer(folded)]
-    for part in wanted:
-        first, *others = part
-        for n, (start, end, word) in enumerate(words):
-            if not _is(word, first):
-                continue
-            after = words[n + 1 : n + 1 + len(others)]
-            if len(after) == len(others) and all(_is(w, forms) for (_, _, w), forms in zip(after, others, strict=True)):
-                yield start, after[-1][1] if after else end
+    for first, *others in wanted:
+        # Every form of a word is what the word ends with: only words that end so are looked at.
+        ends = re.compile(f"(?:{'|'.join(map(re.escape, first))})(?![^\\W_])")
+        for found in ends.finditer(folded):
+            start = found.start()
+            while start and WORD.fullmatch(folded, start - 1, start):
+                start -= 1
+            end = _through(folded, found.end(), others)
+            if end is not None and _is(folded[start : found.end()], first):
+                yield start, end
+
+
+def _through(folded: str, at: int, others: list[list[str]]) -> int | None:
+    """Where a phrase ends whose first word ends at `at`; None where other words follow."""
+    for forms in others:
+        word = WORD.search(folded, at)
+        if word is None or not _is(word[0], forms):
+            return None
+        at = word.end()
+    return at
 
 
 def _is(word: str, forms: list[str]) -> bool:

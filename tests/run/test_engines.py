@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.run.steps import DOUBLE, MISHAP, TOTAL, Item
+from tests.run.steps import DOUBLE, MISHAP, NOTED, TOTAL, Item
 
 from isnad.model import Failure, Rejected
 from isnad.plan import Plan
+from isnad.run import crew
 from isnad.run.pool import Pool
 from isnad.run.serial import Serial, parts_of
 
@@ -55,16 +62,34 @@ def test_the_pool_gives_the_serial_output_for_any_records(records: list[Item]) -
     assert list(Pool(2).run(plan, records)) == list(Serial().run(plan, records))
 
 
-def test_a_pool_reads_no_further_ahead_than_it_may() -> None:
+def test_a_pool_reads_no_further_ahead_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind a record that takes its whole second, answers wait up to so many bytes, and the input is left alone."""
+    monkeypatch.setattr(crew, "AHEAD", 10_000)
     taken = 0
 
-    def endless() -> object:
+    def endless() -> Iterator[Item]:
         nonlocal taken
+        yield Item("sleeps", 0)
         while True:
             taken += 1
             yield Item("a", taken)
 
-    output = Pool(2).run((DOUBLE,), endless())
-    assert next(output) == Item("a", 1)
-    assert taken <= 2 * 64 + 16
+    output = Pool(2, limit=1.0).run((MISHAP,), endless())
+    assert next(output) == Failure("sleeps", "mishap", "TimeLimit: not done after 1 s")
+    assert taken <= 10_000 / len(pickle.dumps([Item("a", 1)])) + 2 * crew.DEPTH * crew.MOST
     output.close()
+
+
+def test_records_that_may_take_hours_wait_behind_no_other(tmp_path: Path) -> None:
+    """Shards have no limit of their own: what has been handed out and is not done is one for each worker."""
+    done = tmp_path / "done"
+    done.touch()
+    waiting = []
+
+    def shards() -> Iterator[Item]:
+        for n in range(12):
+            waiting.append(n - done.stat().st_size)
+            yield Item(str(done), n)
+
+    assert len(list(Pool(2, limit=math.inf, few=2).run((NOTED,), shards()))) == 12
+    assert max(waiting) == 1

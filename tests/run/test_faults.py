@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from tests.run.steps import DOUBLE, MISHAP, Item
 
-from isnad.model import Failure
+from isnad.model import Failure, IsnadError
 from isnad.run.pool import Pool
 from isnad.run.serial import Serial
 
@@ -85,6 +85,12 @@ def test_a_lost_worker_loses_no_record() -> None:
     expected = list(Serial().run((DOUBLE,), [Item(f"source {n}", n) for n in range(300)]))
     assert list(Pool(2).run((DOUBLE,), feed())) == expected
     assert killed
+
+
+def test_a_pool_whose_processes_cannot_begin_says_so() -> None:
+    """Every new one would end like those before it."""
+    with pytest.raises(IsnadError, match="ended before it began"):
+        list(Pool(2, memory=1 << 10).run((DOUBLE,), among()))
 
 
 def test_a_missing_library_stops_the_run() -> None:

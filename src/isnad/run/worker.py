@@ -1,10 +1,12 @@
-"""Records from a pipe in, one answer each on the pipe out: what runs inside a process of the pool."""
+"""Slabs of records from a pipe in, one answer a record on the pipe out: what runs inside a process of the pool."""
 
 from __future__ import annotations
 
-import os
+import pickle
 import signal
 import threading
+import time
+from collections.abc import MutableSequence
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
@@ -15,39 +17,49 @@ from isnad.run.attempt import attempt, failure
 MEMORY = 1 << 30
 """Bytes of memory a worker may take; a record that needs more fails, the run goes on."""
 
-_END = object()
+At = MutableSequence[float]
+"""Records begun, and when the last of them was: shared with the parent, which looks where a process ends or hangs."""
 
 
-def serve(pipe: Connection, maps: tuple[Map, ...], limit: float, memory: int) -> None:
-    """Answer records until the pipe closes. A thread takes them in, so that neither side ever waits to be read."""
+def serve(pipe: Connection, at: At, maps: tuple[Map, ...], limit: float, memory: int) -> None:
+    """Answer slabs until the pipe closes. A thread takes them in, so that neither side ever waits to be read."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     _bound(memory)
-    records: SimpleQueue[Any] = SimpleQueue()
-    threading.Thread(target=_take, args=(pipe, records), daemon=True).start()
+    slabs: SimpleQueue[list[bytes] | None] = SimpleQueue()
+    threading.Thread(target=_take, args=(pipe, slabs), daemon=True).start()
     try:
         pipe.send(None)
-        while (record := records.get()) is not _END:
-            try:
-                outputs = attempt(maps, record, limit)
-            except ImportError as error:
-                pipe.send(error)
-                return
-            try:
-                pipe.send(outputs)
-            except (MemoryError, ValueError) as error:
-                pipe.send([failure(record, "send", f"{type(error).__name__}: what was found is too large to pass on")])
+        while (slab := slabs.get()) is not None:
+            began = time.monotonic()
+            outputs = [_answer(at, maps, packed, limit) for packed in slab]
+            pipe.send((time.monotonic() - began, outputs))
     except (BrokenPipeError, ConnectionResetError):
         return  # the parent is gone
 
 
-def _take(pipe: Connection, records: SimpleQueue[Any]) -> None:
+def _answer(at: At, maps: tuple[Map, ...], packed: bytes, limit: float) -> bytes:
+    """The outputs of a record, or the `ImportError` that is no record's fault."""
+    at[1] = time.monotonic()
+    at[0] += 1
+    record = pickle.loads(packed)
+    outputs: Any
+    try:
+        outputs = attempt(maps, record, limit)
+    except ImportError as error:
+        outputs = error
+    try:
+        return pickle.dumps(outputs, pickle.HIGHEST_PROTOCOL)
+    except (MemoryError, ValueError) as error:
+        lost = failure(record, "send", f"{type(error).__name__}: what was found is too large to pass on")
+        return pickle.dumps([lost], pickle.HIGHEST_PROTOCOL)
+
+
+def _take(pipe: Connection, slabs: SimpleQueue[list[bytes] | None]) -> None:
     try:
         while True:
-            records.put(pipe.recv())
-    except (EOFError, OSError):
-        records.put(_END)
-    except MemoryError:
-        os._exit(1)  # half a record is read: nothing after it can be understood
+            slabs.put(pipe.recv())
+    except (EOFError, OSError, MemoryError):  # half a slab is read: nothing after it can be understood
+        slabs.put(None)
 
 
 def _bound(memory: int) -> None:

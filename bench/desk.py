@@ -2,11 +2,13 @@
 
     python bench/desk.py STORY.db [--readers 8] [--seconds 60] [--pause 1] [--still]
 
-The story is copied; a process of its own serves the copy as `isnad serve` does, another one reads ever new pages into
-it (those of the story, each with a line more), and so many readers ask one page after another, each over a connection
-of its own and a pause of about a second between two (`--pause 0`: none). `--still` leaves the writer out. The peer is a
-file of 0.3 kB from the same server in the same run: what a request costs before the desk does anything. On a machine
-that does other things too, the ratio to it is the figure, and the milliseconds are not.
+The story is copied; a process of its own serves the copy as `isnad serve` does, a build beside it, on as many processes
+as `isnad build` takes, reads ever new pages into it (those of the story, each with a line more), and so many readers
+ask one page after another, each over a connection of its own and a pause of about a second between two (`--pause 0`:
+none).
+`--still` leaves the build out. The peer is a file of 0.3 kB from the same server in the same run: what a request costs
+before the desk does anything. On a machine that does other things too, the ratio to it is the figure, and the
+milliseconds are not; what the server spent of a processor is told beside them.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ import argparse
 import http.client
 import json
 import multiprocessing
+import os
 import random
+import signal
 import sqlite3
 import statistics
 import tempfile
@@ -29,7 +33,7 @@ from urllib.parse import quote
 
 from isnad.model import Page
 from isnad.pipeline import ANALYSE, analysis_version
-from isnad.run.serial import Serial
+from isnad.run.pool import Pool
 from isnad.store import query
 from isnad.store.file import open_story
 from isnad.store.load import load
@@ -64,22 +68,29 @@ def main() -> int:
         with open_story(story, write=True) as db:
             counts, articles = query.counts(db), [a.id for a in query.articles(db, limit=2000)]
         told, telling = multiprocessing.Pipe(duplex=False)
-        started = [multiprocessing.Process(target=_serve, args=(story, telling), daemon=True)]
+        server = multiprocessing.Process(target=_serve, args=(story, telling), daemon=True)
+        started = [server]
         if not given.still:
-            started.append(multiprocessing.Process(target=_write, args=(story,), daemon=True))
+            started.append(multiprocessing.Process(target=_write, args=(story,)))
         for process in started:
             process.start()
         address = told.recv()
-        kinds = kinds_of(address, articles)
-        took, sizes, failed = asked(address, kinds, given.readers, given.seconds, given.pause)
-        for process in started:
-            process.kill()
+        try:
+            kinds = kinds_of(address, articles)
+            before = _spent(server.pid)
+            took, sizes, failed = asked(address, kinds, given.readers, given.seconds, given.pause)
+            spent = (_spent(server.pid) - before) / sum(map(len, took.values()))
+        finally:
+            server.kill()
+            for process in started[1:]:
+                os.killpg(process.pid or 0, signal.SIGKILL)
         with open_story(story) as db:
             after = query.counts(db)
     written = (
         "no build" if given.still else f"a build that read {after.articles - counts.articles:,} articles meanwhile"
     )
-    print(f"{counts.articles:,} articles, {counts.statements:,} statements; {given.readers} readers, {written}\n")
+    print(f"{counts.articles:,} articles, {counts.statements:,} statements; {given.readers} readers, {written}")
+    print(f"processor time of the server: {spent * 1000:.1f} ms an answer, on average\n")
     return table(took, sizes, failed)
 
 
@@ -87,12 +98,22 @@ def _serve(story: Path, telling: object) -> None:
     serve(story, "127.0.0.1", 0, telling.send)  # type: ignore[attr-defined]
 
 
+def _spent(process: int | None) -> float:
+    """Seconds of processor time; 0 where the system does not tell it of another process."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _write(story: Path) -> None:
-    """The writing of a build that does not end."""
+    """A build that does not end, with its processes a group of their own."""
+    os.setpgrp()
     with open_story(story, write=True) as db:
         ids = tuple(row.page for row in query.articles(db, limit=400))
         arrivals = _endless(list(query.pages(db, ids)))
-        for _ in load(db, Serial().run((*ANALYSE, TO_ROWS), arrivals), analysis_version()):
+        for _ in load(db, Pool().run((*ANALYSE, TO_ROWS), arrivals), analysis_version()):
             pass
 
 
@@ -114,6 +135,7 @@ def kinds_of(address: str, articles: list[str]) -> tuple[Kind, ...]:
     speakers = [*ids("/speakers", "speakers")[:30], *ids("/speakers?leaf=9", "speakers")]
     groups = ids("/reprints", "groups")
     stories = ids("/storylines", "storylines")
+    months = [row["at"] for row in json.loads(reader.ask("/timeline", "application/json")[1])["buckets"]][:40]
     return (
         Kind("a static file", (PEER,)),
         Kind("/", ("/",)),
@@ -142,7 +164,7 @@ def kinds_of(address: str, articles: list[str]) -> tuple[Kind, ...]:
         Kind("/sources", ("/sources", "/sources?outlets=false&least=2")),
         Kind("/reprints", ("/reprints",)),
         Kind("/reprints/ID", tuple(f"/reprints/{id}" for id in groups) or ("/reprints",)),
-        Kind("/timeline", ("/timeline", "/timeline?within=all")),
+        Kind("/timeline", ("/timeline", "/timeline?within=all", *(f"/timeline?within={at}" for at in months))),
         Kind("/storylines", ("/storylines",)),
         Kind("/storylines/ID", tuple(f"/storylines/{id}" for id in stories) or ("/storylines",)),
         Kind("/review", ("/review",)),

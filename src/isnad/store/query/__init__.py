@@ -32,7 +32,7 @@ from isnad.store.query.pages import (
     versions,
     visible_text,
 )
-from isnad.store.query.records import record, records, records_of_page
+from isnad.store.query.records import articles_of_page, record, records, records_of_page
 from isnad.store.query.search import Hit, search
 from isnad.store.query.statements import Name, Statement, names_of, statements, statements_by_id
 
@@ -48,6 +48,7 @@ __all__ = [
     "article_stamps",
     "articles",
     "articles_by_id",
+    "articles_of_page",
     "claim",
     "claims",
     "claims_of_statement",

@@ -73,9 +73,7 @@ def records_of(db: sqlite3.Connection, statements: Iterable[str]) -> Iterator[Re
     articles = iter(sorted(said))
     while batch := tuple(islice(articles, BATCH)):
         names = _names(db, {(article, id) for article in batch for a in said[article] for id in _people(a)})
-        dates: dict[str, list[Row]] = defaultdict(list)
-        for row in db.execute(f"{_DATE} WHERE chosen AND article IN ({_marks(batch)})", batch):
-            dates[row[0]].append(row[1:])
+        dates = _dates(db, batch)
         for row in db.execute(f"{_ARTICLE} WHERE a.id IN ({_marks(batch)}) ORDER BY a.id", batch).fetchall():
             id = row[0]
             yield Record(_article(row, dates[id]), Annotations(id, (), (), tuple(names[id]), tuple(said[id])))
@@ -105,6 +103,20 @@ def records_of_page(db: sqlite3.Connection, page: str) -> tuple[Record, ...]:
     """The articles of one page, in reading order."""
     ids = db.execute("SELECT id FROM article WHERE page = ? ORDER BY number", (page,)).fetchall()
     return tuple(found for (id,) in ids if (found := record(db, id)) is not None)
+
+
+def articles_of_page(db: sqlite3.Connection, page: str) -> tuple[Article, ...]:
+    """The same, without what was found in them."""
+    rows = db.execute(f"{_ARTICLE} WHERE a.page = ? ORDER BY a.number", (page,)).fetchall()
+    return tuple(_article(row, _dates(db, (row[0],))[row[0]]) for row in rows)
+
+
+def _dates(db: sqlite3.Connection, articles: tuple[str, ...]) -> dict[str, list[Row]]:
+    """The chosen date of each."""
+    out: dict[str, list[Row]] = defaultdict(list)
+    for row in db.execute(f"{_DATE} WHERE chosen AND article IN ({_marks(articles)})", articles):
+        out[row[0]].append(row[1:])
+    return out
 
 
 def _those(db: sqlite3.Connection, which: str, ids: tuple[str, ...]) -> Iterator[Record]:

@@ -131,7 +131,7 @@ def original(request: Request, id: str, leaf: Annotated[int, Query(ge=1, le=100_
         found = query.page(db, id)
         if found is None:
             raise HTTPException(404)
-        rows = [record.article for record in query.records_of_page(db, id)]
+        rows = query.articles_of_page(db, id)
     part = found.text[(leaf - 1) * PIECE : leaf * PIECE]
     leaves = -(-len(found.text) // PIECE)
     return page(request, "page.html", found=found, part=part.split("\n"), leaf=leaf, leaves=leaves, articles=rows)
@@ -155,7 +155,7 @@ def _answer(db: Story, record: Record) -> ArticleAnswer:
 def _page_of(db: Story, record: Record) -> Extraction:
     """The page the article stands on, with its neighbours."""
     page_id = record.article.page
-    others = tuple(r.article for r in query.records_of_page(db, page_id))
+    others = query.articles_of_page(db, page_id)
     return Extraction(page_id, query.visible_text(db, page_id) or "", others, query.furniture(db, page_id))
 
 

@@ -29,7 +29,7 @@ from isnad.web.page import answer
 router = APIRouter(tags=["timeline"])
 
 NEARLY_ALL = 0.95
-SHOWN = 100
+SHOWN = 60
 """Articles and events of one stretch that are named; more are counted only."""
 
 

@@ -68,15 +68,23 @@ def _table() -> dict[int, str | None]:
     return table
 
 
+def _swift(table: dict[int, str | None]) -> dict[int, int | str | None]:
+    """The same, with one number for one letter, and every letter of the usual blocks in it: twice as fast to use."""
+    usual = {
+        code: code for first, last in ((0, 0x250), (0x600, 0x700), (0x2000, 0x2070)) for code in range(first, last)
+    }
+    return usual | {code: ord(plain) if plain and len(plain) == 1 else plain for code, plain in table.items()}
+
+
 _FOLD = _table()
-_CHANGES_LENGTH = {code for code, plain in _FOLD.items() if plain is None or len(plain) != 1}
-_LONG = {chr(code) for code in _CHANGES_LENGTH}
+_SWIFT = _swift(_FOLD)
+_LONG = {chr(code) for code, plain in _FOLD.items() if plain is None or len(plain) != 1}
 _EACH_LONG = re.compile(f"[{''.join(map(re.escape, sorted(_LONG)))}]")
 
 
 def fold(text: str) -> str:
     """The match form: `fold("مُسْئُولٌ في أمريكا") == "مسءول في امريكا"`."""
-    return text.translate(_FOLD)
+    return text.translate(_SWIFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +98,13 @@ class Folded:
 
     @classmethod
     def of(cls, original: str) -> Folded:
-        if _LONG.isdisjoint(original):
-            return cls(original.translate(_FOLD), (), ())
+        if not _EACH_LONG.search(original):
+            return cls(original.translate(_SWIFT), (), ())
         parts: list[str] = []
         marks, shifts = [0], [0]
         at = start = 0
         for found in _EACH_LONG.finditer(original):
-            run = original[start : found.start()].translate(_FOLD)
+            run = original[start : found.start()].translate(_SWIFT)
             plain = _FOLD[ord(found[0])] or ""
             parts += (run, plain)
             begin = at + len(run)
@@ -110,7 +118,7 @@ class Folded:
             else:
                 marks.append(at)
                 shifts.append(start - at)
-        parts.append(original[start:].translate(_FOLD))
+        parts.append(original[start:].translate(_SWIFT))
         return cls("".join(parts), tuple(marks), tuple(shifts))
 
     @property
@@ -127,4 +135,4 @@ class Folded:
 
 def unvowelled(text: str) -> bool:
     """Whether no haraka or other mark is written: `unvowelled("قبل")`, but not `unvowelled("قبِل")`."""
-    return _LONG.isdisjoint(text)
+    return not _EACH_LONG.search(text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from isnad.text.fold import fold
 from isnad.text.tokens import readings
@@ -26,7 +27,7 @@ def forms_of(text: str) -> str:
     >>> forms_of("وللجسرِ الجديد")
     'جسر جديد'
     """
-    return " ".join(form(m[0]) for m in WORD.finditer(fold(text)))
+    return " ".join(map(form, WORD.findall(fold(text))))
 
 
 def besides_of(text: str) -> str:
@@ -35,7 +36,7 @@ def besides_of(text: str) -> str:
     >>> besides_of("وقال للوزير")
     'قال لوزير'
     """
-    return " ".join(other for m in WORD.finditer(fold(text)) for other in besides(m[0]))
+    return " ".join(chain.from_iterable(map(besides, WORD.findall(fold(text)))))
 
 
 @lru_cache(65_536)

@@ -40,12 +40,16 @@ class Token(NamedTuple):
 def tokenize(text: str, folded: Folded | None = None) -> tuple[Token, ...]:
     """Tokens in order: `[t.norm for t in tokenize("وقالت «نعم».")] == ["وقالت", "«", "نعم", "»", "."]`."""
     form = folded or Folded.of(text)
-    if form.aligned:
-        found = ((m.group(), m.start(), m.end()) for m in _TOKEN.finditer(form.text))
-    else:
-        found = ((m.group(), form.at(m.start()), form.at(m.end())) for m in _TOKEN.finditer(form.text))
+    found = enumerate(_TOKEN.finditer(form.text))
     # one string for each word, however often pages say it: every finder looks words up, and like finds like at once
-    return tuple(Token(i, intern(norm), start, end, norm[0].isalpha()) for i, (norm, start, end) in enumerate(found))
+    if form.aligned:
+        return tuple([_made(Token, (i, intern(n := m[0]), *m.span(), n[0].isalpha())) for i, m in found])
+    at = form.at
+    return tuple([_made(Token, (i, intern(n := m[0]), at(m.start()), at(m.end()), n[0].isalpha())) for i, m in found])
+
+
+_made = tuple.__new__
+"""Makes a named tuple of its values at once: its own constructor is a Python function, called for every token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,15 @@ class Reading:
     rest: str
 
 
-_ORDERS = ("", "و", "ف", "ب", "ل", "ك", "س", "وب", "ول", "وك", "وس", "فب", "فل", "فك", "فس")
+_ORDERS = {
+    "و": ("و", "وب", "ول", "وك", "وس"),
+    "ف": ("ف", "فب", "فل", "فك", "فس"),
+    "ب": ("ب",),
+    "ل": ("ل",),
+    "ك": ("ك",),
+    "س": ("س",),
+}
+"""Proclitics in the orders they stand in, by the first."""
 
 
 @lru_cache(maxsize=65536)
@@ -68,7 +80,7 @@ def readings(norm: str) -> tuple[Reading, ...]:
     The caller keeps those whose rest it knows; nothing here decides.
     """
     out = [Reading("", norm)]
-    for prefix in _ORDERS[1:]:
+    for prefix in _ORDERS.get(norm[:1], ()):
         if len(norm) - len(prefix) >= 2 and norm.startswith(prefix):
             rest = norm[len(prefix) :]
             out.append(Reading(prefix, rest))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -80,10 +81,18 @@ def _charset(item: str, rule: Rule) -> str:
     if item == "gap":
         return GAP
     wanted = "=" + item if is_word(item) else item
-    chars = "".join(code for classes, code in known_codes().items() if wanted in classes)
-    if not chars:
+    if wanted not in _codes_by_class():
         raise IsnadError(f"rule {rule.id}: no word of the lexicons is of class {item!r}")
-    return chars
+    return _codes_by_class()[wanted]
+
+
+@cache
+def _codes_by_class() -> dict[str, str]:
+    out: defaultdict[str, str] = defaultdict(str)
+    for classes, code in known_codes().items():
+        for one in classes:
+            out[one] += code
+    return dict(out)
 
 
 def _first(pattern: str) -> set[str]:

@@ -127,6 +127,20 @@ def test_words_of_a_nested_speaker_the_same_as_the_outer_are_no_second_statement
     assert [(r.stance, len(r.via)) for r in rows] == [("doubt", 0)]
 
 
+ACTORS = {
+    "وكانت شركة النيل قد خفضت الأسعار، مشيرة إلى أن الطلب تراجع": "شركة النيل",
+    "وزار وزير الري السد وأعلن أن المنسوب آمن": "وزير الري",
+    "ويذكر أن السلطات التونسية أغلقت المعبر، مؤكدة أنه غير آمن": "السلطات التونسية",
+}
+
+
+@pytest.mark.parametrize("sentence", ACTORS)
+def test_who_acts_in_the_sentence_speaks_in_its_participle_or_joined_verb(sentence: str) -> None:
+    text = f"قالت نقابة الأطباء إن المرض نادر. {sentence}."
+    rows, entities = attribute(text)
+    assert name_of(entities, rows[-1].speaker) == ACTORS[sentence]
+
+
 def test_ids_do_not_change_when_text_is_added_below() -> None:
     first = "وقال وزير النقل إن القطار وصل."
     assert attribute(first)[0][0].id == attribute(f"{first}\nوعاد المسافرون إلى بيوتهم.")[0][0].id

@@ -105,8 +105,17 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
     return (
         _turns(r, i, first)
         or (nominal and _leaves_noun(r, i, first))
-        or (r.is_comma(i - 1) and (_opens_clause(r, i) or (nominal and _describes(r, i))))
+        or (
+            r.is_comma(i - 1)
+            and not _concludes(r, i, first)
+            and (_opens_clause(r, i) or (nominal and _describes(r, i)))
+        )
     )
+
+
+def _concludes(r: Reader, i: int, first: int) -> bool:
+    """«إذا ارتفع المنسوب، فيجب الإخلاء»: ف answers a condition of the same content."""
+    return r.norm(i)[0] == "ف" and any(r.norm(k) in words("condition") for k in range(first, first + 3))
 
 
 def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue) -> bool | None:

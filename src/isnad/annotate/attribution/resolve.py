@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import blake2b
 
+from isnad.annotate.attribution.actor import actor_before
 from isnad.annotate.attribution.chain import credit_of, named_in_line, relay_between
 from isnad.annotate.attribution.confidence import confidence
 from isnad.annotate.attribution.content import spans_of
@@ -79,12 +80,20 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         return None, ()
     if draft.source is None:
         nearest = _nearest(r, draft) if r.norm(draft.cue.first - 1) in words("because") else None
-        held = nearest or floor.holder(draft.cue, draft.sentence, depth)
+        held = nearest or _doer(r, floor, draft, depth) or floor.holder(draft.cue, draft.sentence, depth)
         return held or _group(r, floor, draft) or _topic(r, floor, draft), ()
     if r.norm(draft.source[0]) in words("hidden") and not _owned(r, draft.source):
         return None, ()
     speaker = floor.speaker(_source_span(r, draft))
     return speaker, _co_speakers(r, draft.source, speaker)
+
+
+def _doer(r: Reader, floor: Floor, draft: Draft, depth: int) -> EntityId | None:
+    """Whom the clause before «مؤكدا», «وأعلن» is about, where no report stands between them."""
+    if depth or any(t.sentence == draft.sentence and t.at < draft.cue.first for t in floor.turns[-_ROWS:]):
+        return None
+    subject = actor_before(r, draft.cue, r.doc.sentence_bounds[draft.sentence][0])
+    return floor.speaker(r.span(*subject)) if subject is not None else None
 
 
 def _owned(r: Reader, source: tuple[int, int]) -> bool:

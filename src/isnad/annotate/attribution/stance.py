@@ -57,6 +57,7 @@ def _left_open(r: Reader, cue: Cue, opener: Opener) -> bool:
 
 def _is_deed(r: Reader, opener: Opener | None, first: int) -> bool:
     named = opener is not None and opener.kind in ("object", "preposition")
+    first += r.norm(first) == "عدم"  # «أعلنت البلدية عدم السماح بالبناء»
     bare = r.norm(first).removeprefix("ال")
     return named and (bare in words("deed") or bare.removesuffix("ا") in words("deed"))
 
@@ -76,7 +77,7 @@ def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tupl
         return inner
     if form == "direct" and last - first <= 14 and r.norm(last - 1) in ("؟", "?") and head[0] in words("question"):
         return "urge", "attribution/words#question"
-    if any(w in words("urging") for w in head[:5]) or _obliges(head) or _asks(r, first, form):
+    if any(w in words("urging") for w in head[:5]) or _obliges(r, first, last, head) or _asks(r, first, form):
         return "urge", "attribution/words#urging"
     likely = any(r.norm(i) == "الارجح" for i in range(first, min(last, first + 12)))
     if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head or likely):
@@ -108,10 +109,16 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
     return None
 
 
-def _obliges(head: list[str]) -> bool:
-    """«على كل الدول أن تتحد»."""
+def _obliges(r: Reader, first: int, last: int, head: list[str]) -> bool:
+    """«على كل الدول أن تتحد», «إذا عاد المطر فيجب أن نرحل», «من هنا ضرورة أن يعود»."""
     if head[:1] == ["علي"] and "ان" in head[2:6]:
         return True
+    if "ضروره" in head[:4] and r.norm(first + head.index("ضروره") + 1) == "ان":
+        return True
+    opening = r.norm(first + r.complementizer(first))
+    if opening in words("condition") or opening in ("بدلا", "في"):
+        main = (i for i in range(first, min(last, first + 30)) if r.norm(i).startswith("ف") and r.is_comma(i - 1))
+        return any(bare in words("urging") for i in main for bare in (r.norm(i)[1:], r.norm(i + 1)))
     return any(
         word in ("عليها", "عليه", "عليهم", "علينا") and "ان" in head[i + 1 : i + 2] for i, word in enumerate(head)
     )
@@ -138,14 +145,14 @@ def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[S
 
 def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
     """Whether the speaker says what the speaker's own side will do."""
-    if own and form != "direct" and any(r.norm(i).startswith(_READY) for i in range(first, min(last, first + 3))):
+    if own and form != "direct" and _ready(r, first, last):
         return True
     if r.norm(first) == "لن" or (r.complementizer(first) and r.norm(first + 1) in words("striving")):
         return True
     conditional = r.norm(first) == "اذا"
     for i in range(first, min(last, first + 40 if conditional else first + (_LOOK if form == "indirect" else 16))):
         norm = r.norm(i)
-        if form != "indirect" and i not in r.mention_from and _first_person_future(norm, r.norm(i - 1)):
+        if form != "indirect" and i not in r.mention_from and _first_person_future(r.raw(i), norm, r.norm(i - 1)):
             return True
         if i >= first + _LOOK:
             continue
@@ -155,69 +162,29 @@ def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
     return False
 
 
+def _ready(r: Reader, first: int, last: int) -> bool:
+    """«الوزارة مستعدة ل», «السلطات على استعداد ل», and not «القوات ليست مستعدة»."""
+    for i in range(first, min(last, first + 4)):
+        if r.norm(i).startswith(_READY) or (r.norm(i) == "استعداد" and r.norm(i - 1) == "علي"):
+            return r.norm(i - 1) not in ("ليس", "ليست", "غير", "ليسوا")
+    return False
+
+
 _READY = ("مستعد", "يستعد", "تستعد", "جاهز")
 
 
 def _future(norm: str) -> bool:
-    return len(norm) >= 4 and norm.startswith(("سي", "ست")) and norm not in _NOT_FUTURE
+    return len(norm) >= 4 and norm.startswith(("سي", "ست")) and norm not in words("not_future")
 
 
-_NOT_FUTURE = frozenset(
-    (
-        "سياره",
-        "سيارات",
-        "سياسه",
-        "سياسي",
-        "سياسيه",
-        "سيدات",
-        "سيناء",
-        "ستاره",
-        "سيطره",
-        "سيده",
-        "سيول",
-        "ستين",
-        "سيره",
-        "ستار",
-        "ستون",
-        "سيدي",
-        "سيفا",
-        "سيول",
-        "سيما",
-        "سياق",
-        "سيئ",
-        "سيءه",
-        "سيف",
-    )
-)
-
-
-def _first_person_future(norm: str, previous: str) -> bool:
-    norm = norm[1:] if norm[0] in "وف" else norm
-    return (
-        len(norm) >= 4
-        and norm.startswith(("سن", "سا"))
-        and norm
-        not in (
-            "سنوات",
-            "سنويا",
-            "سابقا",
-            "ساعات",
-            "ساعه",
-            "سابق",
-            "ساحه",
-            "ساعد",
-            "ساعدت",
-            "ساهم",
-            "ساهمت",
-            "سنه",
-            "سنتين",
-            "سناب",
-            "سابقه",
-            "سائق",
-            "سادت",
-            "ساد",
-        )
-    ) or (previous == "لن" and norm[0] in "ان")
+def _first_person_future(raw: str, norm: str, previous: str) -> bool:
+    """«سأعمل», «سنرى», «لن نقبل»: what the one quoted will do."""
+    if previous == "لن" and norm[0] in "ان":
+        return True
+    bare = norm[1:] if norm[0] in "وف" else norm
+    if raw.lstrip("وف").startswith("سأ"):
+        return True
+    return len(bare) >= 5 and bare.startswith("سن") and bare not in words("not_future")
 
 
 def _own_subject(r: Reader, first: int, verb: int) -> bool:

@@ -1,0 +1,57 @@
+"""A report without a source in, whom its own sentence makes the doer out: «قدم المدير الدرع، مؤكدا أن»."""
+
+from __future__ import annotations
+
+from isnad.annotate.attribution.cue import Cue
+from isnad.annotate.attribution.lexicon import plain_verbs, words
+from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.reader import Reader, is_masdar
+from isnad.annotate.attribution.source import agrees, speaks
+
+_AUXILIARIES = frozenset(("كان", "كانت", "قد", "ان", "لكن", "بدا", "بدات"))
+
+
+def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
+    """Tokens of the subject of the main clause that `cue` hangs on, in the sentence that begins at `start`.
+
+    A participle («مؤكدا») and a verb joined with و («وأعلن») share the subject of the verb before them, which need
+    report nothing. None where another verb is joined, or the subject disagrees in gender.
+    """
+    joined = cue.kind == "verb" and r.norm(cue.first)[0] == "و" and cue.bare != r.norm(cue.first)
+    if cue.kind != "participle" and not (joined and cue.role != "continue"):
+        return None
+    for verb in range(cue.first - 2, start - 1, -1):
+        if not _leads(r, verb, start):
+            continue
+        end = noun_phrase(r, verb + 1, cue.first)
+        subject = (verb + 1, end)
+        if end > verb + 1 and _names(r, subject) and _agrees(r, cue, subject):
+            return subject
+    return None
+
+
+def _leads(r: Reader, verb: int, start: int) -> bool:
+    """Whether the main verb of a clause, or a word that stands before its subject, is at this token."""
+    norm = r.norm(verb)
+    bare = norm[1:] if norm[0] in "وف" and len(norm) > 3 else norm
+    if bare not in _AUXILIARIES and norm not in plain_verbs() and bare not in plain_verbs():
+        return False
+    before = r.norm(verb - 1) if verb > start else ""
+    return before not in words("relative") and before not in words("preposition") and not r.complementizer(verb - 1)
+
+
+def _names(r: Reader, subject: tuple[int, int]) -> bool:
+    """Whether a subject is somebody: named, or by a title; a place does nothing itself."""
+    first = subject[0]
+    if r.norm(first) in words("preposition") or is_masdar(r.norm(first)):
+        return False
+    named = r.mention_from.get(first)
+    if named is not None:
+        return named[1].kind in ("person", "org", "group") and named[1].span.start == r.tokens[first].start
+    return r.norm(first).removeprefix("ال") in words("agent") and speaks(r, subject)
+
+
+def _agrees(r: Reader, cue: Cue, subject: tuple[int, int]) -> bool:
+    if cue.agreement == "fs":
+        return r.raw(subject[0]).endswith(("ة", "ات"))
+    return cue.agreement == "ms" and agrees(r, cue, subject)

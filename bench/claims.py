@@ -26,7 +26,8 @@ from isnad.annotate.article import annotate
 from isnad.link.all import link
 from isnad.link.claims import Pile
 from isnad.link.entities import ids_of, link_entities
-from isnad.link.statements import names_of, statements_of
+from isnad.link.reading import Reading, names_of
+from isnad.link.statements import statements_of
 from isnad.model import Attribution, Links, Record
 
 PAIRS = Path(__file__).parent / "claim_pairs.tsv"
@@ -95,7 +96,7 @@ def fit(pairs: list[Pair], pile: list[Record]) -> None:
 
     entities = link_entities(pile)
     names = names_of(entities, ids_of(entities))
-    held = Pile.of([s for r in pile for s in statements_of(r, names)], names)
+    held = Pile.of([s for r in pile for s in statements_of(Reading.of(r, names), names)], names)
     halves = [[(p, held.compare(p.a, p.b)) for p in pairs if p.half == h and p.a and p.b] for h in HALVES]
     tables = [
         np.array(

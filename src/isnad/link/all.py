@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from isnad.link.build import build_claims
 from isnad.link.claims import Pile, alike, bundles
@@ -13,10 +14,12 @@ from isnad.link.duplicates import Copies, find_duplicates
 from isnad.link.entities import ids_of, link_entities
 from isnad.link.happenings import find_happenings
 from isnad.link.origins import Sources, reused_by_article, spokesmen
+from isnad.link.reading import Names, Reading, names_of
 from isnad.link.shingles import fingerprint
-from isnad.link.statements import Names, Statement, names_of, statements_of
-from isnad.link.steps import each
-from isnad.link.storylines import find_storylines
+from isnad.link.statements import Statement, statements_of
+from isnad.link.steps import each, unswept
+from isnad.link.storylines import find_storylines, subject
+from isnad.link.tellings import Telling, tellings_of
 from isnad.model import Claim, Dating, Decision, EntityLink, Links, Record
 from isnad.plan import Map
 
@@ -30,18 +33,47 @@ def link(records: Iterable[Record], decisions: tuple[Decision, ...] = ()) -> Lin
     member (by day, then article id), so they stay when unrelated pages come in. Raises `IsnadError` for a decision
     that cannot be read.
     """
-    pile = tuple(sorted(records, key=lambda r: r.article.id))
-    people = decided(decisions)
+    with unswept():
+        return _link(tuple(sorted(records, key=lambda r: r.article.id)), decided(decisions))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What linking reads of one article."""
+
+    statements: tuple[Statement, ...]
+    tellings: tuple[Telling, ...]
+    subject: tuple[str, ...]
+
+
+def _read(record: Record, names: Names) -> _Read:
+    reading = Reading.of(record, names)
+    return _Read(tuple(statements_of(reading, names)), tuple(tellings_of(reading)), tuple(subject(reading)))
+
+
+def _link(pile: tuple[Record, ...], people: Decided) -> Links:
     copies = find_duplicates(list(each(FINGERPRINTS, pile)))
     entities = link_entities(pile, people)
     names = names_of(entities, ids_of(entities))
-    datings = find_datings(pile, names)
-    claims = _claims(pile, entities, names, copies, datings, people)
-    happenings = find_happenings(pile, names, entities, datings, copies.groups)
+    read = {r.article.id: _read(r, names) for r in pile}
+    tellings = {article: found.tellings for article, found in read.items()}
+    datings = find_datings(pile, names, tellings)
+    statements = {article: found.statements for article, found in read.items()}
+    statements |= _placed(pile, names, datings)
+    claims = _claims(pile, entities, names, copies, statements, people)
+    happenings = find_happenings(pile, tellings, names, entities, datings, copies.groups)
     claims += tuple(c for c in happenings if c.id not in people.rejected)
     duplicates = tuple(g for g in copies.groups if g.id not in people.rejected)
-    storylines = find_storylines(pile, names, duplicates, claims, datings, people)
+    subjects = {article: found.subject for article, found in read.items()}
+    storylines = find_storylines(pile, subjects, duplicates, claims, datings, people)
     return Links(duplicates, entities, claims, datings, storylines)
+
+
+def _placed(records: tuple[Record, ...], names: Names, datings: tuple[Dating, ...]) -> dict[str, tuple[Statement, ...]]:
+    """Statements of the undated articles that are placed on days."""
+    days = {d.article: d.begin for d in datings}
+    found = ((r, days[r.article.id]) for r in records if r.article.id in days)
+    return {r.article.id: tuple(statements_of(Reading.of(r, names), names, day)) for r, day in found}
 
 
 def _claims(
@@ -49,12 +81,10 @@ def _claims(
     entities: tuple[EntityLink, ...],
     names: Names,
     copies: Copies,
-    datings: tuple[Dating, ...],
+    statements: Mapping[str, tuple[Statement, ...]],
     people: Decided,
 ) -> tuple[Claim, ...]:
-    placed = {d.article: d.begin for d in datings}
-    rows = {r.article.id: list(statements_of(r, names, placed.get(r.article.id))) for r in records}
-    found = Pile.of([s for same in rows.values() for s in same], names)
+    found = Pile.of([s for same in statements.values() for s in same], names)
     reuses = [*copies.passages, *(r for g in copies.groups for r in g.reuses)]
     sources = Sources(
         {r.article.id: r for r in records},
@@ -63,5 +93,5 @@ def _claims(
         spokesmen(records, names.ids),
         reused_by_article(reuses),
     )
-    by_article: dict[str, list[Statement]] = {a: sorted(same, key=lambda s: s.order) for a, same in rows.items()}
+    by_article: dict[str, list[Statement]] = {a: sorted(same, key=lambda s: s.order) for a, same in statements.items()}
     return build_claims(found, bundles(found, alike(found)), ties(found, by_article), sources, people)

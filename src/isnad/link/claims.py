@@ -7,20 +7,16 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from isnad.link.components import components
+from isnad.link.reading import Names
+from isnad.link.screen import BRIEF, ECHO, FEW, NOTHING_ELSE, OPPOSED, SURE, hopeful
 from isnad.link.similar import Likeness, Terms, Weights, comparable, likeness, opposed, terms_of, weigh
-from isnad.link.statements import Names, Order, Statement
+from isnad.link.statements import Order, Statement
 from isnad.link.steps import pairs_of, together
 from isnad.model import EntityId
 from isnad.plan import Group
 
 BLOCK = 40
 """Statements that may share one pair of words before each is compared with the first and the next only."""
-
-SURE = 0.0
-"""Log-odds from which two statements are held to tell the same thing; `bench/claims.py` shows what it costs."""
-
-OPPOSED = 0.0
-"""Log-odds from which one statement is held to deny another one."""
 
 ON_THE_WHOLE = -0.3
 """Mean log-odds from which two bundles are one, for an edge that is barely sure; surer ones ask less of the rest."""
@@ -32,12 +28,6 @@ SAMPLE = 4
 MOST_SLACK = 1.5
 """What the surest pair excuses in the rest of two bundles."""
 
-FEW = 3
-"""Words in common below which two speakers' statements are not held to be one, unless they say nothing else."""
-
-NOTHING_ELSE = 0.6
-"""Share of all the words of two statements from which they say nothing else."""
-
 
 _BARE = 4
 """Words in common below which a short denial is not matched by them alone."""
@@ -45,35 +35,37 @@ _BARE = 4
 _WHOLE, _MOST, _HALF = 0.9, 0.35, 0.5
 """Shares of a short denial's wording, of both wordings and of their beginnings from which it repeats what it denies."""
 
-_ECHO = 1.0
-"""What such a repetition adds to the log-odds."""
-
 _SOON = 10
 """Days within which a short denial is about what was told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A statement with the keys that bring it together with others."""
+    """A statement with the words that bring it together with others: any two of the first, any two of the telling."""
 
     id: str
     order: Order
-    keys: tuple[str, ...]
+    first: tuple[str, ...]
+    telling: tuple[str, ...]
+    readings: frozenset[str]
+    weight: float
+    speakers: frozenset[EntityId]
+    denies: bool
 
 
 def _keys(item: Keyed) -> Iterable[str]:
-    return item.keys
+    """Made when they are asked for: forty for each statement would be the greater part of a pile."""
+    return {f"{a} {b}" for words in (item.first, item.telling) for a, b in combinations(sorted(words), 2)}
 
 
-def _placed(item: Keyed) -> tuple[Order, str]:
-    return item.order, item.id
+def _candidates(key: str, items: tuple[Keyed, ...]) -> Iterator[tuple[str, str]]:
+    for a, b in pairs_of(sorted(items, key=lambda k: (k.order, k.id)), BLOCK):
+        few = len(a.readings & b.readings) < FEW and a.weight + b.weight > BRIEF
+        if not few or a.denies or b.denies or not a.speakers.isdisjoint(b.speakers):
+            yield a.id, b.id
 
 
-def _candidates(key: str, items: tuple[tuple[Order, str], ...]) -> Iterator[tuple[str, str]]:
-    yield from pairs_of([id for _, id in sorted(items)], BLOCK)
-
-
-BY_WORDS = Group("statements by two of their words", _keys, _candidates, 2, _placed)
+BY_WORDS = Group("statements by two of their words", _keys, _candidates, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +87,19 @@ class Pile:
         terms = {s.id: terms_of(s, weights) for s in statements}
         return cls({s.id: s for s in statements}, terms, weights, names.keys, names.shown)
 
+    def hopeful(self, a: str, b: str) -> bool:
+        """Whether comparing two statements could find anything."""
+        return hopeful(self.by_id[a], self.by_id[b], self.terms[a], self.terms[b])
+
     def compare(self, a: str, b: str) -> Likeness:
         return likeness(self.by_id[a], self.by_id[b], self.terms[a], self.terms[b])
 
 
-def keyed(s: Statement, terms: Terms, weights: Weights) -> Keyed:
-    """Pairs of the statement's first words, and pairs of its most telling ones."""
-    first = list(islice(terms.first, 6))
-    telling = sorted(terms.first, key=lambda k: (-weights.of(k), k))[:8]
-    pairs = {tuple(sorted(p)) for p in (*combinations(first, 2), *combinations(telling, 2))}
-    return Keyed(s.id, s.order, tuple(sorted(f"{a} {b}" for a, b in pairs)))
+def keyed(s: Statement, terms: Terms) -> Keyed:
+    """The statement's first words, and its most telling ones."""
+    telling = sorted(terms.first, key=lambda k: (-terms.weights[k], k))[:8]
+    first = tuple(islice(terms.first, 6))
+    return Keyed(s.id, s.order, first, tuple(telling), terms.readings, terms.weight, s.speakers, s.denies)
 
 
 def vouching(s: Statement) -> bool:
@@ -132,8 +127,10 @@ def told_again(pile: Pile, rows: Sequence[Statement]) -> Iterator[Edge]:
 
 def told_alike(pile: Pile, a: str, b: str) -> Iterator[Edge]:
     """Two statements brought together by their words, where they tell the same thing."""
+    if not pile.hopeful(a, b):
+        return
     like = pile.compare(a, b)
-    surely = like.score + _ECHO * _echoes(pile, a, b, like)
+    surely = like.score + ECHO * _echoes(pile, a, b, like)
     if len(like.shared) < FEW and not like.same_speaker and like.jaccard < NOTHING_ELSE and not like.answers:
         return
     other_side = opposed(pile.by_id[a], pile.by_id[b])
@@ -159,10 +156,10 @@ def alike(pile: Pile) -> Iterator[Edge]:
     for s in sorted(pile.by_id.values(), key=lambda s: s.order):
         if vouching(s) and s.words:
             same.setdefault(wording(s), []).append(s)
-    firsts = [keyed(rows[0], pile.terms[rows[0].id], pile.weights) for rows in same.values()]
+    firsts = [keyed(rows[0], pile.terms[rows[0].id]) for rows in same.values()]
     for rows in same.values():
         yield from told_again(pile, rows)
-    for a, b in sorted(set(together(BY_WORDS, firsts))):
+    for a, b in sorted({pair for pair in together(BY_WORDS, firsts) if pile.hopeful(*pair)}):
         yield from told_alike(pile, a, b)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from isnad.link.statements import Names
+from isnad.link.reading import Names, Reading
 from isnad.link.tellings import FRESH, Telling, Window, happened, tellings_of
 from isnad.model import Dating, Evidence, Record
 
@@ -33,15 +33,17 @@ class Hint:
     """The undated article's sentence."""
 
 
-def find_datings(records: Sequence[Record], names: Names) -> tuple[Dating, ...]:
-    """Datings of the undated articles that two others place; none where nothing tells.
+def find_datings(
+    records: Sequence[Record], names: Names, tellings: Mapping[str, tuple[Telling, ...]]
+) -> tuple[Dating, ...]:
+    """Datings of the undated articles that two others place, by the tellings of all; none where nothing tells.
 
     An article placed in one round helps to place, and to narrow, the others in the next.
     """
     undated = [r for r in records if r.article.published is None and r.article.text]
     if not undated or len(undated) == len(records):
         return ()
-    told = {r.article.id: tuple(tellings_of(r, names)) for r in records}
+    told = dict(tellings)
     days = {r.article.id: _day(r.article.published.value) for r in records if r.article.published}
     known = {article: Window(day, day) for article, day in days.items() if day}
     found: dict[str, Dating] = {}
@@ -58,7 +60,7 @@ def find_datings(records: Sequence[Record], names: Names) -> tuple[Dating, ...]:
         found = placed
         for article, dating in placed.items():
             known[article] = Window(date.fromisoformat(dating.begin), date.fromisoformat(dating.end))
-            told[article] = tuple(tellings_of(with_weekdays(by_id[article], dating), names))
+            told[article] = tuple(tellings_of(Reading.of(with_weekdays(by_id[article], dating), names)))
     return tuple(found[article] for article in sorted(found))
 
 

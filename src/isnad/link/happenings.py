@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import xxhash
 
 from isnad.link.dating import with_weekdays
-from isnad.link.statements import Names
+from isnad.link.reading import Names, Reading
 from isnad.link.tellings import Telling, Window, happened, tellings_of
 from isnad.model import Claim, Dating, DuplicateGroup, EntityLink, Evidence, Origin, Record
 from isnad.text.fold import fold
@@ -23,6 +23,7 @@ _MONTH = timedelta(days=31)
 
 def find_happenings(
     records: Sequence[Record],
+    tellings: Mapping[str, tuple[Telling, ...]],
     names: Names,
     entities: Sequence[EntityLink],
     datings: Sequence[Dating],
@@ -40,8 +41,9 @@ def find_happenings(
     told: dict[str, list[tuple[Window, Telling]]] = {}
     for r in records:
         if r.article.id in known:
-            shown = with_weekdays(r, placed[r.article.id]) if r.article.id in placed else r
-            for t in tellings_of(shown, names):
+            dating = placed.get(r.article.id)
+            again = tellings_of(Reading.of(with_weekdays(r, dating), names)) if dating else None
+            for t in again or tellings[r.article.id]:
                 window = _window(t, known[r.article.id])
                 for signature in t.signatures if window else ():
                     what, a, b = signature.split(" ")

@@ -99,6 +99,8 @@ class Terms:
     """The first entity named."""
     predicate: str | None
     """The first word that names no entity: what is done."""
+    readings: frozenset[str]
+    """Of all words, and the quantities."""
 
 
 def terms_of(s: Statement, weights: Weights) -> Terms:
@@ -114,7 +116,7 @@ def terms_of(s: Statement, weights: Weights) -> Terms:
     lead = tuple(islice((k for k in first if k != _MAY), LEAD))
     first |= {f"#{n:g}": f"{n:g}" for n in sorted(s.numbers)}
     each = {key: weights.of(key) for key in first}
-    return Terms(first, other, each, sum(each.values()), lead, actor, predicate)
+    return Terms(first, other, each, sum(each.values()), lead, actor, predicate, frozenset((*first, *other)))
 
 
 @dataclass(frozen=True, slots=True)

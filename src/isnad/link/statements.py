@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +18,9 @@ from isnad.link.polarity import (
     refuses,
     talks_of,
 )
-from isnad.link.words import Word, consonants, content_words, regex_of
-from isnad.model import Attribution, EntityId, EntityLink, Record, Span, Stance, Timex
+from isnad.link.reading import Names, Reading
+from isnad.link.words import Word, regex_of
+from isnad.model import Attribution, EntityId, Span, Stance, Timex
 from isnad.text.fold import Folded, fold
 
 _DAYS = 8
@@ -101,49 +102,14 @@ class Statement:
         return " ".join(w.keys[0] for w in self.words) + "|" + " ".join(map(str, sorted(self.numbers)))
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What the pile's entities give to statements: who is who, and which adjectives mean which state."""
-
-    ids: Mapping[tuple[str, EntityId], EntityId]
-    states: Mapping[tuple[str, ...], str]
-    """Content keys of a state's name (`("كور", "شمل")`), and its key."""
-    keys: Mapping[EntityId, str]
-    """The content key of an entity: of a state its code, else its id."""
-    shown: Mapping[str, str]
-    """The name behind an entity's content key."""
-    voices: Mapping[EntityId, frozenset[str]]
-    """Content keys of each entity's name, states as their code."""
-
-
-def names_of(
-    links: Sequence[EntityLink],
-    ids: Mapping[tuple[str, EntityId], EntityId],
-    known: Mapping[tuple[str, ...], str] | None = None,
-) -> Names:
-    """Names as statements use them; `known` are states of the pile, where `links` are those of a part of it."""
-    states = dict(known or {})
-    keys: dict[EntityId, str] = {}
-    for link in links:
-        e = link.entity
-        keys[e.id] = f"@{e.iso}" if e.iso else f"@{e.id}"
-        if e.iso and e.kind == "place":
-            states[tuple(consonants(w) for w in fold(e.name).split())] = f"@{e.iso}"
-    shown = {keys[link.entity.id]: link.entity.name for link in reversed(links)}
-    voices = {}
-    for link in links:
-        words = _with_states(list(content_words(fold(link.entity.name))), states)
-        voices[link.entity.id] = frozenset((keys[link.entity.id], *(w.keys[0] for w in words)))
-    return Names(ids, states, keys, shown, voices)
-
-
-def statements_of(record: Record, names: Names, placed: str | None = None) -> Iterator[Statement]:
-    """Statements of one record, in the order of its attributions; `placed` is the first day of an undated article."""
+def statements_of(reading: Reading, names: Names, placed: str | None = None) -> Iterator[Statement]:
+    """Statements of one article, in the order of its attributions; `placed` is the first day of an undated one."""
+    record = reading.record
     published = record.article.published.value[:10] if record.article.published else placed
     day = ordinal(published) if published else None
     nested = frozenset(a.id for a in record.annotations.attributions)
     for a in record.annotations.attributions:
-        yield _statement(record, a, names, nested, day)
+        yield _statement(reading, a, names, nested, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +123,11 @@ class _Content:
     """Its first span in match form."""
 
 
-def _content(record: Record, spans: tuple[Span, ...], names: Names) -> _Content:
-    text, words, numbers = record.article.text, list[Word](), set[float]()
+def _content(reading: Reading, spans: tuple[Span, ...]) -> _Content:
+    text, words, numbers = reading.record.article.text, list[Word](), set[float]()
     for span in spans:
-        words += words_in(record, span, names)
-        numbers |= quantities(fold(span.of(text)), span.start, record.annotations.timexes)
+        words += reading.within(span)
+        numbers |= quantities(fold(span.of(text)), span.start, reading.record.annotations.timexes)
     opening = Folded.of(spans[0].of(text).replace(*_THAT_NOT))
     first = spans[0].start
     found = negations(opening.text, words, lambda i: first + opening.at(i))
@@ -170,12 +136,12 @@ def _content(record: Record, spans: tuple[Span, ...], names: Names) -> _Content:
 
 
 def _statement(
-    record: Record, a: Attribution, names: Names, nested: frozenset[str], published: int | None
+    reading: Reading, a: Attribution, names: Names, nested: frozenset[str], published: int | None
 ) -> Statement:
-    article = record.article
+    article = reading.record.article
     day = article.published.value[:10] if article.published else "9999"
     spans = tuple(sorted(a.content))
-    content = _content(record, spans, names)
+    content = _content(reading, spans)
     resolve = names.ids.get
     speakers = frozenset(resolve((article.id, s), s) for s in (a.speaker, *a.co_speakers) if s)
     told = fold(article.text[a.cue.start : max(a.cue.end, spans[0].end)])
@@ -200,7 +166,7 @@ def _statement(
         a.speaker is None and bool(regex_of("unverified").match(told)),
         a.confidence,
         published,
-        _when(record.annotations.timexes, spans),
+        _when(reading.record.annotations.timexes, spans),
         frozenset(k for s in speakers for k in names.voices.get(s, ())),
         points_back(content.opening),
         of_oneself(content.opening),
@@ -225,52 +191,3 @@ def _when(timexes: Sequence[Timex], spans: tuple[Span, ...]) -> tuple[int, int] 
             if first and last and last - first < _DAYS:
                 found.append((first, last))
     return (min(f for f, _ in found), max(e for _, e in found)) if found else None
-
-
-def words_in(record: Record, span: Span, names: Names) -> list[Word]:
-    """Content words of a span, its mentions put in as one word each and adjectives of states as the state."""
-    text, article = record.article.text, record.article.id
-    out: list[Word] = []
-    at = span.start
-    inside = [
-        m for m in record.annotations.mentions if span.start <= (m.head or m.span).start and m.span.end <= span.end
-    ]
-    for m in inside:
-        name = m.head or m.span
-        if name.start < at:
-            continue
-        out += _read(text[at : name.start], at)
-        entity = names.ids.get((article, m.entity), m.entity)
-        form = fold(name.of(text))
-        spelled = "=" + " ".join(consonants(w) for w in form.split())
-        out.append(Word(name.start, (names.keys.get(entity, f"@{entity}"), spelled), form))
-        at = name.end
-    out += _read(text[at : span.end], at)
-    return _with_states(out, names.states)
-
-
-def _read(text: str, at: int) -> tuple[Word, ...]:
-    """Content words of a passage that stands at `at`, placed in the original text where folding drops characters."""
-    folded = fold(text)
-    if len(folded) == len(text):
-        return content_words(folded, at)
-    form = Folded.of(text)
-    return tuple(w._replace(start=at + form.at(w.start)) for w in content_words(form.text))
-
-
-def _with_states(words: list[Word], states: Mapping[tuple[str, ...], str]) -> list[Word]:
-    opening = {name[0] for name in states}
-    if opening.isdisjoint(w.form for w in words):
-        return words
-    out: list[Word] = []
-    i = 0
-    while i < len(words):
-        key, width = None, 1
-        if words[i].form in opening:
-            for width in (2, 1):
-                key = states.get(tuple(w.form for w in words[i : i + width]))
-                if key:
-                    break
-        out.append(Word(words[i].start, (key,), words[i].form) if key else words[i])
-        i += width
-    return out

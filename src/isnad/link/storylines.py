@@ -6,14 +6,15 @@ import heapq
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 import xxhash
 
 from isnad.link.decisions import Decided
-from isnad.link.statements import Names, ordinal, words_in
+from isnad.link.reading import Reading
+from isnad.link.statements import ordinal
 from isnad.link.words import content_words
 from isnad.model import Claim, Dating, DuplicateGroup, Record, Span, Storyline
 from isnad.text.fold import fold
@@ -79,16 +80,16 @@ class _Story:
 
 
 def find_storylines(
-    records: Sequence[Record], names: Names, copies: Sequence[DuplicateGroup], claims: Sequence[Claim],
-    datings: Sequence[Dating], people: Decided,
+    records: Sequence[Record], terms: Mapping[str, Sequence[str]], copies: Sequence[DuplicateGroup],
+    claims: Sequence[Claim], datings: Sequence[Dating], people: Decided,
 ) -> tuple[Storyline, ...]:  # fmt: skip
-    """Storylines of two articles or more, in order of their first day.
+    """Storylines of two articles or more, in order of their first day; `terms` are those of each article.
 
     One pass in order of time: an article goes on with the story it is most like, or begins one. Copies of one text stay
     together whatever their likeness.
     """
     placed = {d.article: d.begin for d in datings}
-    profiles = _profiles(records, names, placed)
+    profiles = _profiles(records, terms, placed)
     same = {article: g.first for g in copies for article in g.articles}
     stories = _stories(sorted(profiles, key=lambda p: (p.day or 10**7, p.article)), same)
     by_id = {r.article.id: r for r in records}
@@ -97,8 +98,10 @@ def find_storylines(
     return tuple(sorted((s for s in found if s.id not in people.rejected), key=lambda s: (s.begin or "9999", s.id)))
 
 
-def _profiles(records: Sequence[Record], names: Names, placed: Mapping[str, str]) -> list[Profile]:
-    counts = [Counter(_terms(r, names)) for r in records]
+def _profiles(
+    records: Sequence[Record], terms: Mapping[str, Sequence[str]], placed: Mapping[str, str]
+) -> list[Profile]:
+    counts = [Counter(terms[r.article.id]) for r in records]
     frequency: Counter[str] = Counter()
     for c in counts:
         frequency.update(c.keys())
@@ -114,13 +117,12 @@ def _profiles(records: Sequence[Record], names: Names, placed: Mapping[str, str]
     return out
 
 
-def _terms(record: Record, names: Names) -> Iterable[str]:
-    """Content keys of an article's title, twice, and of its beginning; of each word its first reading."""
-    article = record.article
-    for word in content_words(fold(article.title or "")):
+def subject(reading: Reading) -> Iterator[str]:
+    """Terms of an article: content keys of its title, twice, and of its beginning; of each word its first reading."""
+    for word in content_words(fold(reading.record.article.title or "")):
         yield word.keys[0]
         yield word.keys[0]
-    for word in words_in(record, Span(0, min(_LEAD, len(article.text))), names):
+    for word in reading.within(Span(0, _LEAD)):
         yield word.keys[0]
 
 

@@ -1,15 +1,16 @@
-"""Records in, tellings out: which events each sentence speaks of, and the days its words allow for them."""
+"""Readings in, tellings out: which events each sentence speaks of, and the days its words allow for them."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 
-from isnad.link.statements import Names, words_in
+from isnad.link.reading import Reading
 from isnad.link.words import event_keys, pattern_of, words_of
 from isnad.model import Record, Span, Timex
 from isnad.text.fold import fold
@@ -61,17 +62,28 @@ class Telling:
     """The days its own words give."""
 
 
-def tellings_of(record: Record, names: Names) -> Iterator[Telling]:
+def tellings_of(reading: Reading) -> Iterator[Telling]:
     """Sentences of one article that speak of events between named entities."""
-    text = record.article.text
-    sentences = [s for p in record.article.paragraphs for s in split_sentences(text, p)]
-    clauses = [(n, clause) for n, s in enumerate(sentences) for clause in _clauses(text, s)]
-    for number, span in clauses:
-        found = _signatures([w.keys[0] for w in words_in(record, span, names)])
-        if found:
-            future = any(w in words_of("future") for w in re.findall(r"\w+", fold(span.of(text))))
-            times = [t for t in record.annotations.timexes if span.covers(t.span)]
-            yield Telling(record.article.id, span, found, number < _LEAD, future, _stated(times))
+    article, keys = reading.record.article, event_keys()
+    events = [w.start for w in reading.words if w.keys[0] in keys]
+    if not events:
+        return
+    number = 0
+    for paragraph in article.paragraphs:
+        here = bisect_left(events, paragraph.start) < bisect_left(events, paragraph.end)
+        if not here and number >= _LEAD:
+            continue
+        for sentence in split_sentences(article.text, paragraph):
+            for span in _clauses(article.text, sentence) if here else ():
+                if found := _signatures([w.keys[0] for w in reading.within(span)]):
+                    yield _telling(reading.record, span, found, number < _LEAD)
+            number += 1
+
+
+def _telling(record: Record, span: Span, found: frozenset[str], lead: bool) -> Telling:
+    future = any(w in words_of("future") for w in re.findall(r"\w+", fold(span.of(record.article.text))))
+    times = [t for t in record.annotations.timexes if span.covers(t.span)]
+    return Telling(record.article.id, span, found, lead, future, _stated(times))
 
 
 @cache

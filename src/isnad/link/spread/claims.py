@@ -153,8 +153,7 @@ def _name(article: str, id: str) -> str:
 
 
 def _keyed(weighing: Weighing, s: Statement) -> Iterator[Keyed]:
-    weights = _weights(weighing)
-    yield keyed(s, terms_of(s, weights), weights)
+    yield keyed(s, terms_of(s, _weights(weighing)))
 
 
 def _from(one: Statement | tuple[str, str]) -> Iterable[str]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from isnad.link.origins import spokesmen
+from isnad.link.reading import Names, Reading, names_of
 from isnad.link.similar import telling_keys
 from isnad.link.spread.copies import Passage
 from isnad.link.spread.tally import Seen
-from isnad.link.statements import Names, Statement, names_of, statements_of
+from isnad.link.statements import Statement, statements_of
 from isnad.model import DuplicateGroup, Entity, EntityId, EntityLink, Record, Reuse
 from isnad.plan import Group, Keep, Kept, Map, swift
 
@@ -113,7 +114,7 @@ class _Read:
         members = [one for one in met if isinstance(one, Member)]
         entities = {m.entity.id: m.entity for m in sorted(members, key=lambda m: m.entity.id)}
         names = self._names({(article, m.local): m.entity.id for m in members}, entities)
-        statements = tuple(statements_of(record, names))
+        statements = tuple(statements_of(Reading.of(record, names), names))
         reuses = sorted((one for one in met if isinstance(one, Reused)), key=lambda r: r.order)
         words = {w.keys[0] for s in statements for w in s.words}
         shown = {**names.shown, **{k: self.base.shown[k] for k in words if k in self.base.shown}}

@@ -15,14 +15,16 @@ from collections import Counter
 from pathlib import Path
 
 from isnad.annotate.mentions import find_mentions
+from isnad.annotate.mentions_lexicon import Nisba, lexicon, starts
 from isnad.model import Mention
 from isnad.text.doc import Doc
+from isnad.text.fold import fold
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "data" / "ner" / "anercorp.txt.gz"
 KINDS = {"PERS": "person", "PER": "person", "LOC": "place", "ORG": "org"}
 KEPT = frozenset(
     ("حزب", "جامعة", "مجلس", "اتحاد", "منظمة", "لجنة", "معهد", "وكالة", "بنك", "جبهة", "بحر", "دار", "خليج", "صحراء",
-     "هيئة", "محكمة", "مركز", "جبل", "رابطة", "جمعية", "مؤسسة")
+     "هيئة", "كلية", "محكمة", "مركز", "جبل", "رابطة", "جمعية", "مؤسسة")
 )  # fmt: skip
 """Class words that the corpus takes into a name; it leaves out مدينة and شركة and marks no government or army."""
 DROPPED = frozenset(
@@ -30,8 +32,9 @@ DROPPED = frozenset(
 )
 """Class words that are part of a listed name here and not there."""
 PLACED = frozenset(
-    ("دولة", "قطاع", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "مدينة", "نهر", "حي", "مخيم")
-)
+    ("دولة", "قطاع", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "مدينة", "نهر", "حي", "مخيم",
+     "جزيرة", "بحيرة")
+)  # fmt: skip
 """Words that are part of a listed place here and not there: «دولة قطر», «شمال أفريقيا»."""
 BLOCS = frozenset(("west", "gulfstates", "arabstates", "intcommunity"))
 """Groups of states, which the corpus does not mark."""
@@ -98,7 +101,20 @@ def named(mention: Mention) -> tuple[int, int] | None:
         return None
     if mention.entity in BLOCS:
         return None
-    return cut(mention.text, mention.kind, span, head)
+    text = mention.text
+    if national(mention):  # «ليون الفرنسي» is «ليون» there
+        text = text.rpartition(" ")[0]
+        span = span[0], span[0] + len(text)
+        head = (head[0], min(head[1], span[1])) if head else None
+    return cut(text, mention.kind, span, head)
+
+
+def national(mention: Mention) -> bool:
+    """Whether a club's listed name ends with its nationality."""
+    facts = lexicon().facts.get(mention.entity)
+    last = fold(mention.text).rpartition(" ")
+    adjective = any(isinstance(m, Nisba) for _, node in starts(last[2]) for m in node.get("", ()))
+    return bool(facts and facts.type == "club" and last[0] and adjective)
 
 
 def cut(text: str, kind: str, span: tuple[int, int], head: tuple[int, int] | None) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from isnad.annotate.mentions_context import CLOSERS, OPENERS, Scan
 from isnad.annotate.mentions_found import Found
-from isnad.annotate.mentions_letters import could_name, likeness
+from isnad.annotate.mentions_letters import could_name, is_common, likeness
 from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Word
 
 _PREPOSITIONS = frozenset(("في", "لدي", "باسم", "من", "علي", "عن", "الي", "حول", "بين", "ضد", "شءون", "لشءون"))
@@ -19,9 +19,26 @@ def allowed(scan: Scan, i: int, hit: Hit | None) -> Hit | None:
     before, after = scan.norm(i - 1), scan.norm(hit.end)
     if before in OPENERS and after in CLOSERS:
         back = scan.bare(i - 2, Cue, Word)
-        if before == "(" or (back and back.end == i - 1):
+        if before == "(" or (back and back.end == i - 1) or scan.norm(i - 2) in _TOLD:
             return hit
-    return None
+    if hit.meaning.type == "club" and _plays(scan, i - 1):
+        return hit
+    outlet = hit.meaning.rule.startswith("names/outlets")
+    if outlet and scan.norm(i - 1) in _STAFF and scan.norm(i).startswith("ال"):
+        return hit
+    plain = (h for h in scan.hits(i) if isinstance(h.meaning, Known) and h.end == hit.end and not h.meaning.cued)
+    return next(plain, None)
+
+
+def _plays(scan: Scan, i: int) -> bool:
+    """Whether a word that speaks of a match stands here, so that a city's name is its club's: «لاعب ليفربول»."""
+    return any(isinstance(h.meaning, Word) and h.meaning.type == "sportcue" for h in scan.hits(i))
+
+
+_TOLD = frozenset(("ل", "لـ", "مع", "التقت", "زارت", "حصلت"))
+"""Words before a newspaper's name in quotes: «قال لـ«الشرق الأوسط»», «حوار مع «الغد»»."""
+_STAFF = frozenset(("مراسل", "مراسله", "موفد", "موفده", "مراسلو", "مراسلي"))
+"""Whoever works for an outlet, told by its bare name: «مراسل الجزيرة»."""
 
 
 def closed(scan: Scan, i: int, end: int) -> int:
@@ -160,7 +177,7 @@ def read_cued(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         end = with_nisba(scan, known.end + (quoted and scan.norm(known.end) in CLOSERS))
         yield Found(i, end, hit.prefix, listed.kind, listed.rule, listed.id, (start, known.end), type=meaning.type)
         return
-    last = _org_end(scan, start, meaning, quoted)
+    last = _org_end(scan, start, meaning, quoted) or (None if quoted else _full_name(scan, at, meaning))
     if last is None:
         return
     stop = last + (quoted and scan.norm(last) in CLOSERS)
@@ -188,6 +205,35 @@ def licensed(listed: Known, cue: Cue) -> bool:
         return listed.kind == cue.kind
     introduced = _CLASSES.get(cue.type)
     return introduced == listed.type or any({introduced, listed.type} <= alike for alike in _ALIKE)
+
+
+def _full_name(scan: Scan, at: int, cue: Cue) -> int | None:
+    """End of a body's name made of everyday words after its head: «معهد الدراسات المتقدمة», «منظمة حماية الطفل».
+
+    Three words at least, the last with the article: two are as often a description («اتحاد الكرة»).
+    """
+    end, words = at, 1
+    while cue.type in _BODIES and _is_word(scan, end) and words < 7:
+        norm = scan.norm(end)
+        article, tied = norm.startswith("ال") and len(norm) > 4, norm.startswith("لل") and len(norm) > 4
+        opens = words == 1 and not cue.definite and is_common(norm) and norm[0] not in "وفبلك"
+        after_article = scan.norm(end - 1).startswith(("ال", "لل"))
+        if not (
+            (article and (words == 1 or not after_article or norm.endswith(("ي", "ه"))))
+            or (tied and words > 1)
+            or (opens and len(norm) > 3 and scan.norm(end + 1).startswith("ال"))
+        ):
+            break
+        end, words = end + 1, words + 1
+    return end if words >= 3 and scan.norm(end - 1).startswith(("ال", "لل")) else None
+
+
+def _is_word(scan: Scan, i: int) -> bool:
+    return i < len(scan.norms) and scan.doc.tokens[i].word and scan.same_sentence(i)
+
+
+_BODIES = frozenset(("معهد", "اتحاد", "منظمه", "هيءه", "جمعيه", "رابطه", "نقابه", "وكاله"))
+"""Heads that are a body's in nearly every use; «لجنة», «مركز», «برنامج» as often open a description."""
 
 
 def _org_end(scan: Scan, start: int, cue: Cue, quoted: bool) -> int | None:

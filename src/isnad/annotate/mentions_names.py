@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from isnad.annotate.mentions_context import Scan
+from isnad.annotate.mentions_ends import BINDING, ends_name, is_preposition
 from isnad.annotate.mentions_letters import common_words, could_name, family_like, is_common, likeness, servant
-from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word
+from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word, lexicon
 from isnad.rules.load import load_rows
 from isnad.text.fold import fold
 
@@ -25,7 +26,7 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
     if end is None:
         return None
     words = 1
-    if scan.norm(i) in _FAMILY_FIRST and (syllables := _syllables(scan, end)) > end:
+    if scan.norm(i) in _FAMILY_FIRST and end == i + 1 and (syllables := _syllables(scan, end)) > end:
         return i, syllables
     known = scan.bare(i, Known) or scan.hit(i, Known)
     person = known is not None and isinstance(known.meaning, Known) and known.meaning.kind == "person"
@@ -80,9 +81,6 @@ _NO_SYLLABLE = frozenset(
 
 def _syllables(scan: Scan, end: int) -> int:
     """End of the two short words after a family name, or `end` where a listed or plain reading is there."""
-    known = scan.bare(end - 1, Known)
-    if known and known.end > end:
-        return end
     last = end
     for _ in range(2):
         last = scan.past_marks(last) if scan.norm(last) == "-" else last
@@ -93,7 +91,8 @@ def _syllables(scan: Scan, end: int) -> int:
             not 2 <= len(norm) <= 5
             or norm in _NO_SYLLABLE
             or norm.startswith("ال")
-            or (len(norm) > 3 and is_common(norm))
+            or speech_before(scan, last + 1)
+            or (is_common(norm) and (len(norm) > 3 or scan.norm(end - 1) == "لي"))
         ):
             return end
         last += 1
@@ -109,9 +108,13 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
     if part and isinstance(part.meaning, Part) and (part.meaning.given or relaxed):
         if part.prefix and scan.norm(i) in common_words() and not (part.prefix == "و" and scan.bare(part.end, Part)):
             return None
-        return None if part.end == i + 1 and _preposition(scan, i, started=False) else part.end
+        return None if part.end == i + 1 and is_preposition(scan, i, started=relaxed) else part.end
     norm = scan.norm(i)
     following = scan.norm(i + 1)
+    if _with_article(scan, i):
+        return i + 1
+    if norm in _KUNYA_OPEN and _called(scan, i + 1):
+        return _after_particle(scan, i + 1, most=1) or i + 2
     if norm.lstrip("ولبف") == "عبد" and following.startswith("ال") and len(following) > 4 and scan.same_sentence(i + 1):
         return i + 2
     if servant(norm) or (following in _LINEAGE and _plain(scan, i)):
@@ -129,6 +132,23 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
     return None
 
 
+def _with_article(scan: Scan, i: int) -> bool:
+    """Whether a given name carries the article, as before its father's name or after a title: «الحسن بن علي»."""
+    norm = scan.norm(i)
+    found = lexicon().root.get(norm[2:], {}).get("", ()) if norm.startswith("ال") else ()
+    given = any(isinstance(m, Part) and m.given and m.rule not in _foreign_given() for m in found)
+    return given and scan.norm(i + 1) in _LINEAGE and scan.same_sentence(i + 1)
+
+
+def _called(scan: Scan, i: int) -> bool:
+    """Whether a word after «أبو» or «ابن» makes a name with it: «أبو هريرة», «ابن بطوطة», no «ابن عمه»."""
+    if not _is_word(scan, i) or not scan.same_sentence(i) or scan.norm(i).startswith("و"):
+        return False
+    bare = scan.norm(i).removeprefix("ال")
+    return bool(scan.bare(i, Part)) or could_name(bare) or (scan.norm(i - 1) == "ابو" and not ends_name(scan, i))
+
+
+_KUNYA_OPEN = frozenset(("ابو", "ابن", "وابو", "وابن"))
 _LINEAGE = frozenset(("بن", "بنت", "ولد"))
 
 
@@ -190,20 +210,26 @@ def _next(scan: Scan, last: int, end: int, words: int, sure: bool, titled: bool 
         return None
     if not scan.doc.tokens[end].word:
         return _joined(scan, end)
+    if ends_name(scan, end):
+        return None
     if scan.norm(end) in ("الله", "الدين") and scan.bare(end - 1, Part):
         return end + 1
     if _particle(scan, end) and _is_word(scan, end + 1):
-        return _after_particle(scan, end + 1)
+        return None if scan.norm(end) == "ابن" and not _called(scan, end + 1) else _after_particle(scan, end + 1)
+    if words == 1 and len(scan.norm(end)) == 1 and scan.norm(end + 1) == ".":
+        return end + 1  # an initial: «سامر ق.»
     if not sure and words <= 2 and _origin(scan, last, end):
+        return end + 1
+    if words == 1 and _family_word(scan, last, end):
         return end + 1
     part, title = scan.bare(end, Part), scan.bare(end, Title, Institution)
     if title and (part is None or title.end >= part.end) and not (part and _also_name(title, part)):
         return None
     if part:
-        return None if part.end == end + 1 and _preposition(scan, end, started=True) else part.end
+        return None if part.end == end + 1 and is_preposition(scan, end, started=True) else part.end
     norm = scan.norm(end)
     if norm in _ORDINALS:
-        return end + 1 if words == 1 else None
+        return end + 1 + (scan.norm(end + 1) == "عشر") if words == 1 else None
     if norm.startswith("و") and len(norm) > 3:
         return None
     known = scan.bare(end, Known)
@@ -212,6 +238,14 @@ def _next(scan: Scan, last: int, end: int, words: int, sure: bool, titled: bool 
     if sure:
         return None
     return end + 1 if _unlisted(scan, last, end, words, titled) else None
+
+
+def _family_word(scan: Scan, last: int, i: int) -> bool:
+    """Whether an everyday word is the family's, right after an Arabic given name: «نبيلة شمس»."""
+    before = _listed(scan, last, i)
+    if before is None or not before.given or before.rule in _foreign_given():
+        return False
+    return any(isinstance(h.meaning, Word) and h.meaning.type == "familyword" for h in scan.hits(i) if not h.prefix)
 
 
 def _unlisted(scan: Scan, last: int, i: int, words: int, titled: bool) -> bool:
@@ -245,14 +279,14 @@ def _joined(scan: Scan, i: int) -> int | None:
     return i + 2 if scan.norm(i) == "_" or (tight and scan.norm(i) in ("-", "–", "‐", "‑")) else None
 
 
-def _after_particle(scan: Scan, last: int) -> int | None:
+def _after_particle(scan: Scan, last: int, most: int = _MOST) -> int | None:
     """End of the word that a particle, or several, lead to: «بن أبي طالب»."""
-    while _particle(scan, last) and _is_word(scan, last + 1):
-        last += 1
+    while most and _particle(scan, last) and _is_word(scan, last + 1):
+        last, most = last + 1, most - 1
     part = scan.bare(last, Part)
     if part:
         return part.end
-    return last + 1 if not is_common(scan.norm(last)) or scan.norm(last - 1) in _BINDING else None
+    return last + 1 if not is_common(scan.norm(last)) or scan.norm(last - 1) in BINDING else None
 
 
 def _listed(scan: Scan, last: int, end: int) -> Part | None:
@@ -312,31 +346,6 @@ def _also_name(title: Hit, part: Hit) -> bool:
         return False
     address = title.meaning.type in ("honorific", "rank") and not title.meaning.definite
     return address or (not part.meaning.given and title.meaning.type in ("role", "honorific"))
-
-
-def _preposition(scan: Scan, i: int, started: bool) -> bool:
-    """Whether «علي» is the preposition «على», which match forms merge: told by its dots, then by what follows."""
-    if scan.norm(i) != "علي":
-        return False
-    token = scan.doc.tokens[i]
-    if scan.doc.text[token.end - 1] != "ي":
-        return True
-    following = scan.norm(i + 1)
-    undotted = _undotted(scan)
-    unknown = could_name(following) and not following.startswith("ال") and not undotted
-    named = bool(scan.bare(i + 1, Part)) or following in _BINDING or unknown
-    return not named and not (started and not undotted)
-
-
-def _undotted(scan: Scan) -> bool:
-    """Whether the text writes «إلى» and «على» with dots («إلي»), as some newsrooms do."""
-    for token in scan.doc.tokens[:400]:
-        if token.norm in ("الي", "حتي"):
-            return scan.doc.text[token.end - 1] == "ي"
-    return False
-
-
-_BINDING = frozenset(("بن", "ابن", "ال", "عبد", "ابو", "ابي"))
 
 
 def _after_speech(scan: Scan, i: int) -> bool:

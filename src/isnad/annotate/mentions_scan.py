@@ -8,7 +8,7 @@ from dataclasses import replace
 from isnad.annotate.mentions_bodies import allowed, closed, locative, read_cued, read_institution, with_nisba
 from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_found import Found
-from isnad.annotate.mentions_letters import could_name, idle, likeness, unlisted
+from isnad.annotate.mentions_letters import could_name, given_name, idle, is_common, likeness, unlisted
 from isnad.annotate.mentions_lexicon import SKIPPED, Cue, Hit, Known, Nisba, Part, Title, Word, lexicon
 from isnad.annotate.mentions_names import continues, read_name, speech_before
 from isnad.annotate.mentions_roles import read_role
@@ -33,6 +33,7 @@ def scan(doc: Doc) -> list[Found]:
         else:
             i += 1
     out += _by_surname(context, out)
+    out += _by_given(context, out)
     states = {f.known.rpartition("-")[0] for f in out if f.known and f.rule.startswith(_COMPOSED)}
     out = [f for f in out if f.known or not f.rule.startswith(_COMPOSED) or f.type in states or f.end > f.first + 1]
     whole = {f.known for f in out if f.known and not f.short}
@@ -45,6 +46,20 @@ def _everyday(scan: Scan, found: Found) -> bool:
     hit = scan.hit(found.first, Known)
     noun = hit is not None and isinstance(hit.meaning, Known) and (hit.meaning.cued or hit.prefix.endswith("ك"))
     return noun and found.end == found.first + 1 and not speech_before(scan, found.first)
+
+
+def _by_given(scan: Scan, found: list[Found]) -> Iterator[Found]:
+    """Given names alone, of persons whose whole name stands anywhere in the text: «ميساء» for «ميساء قدورة»."""
+    whole = [f for f in found if f.kind == "person" and f.name and f.name[1] - f.name[0] >= 2]
+    names = {scan.norm(f.name[0])[len(f.prefix if f.name[0] == f.first else "") :]: f.rule for f in whole if f.name}
+    names = {n: rule for n, rule in names.items() if len(n) > 3 and not is_common(n) and given_name(n)}
+    taken = {k for f in found for k in range(f.first, f.end)}
+    for i, norm in enumerate(scan.norms):
+        for prefix in ("", "و", "ل", "ب", "ف"):
+            rule = names.get(norm[len(prefix) :]) if norm.startswith(prefix) else None
+            if rule and i not in taken:
+                yield Found(i, i + 1, prefix, "person", rule, name=(i, i + 1), type="given")
+                break
 
 
 _COMPOSED = ("names/institutions", "names/ministries")
@@ -105,11 +120,17 @@ def _read(scan: Scan, i: int) -> Iterator[Found]:
     if nisba:
         yield from _people(scan, i, nisba)
         return
-    name = read_name(scan, i, relaxed=False)
+    introduced = i > 0 and scan.same_sentence(i) and _introduces(scan, i - 1)
+    name = read_name(scan, i, relaxed=introduced, after_comma=introduced and not scan.hit(i, Part))
     if name:
         yield from _person(scan, i, (), name, ())
     elif _unlisted_place(scan, i):
         yield Found(i, i + 1, "", "place", "names/reading#unlisted-place", type="unlisted")
+
+
+def _introduces(scan: Scan, i: int) -> bool:
+    """Whether a word that a person's name follows stands here: «إخراج», «اسمه», «يدعى»."""
+    return any(isinstance(h.meaning, Word) and h.meaning.type == "namecue" for h in scan.hits(i))
 
 
 def _unlisted_place(scan: Scan, i: int) -> bool:
@@ -151,7 +172,10 @@ def _known(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     end = closed(scan, i, hit.end)
     if meaning.kind == "person":
         name = read_name(scan, i, relaxed=False)
-        yield from _person(scan, i, (), name if name and name[1] >= hit.end else (i, hit.end), (), hit.prefix)
+        found = _person(scan, i, (), name if name and name[1] >= hit.end else (i, hit.end), (), hit.prefix)
+        title = scan.hit(i, Title)
+        own = title.end if title and title.end < hit.end else i  # «الملك حمد بن عيسى» is listed with its title
+        yield from (replace(f, name=(own, f.name[1])) if f.name and own > i else f for f in found)
         return
     known, city = meaning.id, None
     if meaning.type == "capital":
@@ -167,6 +191,9 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     """A title with what it governs, and the name after it, if there is one."""
     role = read_role(scan, i, hit)
     at = role.end
+    abbreviated = scan.norm(at) == "." and at == i + 1 and len(scan.norm(i)) <= 2  # «د. سامر»
+    if abbreviated:
+        at += 1
     after = scan.past_marks(at + (scan.norm(at) in (",", "،", "(")))
     plural = role.gender == "p"
     name = None

@@ -99,6 +99,8 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
         return _by_role(doc, f, people) or _office(doc, f, people)
     words = name_words(doc, f.name, f.prefix if f.name[0] == f.first else "")
     candidates = [p for p in people if (not f.known or not p.known or p.id == f.known) and _fits(words, p)]
+    if f.type == "given":
+        candidates = [p for p in people if any(n[0] == words[0] for n in p.names)] or candidates
     if len(candidates) > 1:
         exact = [
             p

@@ -48,6 +48,12 @@ def test_a_record_that_is_too_slow_fails_alone(spark: Spark) -> None:
     assert out == [Item("a", 1), Failure("sleeps", "mishap", "TimeLimit: not done after 1 s"), Item("b", 3)]
 
 
+def test_a_record_that_eats_memory_fails_alone(spark: Spark) -> None:
+    out = list(spark.run((MISHAP,), [Item("a", 1), Item("eats", 2), Item("b", 3)]))
+    error = "MemoryError: the record needs more memory than a worker may take"
+    assert out == [Item("a", 1), Failure("eats", "mishap", error), Item("b", 3)]
+
+
 def test_pages_that_break_sleep_or_kill_cost_a_shard_nothing_else(spark: Spark, tmp_path: Path) -> None:
     """The shard is made whole, the bad pages are failures of it, its counts add up; the other shard is as ever."""
     pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'isnad[cluster]'")

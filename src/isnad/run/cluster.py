@@ -7,6 +7,7 @@ disk in order. Only this file knows Spark. It needs the extra `isnad[cluster]` a
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import sys
 from bisect import bisect_left
@@ -32,9 +33,11 @@ WAVE = 20_000
 SLICE = 64
 """Records of one task: about a second of work, so that a lost task costs a second."""
 
-
 TRIES = 4
 """Times a task is tried: a page that takes its process down costs two of them."""
+
+LIGHT = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+"""For the Java process that starts Spark: it passes bytes on, and is to leave the cores to the workers."""
 
 SAMPLE = 1_000
 """Keys a part of a shuffle looked at to cut the keys into parts of like size."""
@@ -44,11 +47,11 @@ class Spark:
     """The engine of a cluster, or of one machine: exactly the output of `Serial`.
 
     `master` is Spark's own: `local[2]` for two cores of this machine, `spark://host:7077`, `yarn`, `k8s://…`; None
-    takes what `spark-submit` or spark-defaults.conf say.
+    takes what `spark-submit` or spark-defaults.conf say. Beyond `memory` a worker sorts on disk.
     """
 
     def __init__(
-        self, master: str | None = "local[*]", limit: float = LIMIT, *, slice: int = SLICE, memory: str = "1g"
+        self, master: str | None = "local[*]", limit: float = LIMIT, *, slice: int = SLICE, memory: str = "512m"
     ) -> None:
         self.limit = limit
         self.slice = slice
@@ -95,9 +98,10 @@ class Spark:
         """Everything worked on at once and kept on the workers' disks, then read partition by partition, in order."""
         from pyspark import StorageLevel
 
-        kept = records.persist(StorageLevel.DISK_ONLY)
+        kept = records.mapPartitions(_packed).persist(StorageLevel.DISK_ONLY)
         kept.count()  # reading alone would work on one partition after another
-        yield from kept.toLocalIterator(prefetchPartitions=True)
+        for packed in kept.toLocalIterator(prefetchPartitions=True):
+            yield from pickle.loads(packed)
         kept.unpersist()
 
     def _map(self, maps: tuple[Map, ...], records: RDD[Any]) -> RDD[Any]:
@@ -127,12 +131,10 @@ def _context(master: str | None, memory: str) -> SparkContext:
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", sys.executable)
     conf = SparkConf().setAppName("isnad")
     if master:
-        conf = (
-            conf.setMaster(_patient(master))
-            .set("spark.ui.enabled", "false")
-            .set("spark.ui.showConsoleProgress", "false")
-        )
+        conf = conf.setMaster(_patient(master)).set("spark.ui.enabled", "false")
+        conf = conf.set("spark.ui.showConsoleProgress", "false").set("spark.driver.extraJavaOptions", LIGHT)
     conf = conf.set("spark.python.worker.memory", memory).set("spark.log.level", "ERROR")
+    conf = conf.set("spark.python.daemon.module", "isnad.run.cluster")
     try:
         return SparkContext.getOrCreate(conf)
     except PySparkRuntimeError as error:
@@ -148,6 +150,13 @@ def _patient(master: str) -> str:
 
 def _write(folder: str, number: int, records: Iterable[Any]) -> Iterator[Counter[str]]:
     yield write_part(records, folder, number)
+
+
+def _packed(records: Iterable[Any]) -> Iterator[bytes]:
+    """Outputs as bytes, which Spark's processes pass on without looking into them."""
+    rest = iter(records)
+    while block := list(islice(rest, SLICE)):
+        yield pickle.dumps(block, pickle.HIGHEST_PROTOCOL)
 
 
 def _attempt_all(maps: tuple[Map, ...], limit: float, records: Iterable[Any]) -> Iterator[Any]:
@@ -195,3 +204,15 @@ def _call_groups(call: Map, least: int, limit: float, items: Iterable[tuple[Key,
 
 def _group_key(item: tuple[Key, Any]) -> tuple[int, str]:
     return item[0][:2]
+
+
+if __name__ == "__main__":
+    # Spark forks its workers from this process: what each would load is loaded here, once; none of it starts a thread
+    import pyspark.worker  # noqa: F401
+    from pyspark.daemon import manager
+
+    import isnad.run.warm  # noqa: F401
+    from isnad.run.worker import MEMORY, bound
+
+    bound(MEMORY)
+    manager()

@@ -24,7 +24,7 @@ At = MutableSequence[float]
 def serve(pipe: Connection, at: At, maps: tuple[Map, ...], limit: float, memory: int) -> None:
     """Answer slabs until the pipe closes. A thread takes them in, so that neither side ever waits to be read."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    _bound(memory)
+    bound(memory)
     slabs: SimpleQueue[list[bytes] | None] = SimpleQueue()
     threading.Thread(target=_take, args=(pipe, slabs), daemon=True).start()
     try:
@@ -62,7 +62,7 @@ def _take(pipe: Connection, slabs: SimpleQueue[list[bytes] | None]) -> None:
         slabs.put(None)
 
 
-def _bound(memory: int) -> None:
+def bound(memory: int) -> None:
     """Bound this process's data, where the system can."""
     try:
         import resource

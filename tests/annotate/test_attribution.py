@@ -112,6 +112,21 @@ def test_who_was_told_is_in_the_chain_when_it_is_a_medium() -> None:
     assert [name_of(entities, v) for v in rows[0].via] == ["وكالة فرانس برس"]
 
 
+THROUGH = {
+    "وقالت السفيرة في مقال نُشر في صحيفة نيويورك تايمز يوم السبت إن المفاوضات تعثرت": "nyt",
+    "وقالت الوزارة في بيان نشرته وكالة الأنباء الأردنية إن الحدود مفتوحة": "petra",
+    "وقالت الشركة في بيان تلقت رويترز نسخة منه إن الإنتاج توقف": "reuters",
+    'وقال متحدث باسم الوزارة إن التحقيق بدأ. ونقلت عنه وكالة رويترز قوله "النتائج قريبة"': "reuters",
+    "وقال اللاعب لصحيفة الحياة إنه مصاب، حيث أعرب عن أسفه لغيابه": "hayat",
+}
+
+
+@pytest.mark.parametrize("text", THROUGH)
+def test_the_medium_words_came_out_in_is_in_the_chain(text: str) -> None:
+    rows, _ = attribute(text)
+    assert rows[-1].via == (THROUGH[text],)
+
+
 def test_a_nested_statement_carries_the_outer_speaker() -> None:
     text = "وقالت صحيفة واشنطن بوست إن مسؤولين أميركيين حذروا من أن العقوبات ستفشل"
     rows, _ = attribute(text)

@@ -29,22 +29,27 @@ def credit_of(article: Article) -> Mention | None:
 
 def relay_between(r: Reader, floor: Floor, cue: Cue, stop: int, outlet: EntityId | None) -> EntityId | None:
     """To whom the words were said, where that is a medium: «قال لرويترز», «في حديث لصحيفة المدى», «على قناة النيل»."""
-    i = cue.after
-    while i < stop:
-        if r.complementizer(i) or r.norm(i) == ":" or (r.opens_quote(i) and not r.names(i)):
-            return None
-        found = _medium(r, floor, i, stop)
-        if found is not None:
-            return None if found == outlet else found
-        i += 1
-    return None
+    after = next((i for i in range(cue.after, stop) if _speech_opens(r, i)), stop)
+    places = [*(i for i in range(cue.after, after) if _gives_out(r, i)), *range(cue.after, after)]
+    found = next((medium for i in places if (medium := _medium(r, floor, i, after)) is not None), None)
+    return None if found == outlet else found
+
+
+def _speech_opens(r: Reader, i: int) -> bool:
+    return r.complementizer(i) or r.norm(i) == ":" or (r.opens_quote(i) and not r.names(i))
+
+
+def _gives_out(r: Reader, i: int) -> bool:
+    """Whether a verb of giving out stands here with a medium as its subject: «في بيان نشرته وكالة الأنباء»."""
+    return r.norm(i) in words("gives_out") and i + 1 in r.mention_from and r.mention_from[i + 1][1].entity in media()
 
 
 def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     norm = r.norm(i)
     if not r.tokens[i].word:
         return None
-    if norm in ("مع", "عبر", "علي", "ل"):
+    placed = norm in ("في", "علي") and r.norm(i - 1) in words("given_out")  # «مقال نشر في صحيفة»
+    if norm in ("مع", "عبر", "علي", "ل") or placed or norm in words("gives_out"):
         first = i + 2 if r.opens_quote(i + 1) else i + 1
     elif has_preposition(r, i, "ل"):
         first = i

@@ -15,7 +15,7 @@ from isnad.annotate.attribution.source import speaks, subject_before
 from isnad.annotate.attribution.stance import stance_of
 
 
-def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, cues: Cues) -> Draft | None:
+def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener | None, cues: Cues) -> Draft | None:
     """«نقلت الوكالة عن شاهد قوله إن …» or «… عن شاهد أن …»: the speaker stands after عن, the medium before it."""
     at = next((i for i in range(cue.after, min(stop, cue.after + 18)) if _relays(r, i)), None)
     if at is None or any(r.complementizer(i) for i in range(cue.after, at)):
@@ -54,9 +54,9 @@ def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, c
     )
 
 
-def _told(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener, cues: Cues) -> Draft | None:
+def _told(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener | None, cues: Cues) -> Draft | None:
     """«ونقلت الصحيفة أن الوزير قال»: the medium tells it; whose words they are, its content says."""
-    if opener.kind != "clause" or opener.source is None or not speaks(r, opener.source):
+    if opener is None or opener.kind != "clause" or opener.source is None or not speaks(r, opener.source):
         return None
     content = content_of(r, cue, opener, stop, cues)
     if content is None:

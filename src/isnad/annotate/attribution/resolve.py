@@ -179,11 +179,12 @@ def _with_stance(r: Reader, floor: Floor, draft: Draft, speaker: EntityId | None
 def _carried(
     out: list[tuple[Draft, Attribution]], draft: Draft, speaker: EntityId | None
 ) -> tuple[EntityId, ...] | None:
-    """The chain of the statement that «وأضاف» or «مشيرا إلى» carries on, where the same speaker made it."""
-    if speaker is None or not (draft.cue.role == "continue" or draft.cue.kind == "participle"):
+    """The chain of the statement that «وأضاف», «مشيرا إلى» or «حيث أكد» carries on, where the same speaker made it."""
+    carries = draft.cue.role == "continue" or draft.cue.kind == "participle"
+    if speaker is None or (draft.source is not None and not carries):
         return None
     for earlier, row in reversed(out):
-        if draft.sentence - earlier.sentence > 2:
+        if draft.sentence - earlier.sentence > (2 if carries else 0):
             return None
         if earlier.cue.kind != "phrase":
             return row.via if row.speaker == speaker else None
@@ -214,7 +215,7 @@ def _via(
         medium = floor.speaker(r.span(*draft.relay)) if draft.relay[1] > draft.relay[0] else None
         if medium is not None and medium != outlet:
             via.append(medium)
-    elif draft.cue.kind == "verb" and draft.cue.role in ("say", "tell", "continue"):
+    elif draft.cue.kind == "verb" and draft.cue.role not in ("relay", "act", "show", "issue"):
         relay = relay_between(r, floor, draft.cue, draft.content[0][0], outlet)
         if relay is not None:
             via.append(relay)

@@ -22,10 +22,10 @@ _NAMED = frozenset(("accept", "think", "opinion", "offer", "label", "act", "blam
 
 def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
     opener = find_opener(r, cue, stop)
-    if opener is None or opener.first >= len(r.tokens):
-        return None
     if cue.role == "relay":
         return relay_draft(r, cue, sentence, stop, opener, cues)
+    if opener is None or opener.first >= len(r.tokens):
+        return None
     source, opener = source_of(r, cue, opener, start)
     if source is None and (not _stands_free(r, cue, start) or (cue.negated and not _goes_on(r, cue))):
         return None

@@ -53,13 +53,12 @@ def _by_given(scan: Scan, found: list[Found]) -> Iterator[Found]:
     whole = [f for f in found if f.kind == "person" and f.name and f.name[1] - f.name[0] >= 2]
     names = {scan.norm(f.name[0])[len(f.prefix if f.name[0] == f.first else "") :]: f.rule for f in whole if f.name}
     names = {n: rule for n, rule in names.items() if len(n) > 3 and not is_common(n) and given_name(n)}
+    forms = {prefix + name: (prefix, rule) for prefix in ("ف", "ب", "ل", "و", "") for name, rule in names.items()}
     taken = {k for f in found for k in range(f.first, f.end)}
-    for i, norm in enumerate(scan.norms):
-        for prefix in ("", "و", "ل", "ب", "ف"):
-            rule = names.get(norm[len(prefix) :]) if norm.startswith(prefix) else None
-            if rule and i not in taken:
-                yield Found(i, i + 1, prefix, "person", rule, name=(i, i + 1), type="given")
-                break
+    for i, norm in enumerate(scan.norms if forms else ()):
+        form = forms.get(norm)
+        if form and i not in taken:
+            yield Found(i, i + 1, form[0], "person", form[1], name=(i, i + 1), type="given")
 
 
 _COMPOSED = ("names/institutions", "names/ministries")

@@ -130,6 +130,8 @@ def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue) -> bool | None:
     if found.tense == "present" and cue.tense == "past" and not _names_source(r, found.after):
         return False  # «يشكل الهجوم خطرا … ويؤكد استمرار التهريب»: its subject is the content's own
     joined = r.norm(i)[0] in "وف" and found.bare != r.norm(i)
+    if joined and found.rule == cue.rule and found.clitic:
+        return True  # «تعتبر النادي خصما وتعتبره خطرا»
     if joined and (after_comma or found.role in ("continue", "say", "govern")):
         return True
     return True if r.norm(i - 1) in words("while") else None
@@ -155,6 +157,8 @@ def _turns(r: Reader, i: int, first: int) -> bool:
         return any(r.verb_at(j) for j in range(i + 1, min(i + 4, len(r.tokens))))
     if norm in ("الا", "غير", "بيد"):
         return r.norm(i + 1) in ("ان", "انه", "انها", "انهم")
+    if norm.removeprefix("و") == "كذلك":
+        return i + 1 < len(r.tokens) and r.verb_at(i + 1)
     return norm[0] == "ف" and i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
 
 
@@ -163,6 +167,9 @@ def _leaves_noun(r: Reader, i: int, first: int) -> bool:
     norm = r.norm(i)
     if norm == "دون":
         return r.complementizer(i + 1)
+    if norm in ("في", "خلال", "عبر") and r.norm(i + 1) in words("utterance"):
+        owned = r.norm(i + 2).startswith("ال") or i + 2 in r.mention_from  # «المغالطات في تصريح النائب»
+        return not owned  # «أشادت بالفريق في مقابلة على القناة»
     if norm == "لا":
         return r.norm(i + 1) in ("اساس", "صحه")  # «اتهامها بالتزوير لا أساس له»
     if norm == "في" and r.norm(i + 1) in ("محاوله", "خطوه", "مسعي"):
@@ -193,8 +200,13 @@ def _new_subject(r: Reader, i: int) -> bool:
     norm = r.norm(i)
     if norm[:2] not in ("وي", "وت") or len(norm) < 5 or is_masdar(norm[1:]) or i in r.mention_from or r.verb_at(i):
         return False
-    named = r.mention_from.get(i + 1)
-    return named is not None or (r.norm(i + 1).startswith("ال") and not r.norm(i + 1).startswith(("الي", "الا")))
+    if i + 1 in r.mention_from:
+        return True
+    nxt, after = r.norm(i + 1), r.norm(i + 2)
+    if nxt in words("preposition"):
+        return False
+    definite = nxt.startswith("ال") and nxt not in ("الي", "الا", "الان")
+    return definite or (after.startswith("ال") and after not in ("الي", "الا", "الان"))  # «، وتتكرر حوادث النقل»
 
 
 def _names_source(r: Reader, i: int) -> bool:

@@ -89,7 +89,7 @@ def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dr
         i += 1
     if i >= stop or r.norm(i) in words("reaching"):
         return None
-    last = clause_end(r, cue, i, stop, cues)
+    last = clause_end(r, cue, i, stop, cues, nominal=cue.rule.endswith("الحديث"))
     if last - i < 1:
         return None
     quoted = any(r.opens_quote(j) and not r.names(j) for j in range(i, last))

@@ -103,6 +103,9 @@ class Reader:
         norm = self.norm(i)
         if norm[:1] not in ("و", "ف") or len(norm) < 4 or norm in plain_verbs() or verbs_of(norm):
             return False  # «وردت», «وصل» begin with their own و
+        if norm[1:] in ("بين", "عقب"):  # «، وبين الجيران», «، وعقب انسحابه»: prepositions unless speech follows
+            near = range(i + 1, min(i + 7, self.size))
+            return any(self.complementizer(j) or self.norm(j) == ":" or self.opens_quote(j) for j in near)
         plural = norm.endswith("وا") and len(norm) > 5 and not self.raw(i).endswith(("ًا", "اً"))  # «وقللوا»
         return plural or norm[1:] in plain_verbs() or self.verb_at(i)
 

@@ -324,6 +324,6 @@ def _antecedent(r: Reader, relative: int, start: int) -> tuple[int, int] | None:
         )
         if ok and r.tokens[first].word and speaks(r, (first, relative)) and not is_adjective(r.norm(first)):
             end = noun_phrase(r, first, relative)
-            if end >= relative or r.is_comma(end):
+            if end >= relative or (r.is_comma(end) and end + 1 == relative):
                 return first, _back(r, first, min(end, relative))
     return None

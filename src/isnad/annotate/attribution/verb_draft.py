@@ -6,7 +6,7 @@ from isnad.annotate.attribution.content import content_of
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import governed_noun, words
-from isnad.annotate.attribution.opener import Opener, find_opener, reported_noun
+from isnad.annotate.attribution.opener import Opener, find_opener, reported_clause, reported_noun
 from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.annotate.attribution.relay_draft import relay_draft
 from isnad.annotate.attribution.source import source_of, speaks
@@ -33,14 +33,28 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
         return None
     if not _reports(r, cue, opener, source):
         return None
-    found = content_of(r, cue, opener, _content_stop(r, opener, sentence, stop, cues), cues)
+    warned = _warned_of(r, cue, opener, stop)
+    found = content_of(r, cue, warned or opener, _content_stop(r, opener, sentence, stop, cues), cues)
     if found is None:
         return None
     content, form = found
     if cue.role == "label" and form == "mixed" and opener.kind in ("quote", "preposition", "clause"):
         form = "direct" if r.opens_quote(content[0]) and r.quote_from[content[0]][0] >= content[1] else form
-    stance, rule = stance_of(r, cue, opener, content[0], content[1], form, False)
+    first = opener.first if warned is not None else content[0]
+    stance, rule = stance_of(r, cue, opener, first, content[1], form, False)
     return Draft(cue, sentence, source, (content,), form, stance, rule, opener=opener)
+
+
+def _warned_of(r: Reader, cue: Cue, opener: Opener, stop: int) -> Opener | None:
+    """«وجه تحذيرا إلى التجار من رفع الأسعار»: what the warning is of follows «من», past those it is addressed to."""
+    if cue.role != "direct" or opener.kind != "object" or (governed_noun(r.norm(opener.first)) or ("",))[0] != "warn":
+        return None
+    for i in range(opener.first + 1, min(stop, opener.first + 12)):
+        if r.norm(i) == "من" and r.complementizer(i + 1):
+            return reported_clause(r, i + 1, i, opener.source)
+        if r.norm(i) == "من" and is_masdar(r.norm(i + 1)):
+            return Opener("preposition", i, i + 1, opener.source)
+    return None
 
 
 def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:

@@ -98,3 +98,17 @@ def test_a_part_and_what_tells_the_same_elsewhere(findings: Path, tmp_path: Path
 
     assert outlets() == ["مدار"]
     assert outlets("--related") == ["الأفق", "الغد", "مدار"]
+
+
+def test_a_part_that_is_linked_is_not_linked_again(findings: Path, tmp_path: Path) -> None:
+    """The same pages loaded anew are the same pages: their links stand."""
+    from isnad.store.build import relink
+    from isnad.store.parquet import Part, load_findings, shards_of
+
+    story = tmp_path / "story.db"
+    assert isnad("load", findings, "-o", story, "--outlet", "الأفق").code == 0
+    with open_story(story, write=True) as db:
+        assert list(load_findings(db, shards_of(str(findings)), Part(outlet="الأفق")))
+        assert not relink(db)
+        assert list(load_findings(db, shards_of(str(findings)), Part(outlet="مدار")))
+        assert relink(db)

@@ -107,3 +107,12 @@ def test_marks_that_cross_are_cut_and_stay_nested() -> None:
     tree = Tree(str(paragraph))
     assert [attrs.get("id") for tag, attrs in tree.tags if tag == "mark"] == ["s-x", "s-y", None]
     assert re.sub(r"<[^>]+>", "", str(paragraph)) == text
+
+
+def test_a_number_stands_before_the_word_and_not_in_it() -> None:
+    text = "قالت الوزارة إنّها تدرس الطلب."
+    start = text.index("ها تدرس")
+    said = Attribution("x", Span(0, 4), Span(5, 12), (Span(start, 29),), "indirect", "assert", None, (), ("x#y",))
+    article = Article("a", "p", "s", 0, None, text, (Span(0, len(text)),))
+    (paragraph,) = marked_paragraphs(Record(article, Annotations("a", attributions=(said,))), {"x": (7, "c-1")})
+    assert re.sub(r"<[^>]+>", "", str(paragraph)) == "قالت الوزارة 7إنّها تدرس الطلب."

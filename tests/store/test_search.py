@@ -10,6 +10,8 @@ from tests.cli.command import isnad
 
 from isnad.store import query
 from isnad.store.file import Story, open_story
+from isnad.text.fold import fold
+from isnad.text.searched import WORD, besides, form
 
 BRIDGE = ("الجسر", "والجسر", "بالجسر", "للجسر", "وللجسر", "فبالجسر", "كالجسر", "جسر", "الجِسر")
 PAGES = {
@@ -94,3 +96,12 @@ def test_the_snippet_is_cut_from_the_original_and_marks_the_words(story: Story) 
 def test_leaves_do_not_begin_anew_with_looser_words(story: Story) -> None:
     assert query.search(story, "بمليونا", offset=1) == ()
     assert query.search(story, "الجسر", offset=3) == ()
+
+
+def test_every_form_of_a_word_is_what_it_ends_with() -> None:
+    """So that only words that end as the one asked for need be looked at."""
+    folded = fold(
+        " ".join(text for page in PAGES.values() for text in (page, " ".join(BRIDGE))) + " للغة وبالوالد فللجنة"
+    )
+    for word in WORD.findall(folded):
+        assert all(word.endswith(each) for each in (form(word), *besides(word))), word

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import Path
 
 import pytest
-from tests.web.desks import client, examples
+from tests.web.desks import client, copy_of, examples
 
+from isnad.model import Decision
+from isnad.store.decisions import add_decision
 from isnad.store.file import Story, open_story
-from isnad.store.kept import kept
+from isnad.store.kept import kept, lately
 from isnad.web.aligned import aligned
 from isnad.web.deciding import Unfit, asked_for
 from isnad.web.desk import Desk, desk_for
+from isnad.web.figures import Figures
 from isnad.web.harmless import LONGEST, cut, harmless
 from isnad.web.relinking import Relinker
 from isnad.web.routes.decisions import _back
@@ -131,3 +135,37 @@ def test_of_several_who_ask_at_once_one_works() -> None:
     for thread in threads:
         thread.join()
     assert (answers, len(goes)) == ([7] * 6, 1)
+
+
+def test_what_is_counted_lately_follows_a_decision_at_once(tmp_path: Path) -> None:
+    goes: list[int] = []
+
+    def slow(db: Story) -> int:
+        goes.append(1)
+        time.sleep(0.1)
+        return len(goes)
+
+    with open_story(copy_of(examples(), tmp_path), write=True) as db:
+        assert [lately(db, str(tmp_path), slow) for _ in range(3)] == [1, 1, 1]
+        add_decision(db, Decision("dec-1", "reject", "x", "{}", "هدى", "2025-11-02T10:00:00+00:00"))
+        assert lately(db, str(tmp_path), slow) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words", "english"),
+    [
+        ("2024-06-10", "2024-06-10", "الإثنين 10 يونيو 2024", "10 Jun 2024"),
+        ("2024-06-10", None, "الإثنين 10 يونيو 2024", "10 Jun 2024"),
+        ("2024-06-10", "2024-06-16", "من 10 إلى 16 يونيو 2024", "10 – 16 Jun 2024"),
+        ("2024-02-01", "2024-03-12", "من 1 فبراير إلى 12 مارس 2024", "1 Feb – 12 Mar 2024"),
+        ("2022-08-15", "2024-06-17", "من 15 أغسطس 2022 إلى 17 يونيو 2024", "15 Aug 2022 – 17 Jun 2024"),
+        ("2024-02-01", "2024-02-29", "فبراير 2024", "Feb 2024"),
+        ("2024-01-01", "2024-03-31", "من يناير إلى مارس 2024", "Jan – Mar 2024"),
+        ("2000-01-01", "2000-12-31", "2000", "2000"),
+        ("2020-01-01", "2022-12-31", "من 2020 إلى 2022", "2020 – 2022"),
+        ("2020-01-01", "2020-13-77", "الأربعاء 1 يناير 2020 – 2020-13-77", "1 Jan 2020 – 2020-13-77"),
+    ],
+)
+def test_days_are_said_as_shortly_as_they_can_be(first: str, last: str | None, words: str, english: str) -> None:
+    assert Figures("ar", "latn").between(first, last) == words
+    assert Figures("en", "latn").between(first, last) == english

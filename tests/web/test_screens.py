@@ -6,16 +6,14 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from tests.web.desks import ROOT, fixed
-from tests.web.test_browser import Served, visit
+from tests.web.browser import Served, Visit, chromium, pw, visit
+from tests.web.desks import fixed
 
-pw = pytest.importorskip("playwright.sync_api", reason="no playwright here: pip install playwright")
 picture = pytest.importorskip("PIL.Image", reason="no Pillow here: pip install pillow")
 from PIL import ImageChops, ImageFilter, ImageStat  # noqa: E402 - after it is known to be here
 
@@ -28,6 +26,14 @@ PATHS = {
     "reader": "/articles/aaa.0",
     "timeline": "/timeline?within=2025-10",
     "search": "/search?q=السد",
+    "claims": "/claims?kind=all",
+    "articles": "/articles",
+    "speaker": "/speakers/ent-m1",
+    "sources": "/sources",
+    "storyline": "/storylines/story-dam",
+    "review": "/review",
+    "dossier": "/dossier?claim=claim-dam",
+    "decisions": "/decisions",
 }
 TASTES = (("ar", "light", 1200), ("en", "dark", 1200), ("ar", "light", 360))
 SCALE = 8
@@ -43,33 +49,30 @@ TILE = 10
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[pw.Browser]:
-    found = subprocess.run([ROOT / "tools" / "chromium.sh"], capture_output=True, text=True, check=False)
-    if found.returncode:
-        pytest.skip(found.stderr.strip())
-    with pw.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with Served(fixed(tmp_path_factory.mktemp("fixed"))) as address:
         yield address
 
 
-def shot(browser: pw.Browser, base: str, name: str, taste: tuple[str, str, int], change: str = "") -> picture.Image:
+@pytest.fixture(scope="module")
+def visitors(browser: pw.Browser, base: str) -> dict[tuple[str, str, int], Visit]:
+    return {taste: visitor(browser, base, taste) for taste in TASTES}
+
+
+def visitor(browser: pw.Browser, base: str, taste: tuple[str, str, int]) -> Visit:
+    """One of this taste, who has the fonts already: those that come too late for a first view are left out of it."""
+    out = visit(browser, base, taste[2])
+    out.open(f"/claims/claim-dam?lang={taste[0]}&theme={taste[1]}").wait_for_load_state("networkidle")
+    return out
+
+
+def shot(who: Visit, name: str, change: str = "") -> picture.Image:
     """A view, small; drawings are left out, whose lines fall as they like. `change` is run in the page first."""
-    lang, theme, width = taste
-    path = PATHS[name]
-    page = visit(browser, base, width).open(f"{path}{'&' if '?' in path else '?'}lang={lang}&theme={theme}")
-    page.reload(wait_until="load")  # fonts that came too late for the first view are here for this one
+    page = who.open(PATHS[name])
     page.evaluate("document.querySelectorAll('.network').forEach((each) => { each.style.visibility = 'hidden'; })")
     if change:
         page.evaluate(change)
     taken = picture.open(io.BytesIO(page.screenshot())).convert("RGB")
-    page.context.close()
     return taken.resize((taken.width // SCALE, taken.height // SCALE), picture.Resampling.BOX)
 
 
@@ -96,9 +99,9 @@ def stored(name: str, taste: tuple[str, str, int]) -> Path:
 @pytest.mark.parametrize("taste", TASTES)
 @pytest.mark.parametrize("name", PATHS)
 def test_a_view_looks_as_it_was_approved(
-    browser: pw.Browser, base: str, name: str, taste: tuple[str, str, int], tmp_path: Path
+    visitors: dict[tuple[str, str, int], Visit], name: str, taste: tuple[str, str, int], tmp_path: Path
 ) -> None:
-    taken = shot(browser, base, name, taste)
+    taken = shot(visitors[taste], name)
     found = differs(taken, picture.open(stored(name, taste)).convert("RGB"))
     if found:
         taken.save(tmp_path / "now.png")
@@ -115,30 +118,28 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_changed_page_is_caught(browser: pw.Browser, base: str, change: str) -> None:
+def test_a_changed_page_is_caught(visitors: dict[tuple[str, str, int], Visit], change: str) -> None:
     name, script = CHANGES[change]
-    taken = shot(browser, base, name, TASTES[0], script)
+    taken = shot(visitors[TASTES[0]], name, script)
     assert differs(taken, picture.open(stored(name, TASTES[0])).convert("RGB"))
 
 
 @pytest.mark.parametrize("font", ["serif", "monospace"])
-def test_another_latin_font_passes(browser: pw.Browser, base: str, font: str) -> None:
+def test_another_latin_font_passes(visitors: dict[tuple[str, str, int], Visit], font: str) -> None:
     change = f"document.documentElement.style.setProperty('--ui', '\"Noto Sans Arabic\", {font}')"
     for name in ("claim", "reader"):
-        taken = shot(browser, base, name, TASTES[0], change)
+        taken = shot(visitors[TASTES[0]], name, change)
         assert not differs(taken, picture.open(stored(name, TASTES[0])).convert("RGB"))
 
 
 def main() -> None:
     """Store every view as it looks now."""
     STORED.mkdir(exist_ok=True)
-    found = subprocess.run([ROOT / "tools" / "chromium.sh"], capture_output=True, text=True, check=True)
-    with Served(fixed(Path(mkdtemp()))) as address, pw.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=found.stdout.strip(), args=["--no-sandbox"])
-        for name in PATHS:
-            for taste in TASTES:
-                shot(started, address, name, taste).save(stored(name, taste), optimize=True)
-        started.close()
+    with Served(fixed(Path(mkdtemp()))) as address, chromium() as started:
+        for taste in TASTES:
+            who = visitor(started, address, taste)
+            for name in PATHS:
+                shot(who, name).save(stored(name, taste), optimize=True)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def counted(number: int, noun: Noun) -> str:
     singular accusative, whole hundreds the singular genitive; above a hundred the last two digits decide."""
     if number in (0, 1, 2):
         return (f"لا {noun.none}", noun.one, noun.two)[number]
-    return f"{digits(number)} {_after(number, noun)}"
+    return f"{digits(f'{number:,}'.replace(',', '٬'))} {_after(number, noun)}"
 
 
 def counted_range(least: int, most: int, noun: Noun) -> str:

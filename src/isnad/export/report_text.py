@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from isnad.model import Article, Attribution, Record, Span
+from isnad.text.whole import word_start
 
 NOTHING = Markup()
 
@@ -44,15 +45,16 @@ def marked_paragraphs(
 
 def _marks(record: Record, backs: dict[str, tuple[int, str]]) -> Iterator[Mark]:
     for found in record.annotations.attributions:
-        yield from _statement_marks(found, backs.get(found.id))
+        yield from _statement_marks(record.article.text, found, backs.get(found.id))
     for timex in record.annotations.timexes:
         yield Mark(timex.span, "time", (("title", timex.value or "؟"),))
 
 
-def _statement_marks(found: Attribution, back: tuple[int, str] | None) -> Iterator[Mark]:
+def _statement_marks(text: str, found: Attribution, back: tuple[int, str] | None) -> Iterator[Mark]:
     style = ("class", f"st-{found.stance} {found.form}")
     lead = Markup('<a class="n" href="#{1}">{0}</a>').format(*back) if back else NOTHING
-    for position, span in enumerate(found.content):
+    for position, part in enumerate(found.content):
+        span = Span(word_start(text, part.start), part.end)
         named = (("id", anchor(found.id)), style) if position == 0 else (style,)
         yield Mark(span, "mark", named, lead if position == 0 else NOTHING)
     yield Mark(found.cue, "b", (("class", "cue"),))

@@ -21,8 +21,8 @@ from isnad.model import (
     Entity,
     Links,
     Record,
-    Span,
 )
+from isnad.text.whole import whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +138,6 @@ class _Pile:
 def day_of(article: Article) -> str | None:
     """The day an article was published, where the page says."""
     return article.published.value[:10] if article.published else None
-
-
-def whole_words(text: str, span: Span) -> str:
-    """The span's characters from the start of its first word: «إنها وصلت», where the content is «ها وصلت»."""
-    start = span.start
-    while 0 < start < span.end and text[start].isalpha() and text[start - 1].isalpha():
-        start -= 1
-    return text[start : span.end]
 
 
 def view_of(records: Iterable[Record], links: Links) -> View:

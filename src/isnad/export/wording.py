@@ -16,7 +16,7 @@ from isnad.export.arabic import Noun, counted, counted_range, digits, long_date
 ASSIST = "assist/"
 """How the id of a rule begins that stands for a language model's reading."""
 LATIN = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Counting:
@@ -82,7 +82,7 @@ def english_day(iso: str) -> str:
     month, _, day = rest.partition("-")
     if not (month.isdigit() and 1 <= int(month) <= 12):
         return iso
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if day.isdigit() else f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day.isdigit() else f"{MONTHS[int(month) - 1]} {year}"
 
 
 def both(arabic: object, english: object) -> Markup:

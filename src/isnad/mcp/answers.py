@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.model import EntityKind, Span, Stance
+from isnad.text.whole import word_start
 
 LONGEST = 4_000
 """Code points of one passage; more are counted and not given."""
@@ -280,9 +281,7 @@ class ChainsAnswer:
 
 def passage(article: str, text: str, span: Span, whole_words: bool = False) -> Passage:
     """The words of a span; with `whole_words` from the start of its first one («إنها» where it begins with «ها»)."""
-    start = span.start
-    while whole_words and 0 < start < span.end and text[start].isalpha() and text[start - 1].isalpha():
-        start -= 1
+    start = word_start(text, span.start) if whole_words else span.start
     end = min(span.end, start + LONGEST)
     return Passage(text[start:end], article, start, end, span.end - end)
 

@@ -141,12 +141,12 @@ class Questions:
         """What one person or body said, in order of time, and what others say of it. A name that fits several gives
         those it may be."""
         with self._reading() as db:
-            link = query.entity_link(db, id_or_name) or query.entity_link(db, heir(db, id_or_name) or "")
+            link = query.entity_link(db, id_or_name, 0) or query.entity_link(db, heir(db, id_or_name) or "", 0)
             if link is None:
                 may_be = self._named(db, id_or_name)
                 if len(may_be) != 1:
                     return give.SpeakerAnswer(None, (), {}, (), 0, (), may_be)
-                link = query.entity_link(db, may_be[0].id or "")
+                link = query.entity_link(db, may_be[0].id or "", 0)
             assert link is not None
             id = link.entity.id
             stances = dict(count_said(db, id))

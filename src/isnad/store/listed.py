@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from importlib.resources import files
 
+from isnad.text.whole import word_start
+
 
 def list_links(db: sqlite3.Connection) -> None:
     """Derive the `listed_…` tables and their like anew, within the caller's transaction."""
@@ -19,9 +21,4 @@ def begun(text: str, start: int | None) -> str:
     >>> begun("قال إنها وصلت", 6)
     'إن'
     """
-    if start is None or not text[start : start + 1].isalpha():
-        return ""
-    at = start
-    while at and text[at - 1].isalpha():
-        at -= 1
-    return text[at:start]
+    return "" if start is None else text[word_start(text, start) : start]

@@ -2,6 +2,7 @@
 
 DELETE FROM listed_claim;
 DELETE FROM said;
+DELETE FROM about;
 DELETE FROM speaker_claim;
 DELETE FROM listed_speaker;
 DELETE FROM relay;
@@ -31,6 +32,18 @@ FROM (
   UNION
   SELECT m.entity, s.article, s.n, s.id, s.stance FROM attribution s, json_each(s.co_speakers) o
   JOIN entity_member m ON m.article = s.article AND m.name = o.value WHERE s.co_speakers != '[]'
+) v JOIN article a INDEXED BY article_line ON a.id = v.article;
+
+INSERT INTO about
+WITH part AS MATERIALIZED (
+  SELECT s.id, s.article, s.n, s.speaker, json_extract(c.value, '$[0]') AS start, json_extract(c.value, '$[1]') AS stop
+  FROM attribution s, json_each(s.content_spans) c
+)
+SELECT v.entity, row_number() OVER (PARTITION BY v.entity ORDER BY a.published IS NULL, a.published, v.article, v.n), v.id
+FROM (
+  SELECT DISTINCT m.entity, p.article, p.n, p.id FROM part p
+  CROSS JOIN mention w ON w.article = p.article AND w.start >= p.start AND w.stop <= p.stop AND w.name IS NOT p.speaker
+  CROSS JOIN entity_member m ON m.article = w.article AND m.name = w.name
 ) v JOIN article a INDEXED BY article_line ON a.id = v.article;
 
 INSERT OR IGNORE INTO speaker_claim

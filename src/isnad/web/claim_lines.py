@@ -10,6 +10,9 @@ from isnad.store.query.claim_voices import ClaimVoice, claim_voices
 from isnad.store.query.lists import ClaimRow
 from isnad.store.query.voices import claim_leads
 
+FIRST = 12
+"""Statements of each side among which its speakers are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -20,6 +23,7 @@ class Side:
     people: tuple[ClaimVoice, ...]
     """In the order met."""
     more: bool
+    """Whether others speak beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +38,20 @@ class ClaimLine:
 def lines_of_claims(db: Story, rows: Sequence[ClaimRow]) -> tuple[ClaimLine, ...]:
     """The lines of a list, in the order of the rows."""
     ids = [row.id for row in rows]
-    voices, begun = claim_voices(db, ids, each=5), claim_leads(db, ids)
+    voices, begun = claim_voices(db, ids, each=FIRST), claim_leads(db, ids)
     return tuple(_line(row, voices.get(row.id, ()), begun.get(row.id, "")) for row in rows)
 
 
 def _line(row: ClaimRow, voices: Sequence[ClaimVoice], begun: str) -> ClaimLine:
-    totals = {"vouches": row.vouching, "denies": row.denying, "unverified": row.unverified}
     sides = []
-    for role, total in totals.items():
+    for role in ("vouches", "denies", "unverified"):
         people: dict[str, ClaimVoice] = {}
         for voice in voices:
             if voice.role == role:
                 people.setdefault(_who(voice), voice)
         if people:
             shown = tuple(people.values())[:3]
-            sides.append(Side(role, shown, total > 5 or len(people) > 3))
+            sides.append(Side(role, shown, len(people) > 3))
     return ClaimLine(row, begun + row.text, tuple(sides))
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal, cast, get_args
 
-from isnad.export.report_view import whole_words
 from isnad.model import Decision, Record, Span, Stance
 from isnad.store import query
 from isnad.store.decided import StoredRecords
 from isnad.store.file import Story
 from isnad.store.query.log import decision_by_id
+from isnad.text.whole import whole_words
 
 Kind = Literal["merge", "split", "reject", "rename", "fix", "date", "undo"]
 

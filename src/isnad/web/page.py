@@ -123,6 +123,7 @@ def _environment(lang: str, digits: str) -> Environment:
         long_date=figures.day,
         english_day=figures.day,
         stretch=figures.stretch,
+        between=figures.between,
         label=lambda pair: pair[0 if arabic else 1],
         clock=figures.clock,
     )

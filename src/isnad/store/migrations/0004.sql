@@ -28,6 +28,13 @@ CREATE TABLE IF NOT EXISTS said (       -- statements of each entity, alone or w
   PRIMARY KEY (entity, place)
 ) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS about (      -- statements of others in whose content an entity is named, in order of time
+  entity      TEXT NOT NULL,
+  place       INTEGER NOT NULL,
+  attribution TEXT NOT NULL,
+  PRIMARY KEY (entity, place)
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS speaker_claim (  -- claims in which an entity speaks
   entity TEXT NOT NULL,
   contested INTEGER NOT NULL, size INTEGER NOT NULL, n INTEGER NOT NULL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,11 +16,12 @@ LENGTH: dict[Unit, int] = {"year": 4, "month": 7, "day": 10}
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """How much was published in one year, month, day or hour."""
+    """How many articles were published, or events began, in one year, month, day or hour."""
 
     at: str
     """`2025`, `2025-10`, `2025-10-06` or `2025-10-06T14`."""
     articles: int
+    """Of events, how many there are of those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Calendar:
 
     published: tuple[Bucket, ...]
     """By the day, month or year a page gives."""
-    events: tuple[tuple[str, int], ...]
-    """Days on which events begin, and how many."""
+    events: tuple[Bucket, ...]
+    """By the day they begin on."""
 
 
 def calendar(db: sqlite3.Connection) -> Calendar:
@@ -72,7 +73,7 @@ def calendar(db: sqlite3.Connection) -> Calendar:
     events = db.execute(
         "SELECT first_day, count(*) FROM event WHERE first_day IS NOT NULL GROUP BY first_day ORDER BY first_day"
     )
-    return Calendar(tuple(Bucket(at, n) for at, n in published), tuple((at, n) for at, n in events))
+    return Calendar(tuple(Bucket(at, n) for at, n in published), tuple(Bucket(at, n) for at, n in events))
 
 
 def buckets(days: Sequence[Bucket], unit: Unit, within: str = "") -> tuple[Bucket, ...]:
@@ -88,6 +89,25 @@ def buckets(days: Sequence[Bucket], unit: Unit, within: str = "") -> tuple[Bucke
     return tuple(Bucket(at, n) for at, n in sorted(out.items()))
 
 
+def spread(days: Sequence[Bucket], within: str, most: int) -> tuple[tuple[str, int], ...]:
+    """At most so many of what stands in a stretch, at even distances: each as its day and its place on that day.
+
+    >>> spread((Bucket("2025-10-06", 4), Bucket("2025-10-07", 2)), "2025-10", 3)
+    (('2025-10-06', 0), ('2025-10-06', 2), ('2025-10-07', 0))
+    """
+    inside = [day for day in days if day.at.startswith(within)]
+    total = sum(day.articles for day in inside)
+    wanted = (rank * total // most for rank in range(most)) if total > most else iter(range(total))
+    out: list[tuple[str, int]] = []
+    before, rank = 0, next(wanted, None)
+    for day in inside:
+        while rank is not None and rank < before + day.articles:
+            out.append((day.at, rank - before))
+            rank = next(wanted, None)
+        before += day.articles
+    return tuple(out)
+
+
 def hours(db: sqlite3.Connection, day: str) -> tuple[Bucket, ...]:
     """What was published in each hour of a day; under the day itself what gives no hour."""
     rows = db.execute(
@@ -98,8 +118,15 @@ def hours(db: sqlite3.Connection, day: str) -> tuple[Bucket, ...]:
     return tuple(Bucket(at, n) for at, n in rows)
 
 
-def events_within(db: sqlite3.Connection, within: str, limit: int = 200) -> tuple[EventRow, ...]:
-    """Events that begin in a year, month or day."""
+def events_at(db: sqlite3.Connection, places: Iterable[tuple[str, int]]) -> tuple[EventRow, ...]:
+    """Events by their day and their place among those that begin on it."""
+    ids = [
+        row[0]
+        for day, place in places
+        for row in db.execute(
+            "SELECT id FROM event WHERE first_day = ? ORDER BY last_day, id LIMIT 1 OFFSET ?", (day, place)
+        )
+    ]
     rows = db.execute(
         "SELECT e.id, e.article, e.type, e.text, e.start, e.stop, e.first_day, e.last_day, e.precision, "
         "coalesce(ae.name, an.name), coalesce(re.name, rn.name), a.outlet FROM event e "
@@ -110,8 +137,8 @@ def events_within(db: sqlite3.Connection, within: str, limit: int = 200) -> tupl
         "LEFT JOIN name rn ON rn.article = e.article AND rn.id = e.recipient "
         "LEFT JOIN entity_member rm ON rm.article = e.article AND rm.name = e.recipient "
         "LEFT JOIN entity re ON re.id = rm.entity "
-        "WHERE e.first_day >= ? AND e.first_day < ? ORDER BY e.first_day, e.last_day, e.id LIMIT ?",
-        (within, within + "\U0010ffff", limit),
+        f"WHERE e.id IN ({','.join('?' * len(ids))}) ORDER BY e.first_day, e.last_day, e.id",
+        ids,
     )
     return tuple(EventRow(*row) for row in rows)
 
@@ -121,7 +148,7 @@ def placed_within(db: sqlite3.Connection, within: str, limit: int = 100) -> tupl
     rows = db.execute(
         "SELECT d.article, a.title, d.first_day, d.last_day, (SELECT count(*) FROM dating_evidence e "
         "WHERE e.dating = d.article AND e.contradicts) "
-        "FROM dating d JOIN article a INDEXED BY article_line ON a.id = d.article "
+        "FROM dating d CROSS JOIN article a INDEXED BY article_line ON a.id = d.article "
         "WHERE d.first_day < ? AND substr(d.last_day, 1, ?) >= ? ORDER BY d.first_day, d.article LIMIT ?",
         (within + "\U0010ffff", len(within), within, limit),
     )

@@ -97,16 +97,16 @@ def entity_links(db: sqlite3.Connection) -> tuple[EntityLink, ...]:
     )
 
 
-def entity_link(db: sqlite3.Connection, id: str) -> EntityLink | None:
-    """One entity of the pile."""
+def entity_link(db: sqlite3.Connection, id: str, members: int = -1) -> EntityLink | None:
+    """One entity of the pile, with the first so many of its members; -1 gives all."""
     row = db.execute(
         "SELECT id, name, kind, name_en, forms, iso, wikidata, known FROM entity WHERE id = ?", (id,)
     ).fetchone()
     if row is None:
         return None
-    members = db.execute("SELECT article, name FROM entity_member WHERE entity = ? ORDER BY n", (id,))
+    first = db.execute("SELECT article, name FROM entity_member WHERE entity = ? ORDER BY n LIMIT ?", (id, members))
     unified = db.execute("SELECT form, same_as, why, rule FROM unification WHERE entity = ? ORDER BY n", (id,))
-    return EntityLink(_entity(row), tuple((a, b) for a, b in members), tuple(Unification(*u) for u in unified))
+    return EntityLink(_entity(row), tuple((a, b) for a, b in first), tuple(Unification(*u) for u in unified))
 
 
 def datings(db: sqlite3.Connection, article: str | None = None) -> tuple[Dating, ...]:

@@ -216,16 +216,19 @@ def _speakers_where(words: str, kind: str | None) -> tuple[str, tuple[str, ...]]
 
 def _listed(kind: str, storyline: str | None, speaker: str | None) -> tuple[str, tuple[str, ...]]:
     """Table and condition of a list of claims; each table holds what the conditions and orders speak of."""
-    conditions = [CLAIM_KINDS[kind]]
-    values: list[str] = []
-    if speaker is not None:
-        conditions.append("entity = ?")
-        values.append(speaker)
-    if storyline is not None:
-        conditions.append("claim IN (SELECT claim FROM storyline_claim WHERE storyline = ?)")
-        values.append(storyline)
-    table = "listed_claim" if speaker is None else "speaker_claim"
-    return f"FROM {table} WHERE {' AND '.join(conditions)}", tuple(values)
+    if storyline is not None and speaker is not None:
+        of = f"(SELECT s.* FROM {_TOLD_IN} t CROSS JOIN speaker_claim s ON s.claim = t.claim AND s.entity = ?)"
+        values: tuple[str, ...] = (storyline, speaker)
+    elif storyline is not None:
+        of, values = f"(SELECT l.* FROM {_TOLD_IN} t CROSS JOIN listed_claim l ON l.claim = t.claim)", (storyline,)
+    elif speaker is not None:
+        of, values = "(SELECT * FROM speaker_claim WHERE entity = ?)", (speaker,)
+    else:
+        of, values = "listed_claim", ()
+    return f"FROM {of} WHERE {CLAIM_KINDS[kind]}", values
+
+
+_TOLD_IN = "(SELECT claim FROM storyline_claim WHERE storyline = ?)"
 
 
 def _marks(values: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from isnad.store.query.articles import ArticleRow, articles_by_id
@@ -83,15 +84,20 @@ def article_leaf(
     return _rows(db, [row[0] for row in rows])
 
 
-def published_within(db: sqlite3.Connection, within: str, limit: int) -> tuple[ArticleRow, ...]:
-    """Articles published in a year, month or day, in order."""
-    rows = db.execute(
-        "SELECT id FROM article WHERE published >= ? AND published < ? ORDER BY published, id LIMIT ?",
-        (within, within + "\U0010ffff", limit),
-    )
-    return _rows(db, [id for (id,) in rows])
+def published_at(db: sqlite3.Connection, places: Iterable[tuple[str, int]]) -> tuple[ArticleRow, ...]:
+    """Articles by their day, or the month or year that is all a page gives, and their place among those of it."""
+    ids = [
+        row[0]
+        for day, place in places
+        for row in db.execute(
+            "SELECT id FROM article WHERE published >= ? AND published < ? AND substr(published, 1, 10) = ? "
+            "ORDER BY published, id LIMIT 1 OFFSET ?",
+            (day, day + "\U0010ffff", day, place),
+        )
+    ]
+    return _rows(db, ids)
 
 
 def _rows(db: sqlite3.Connection, ids: list[str]) -> tuple[ArticleRow, ...]:
     found = articles_by_id(db, ids)
-    return tuple(found[id] for id in ids)
+    return tuple(found[id] for id in ids if id in found)

@@ -26,21 +26,9 @@ def count_said(db: sqlite3.Connection, entity: str) -> tuple[tuple[str, int], ..
 
 
 def said_of(db: sqlite3.Connection, entity: str, limit: int = 40) -> tuple[Statement, ...]:
-    """What others say of an entity: statements in whose content it is named, the earliest first.
-
-    Its articles are gone through in order of time until there are enough.
-    """
-    rows = db.execute(
-        "SELECT s.id FROM (SELECT m.article, m.name, a.published FROM entity_member m "
-        "CROSS JOIN article a INDEXED BY article_line ON a.id = m.article WHERE m.entity = ? "
-        "ORDER BY a.published IS NULL, a.published, m.article LIMIT -1) m "
-        "CROSS JOIN attribution s ON s.article = m.article "
-        "WHERE s.speaker IS NOT m.name AND EXISTS (SELECT 1 FROM mention w, json_each(s.content_spans) c "
-        "WHERE w.article = m.article AND w.name = m.name AND json_extract(c.value, '$[0]') <= w.start "
-        "AND w.stop <= json_extract(c.value, '$[1]')) LIMIT ?",
-        (entity, limit),
-    )
-    return _in_order(db, list(dict.fromkeys(id for (id,) in rows)))
+    """What others say of an entity: statements in whose content it is named, the earliest first."""
+    rows = db.execute("SELECT attribution FROM about WHERE entity = ? ORDER BY place LIMIT ?", (entity, limit))
+    return _in_order(db, [id for (id,) in rows])
 
 
 def entities_called(db: sqlite3.Connection, form: str) -> frozenset[str]:

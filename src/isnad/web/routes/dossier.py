@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -83,18 +84,16 @@ def dossier(
 
 def _chapters(db: Story, claims: tuple[Claim, ...]) -> tuple[Chapter, ...]:
     out = []
-    number = 0
+    numbers = count(1)  # in the order in which they are met on the page
     for claim in claims:
         card = card_of(*rests_on(db, claim), claim)
         sides = []
         for role, tellings in (("vouches", card.vouches), ("denies", card.denies), ("unverified", card.unverified)):
-            people: dict[str, list[Note]] = {}
-            for statement in (s for t in tellings for s in t.statements):
-                number += 1
-                who = statement.speaker.id if statement.speaker else statement.source or statement.anchor
-                people.setdefault(who, []).append(Note(number, statement))
+            people: dict[str, list[Statement]] = {}
+            for s in (s for t in tellings for s in t.statements):
+                people.setdefault(s.speaker.id if s.speaker else s.source or s.anchor, []).append(s)
             if people:
-                sides.append((role, tuple(map(tuple, people.values()))))
+                sides.append((role, tuple(tuple(Note(next(numbers), s) for s in said) for said in people.values())))
         out.append(Chapter(card, tuple(sides)))
     return tuple(out)
 

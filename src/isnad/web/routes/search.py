@@ -54,7 +54,7 @@ def find(
             until=until or None, limit=LEAF + 1, offset=(leaf - 1) * LEAF,
         )  # fmt: skip
         outlets = [name for name, _ in lately(db, str(desk.story), query.outlets)[:200] if name]
-        who = query.entity_link(db, speaker) if speaker else None
+        who = query.entity_link(db, speaker, 0) if speaker else None
     data = Found(q, leaf, hits[:LEAF], len(hits) > LEAF)
     lines = [(hit, marked(hit)) for hit in data.hits]
     return answer(request, "search.html", data, lines=lines, outlets=outlets, who=who.entity if who else None)

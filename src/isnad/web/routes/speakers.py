@@ -29,6 +29,10 @@ HEARD = 2_000
 """The most heard, among whom another name of one speaker is looked for."""
 
 
+MEMBERS = 100
+"""Articles offered to take a name of another person out of."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerList:
     """One leaf of the list of speakers."""
@@ -82,7 +86,7 @@ def show_speaker(request: Request, id: str, leaf: Annotated[int, Query(ge=1, le=
     """One speaker: its statements in order of time, contested claims, what others say of it, its forms."""
     desk = request.app.state.desk
     with desk.reading() as db:
-        link = query.entity_link(db, id)
+        link = query.entity_link(db, id, MEMBERS)
         if link is None:
             other = heir(db, id)
             if other is None:
@@ -101,10 +105,11 @@ def show_speaker(request: Request, id: str, leaf: Annotated[int, Query(ge=1, le=
         alike = _alike(kept(db, str(desk.story), _heard), link.entity)
         seen = latest(db)
         begun = leads(db, sorted(decided))
+        heads = query.articles_by_id(db, [article for article, _ in link.members])
     leaves = -(-sum(n for _, n in stances) // LEAF)
     return answer(
         request, "speaker.html", data, lines=lines, leaf=leaf, leaves=leaves, seen=seen, alike=alike,
-        members=link.members, leads=begun,
+        members=link.members, heads=heads, leads=begun,
     )  # fmt: skip
 
 

@@ -19,18 +19,21 @@ from isnad.store.query.days import (
     Unit,
     buckets,
     calendar,
-    events_within,
+    events_at,
     hours,
     placed_within,
+    spread,
 )
-from isnad.store.query.newest import published_within
+from isnad.store.query.newest import published_at
 from isnad.web.page import answer
 
 router = APIRouter(tags=["timeline"])
 
 NEARLY_ALL = 0.95
 SHOWN = 60
-"""Articles and events of one stretch that are named; more are counted only."""
+"""Articles and events of one stretch that are named, at even distances; the others are counted only."""
+OF_A_DAY = 240
+"""Articles of a single day, within which nothing can be chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,9 @@ def timeline(
         unit: Literal[Unit, "hour"] = ("year", "month", "day", "hour")[asked.count("-") + 1 if asked else 0]
         rows = hours(db, asked) if unit == "hour" else buckets(days.published, unit, asked)
         total = sum(b.articles for b in rows)
-        articles = published_within(db, asked, SHOWN)
-        events = events_within(db, asked, SHOWN)
-        told = sum(n for day, n in days.events if day.startswith(asked))
+        articles = published_at(db, spread(days.published, asked, OF_A_DAY if unit == "hour" else SHOWN))
+        events = events_at(db, spread(days.events, asked, SHOWN))
+        told = sum(day.articles for day in days.events if day.at.startswith(asked))
         data = Stretch(asked, unit, rows, articles, events, told, placed_within(db, asked))
     most = max((b.articles for b in rows), default=1)
     return answer(

@@ -30,11 +30,11 @@ async function timeline(place) {
   const low = starts[Math.floor(starts.length * 0.1)];
   const high = starts[Math.ceil(starts.length * 0.95) - 1];
   const margin = Math.max(DAY, (high - low) * 0.1);
-  const opens = [low - margin, high + margin * 4];
+  const opens = [low - margin, high + margin];
   const pixels = place.clientWidth / (opens[1] - opens[0]);
-  // Each mark goes to the first lane with room for its words; where none has room, it stands without them.
+  // Each mark goes to the first lane with room for its words; where none has room, it stands without them in a last one.
   // As many lanes as the place, whose height the page has given, has room for.
-  const LANES = Math.max(1, Math.floor((place.clientHeight / 24 - 3) / used.length - 1.2));
+  const LANES = Math.max(1, Math.floor((place.clientHeight / 24 - 3) / used.length - 2.2));
   const data = [];
   let height = 0;
   const tops = used.map((group) => {
@@ -43,14 +43,20 @@ async function timeline(place) {
     for (const item of rows[group]) {
       const words = short(item.name);
       const from = item.from * pixels;
-      let lane = ends.findIndex((end) => end < from);
+      const width = 30 + words.length * 6.5;
+      // Near the far edge the words stand before their mark, so that none is cut.
+      const at = (item.from - opens[0]) * pixels;
+      const before = !item.to && at > place.clientWidth - width && at > width;
+      const begins = before ? from - width : from;
+      let lane = ends.findIndex((end) => end < begins);
       if (lane < 0 && ends.length < LANES) lane = ends.push(-Infinity) - 1;
       const fits = lane >= 0;
-      if (!fits) lane = ends.indexOf(Math.min(...ends));
-      ends[lane] = Math.max(fits ? from + 30 + words.length * 6.5 : ends[lane], item.to ? item.to * pixels : 0);
-      data.push({ value: [item.from, top + lane, item.to, group], name: fits ? words : "", go: item.go, label: item.to ? { position: [12, -9] } : {} });
+      if (!fits) lane = LANES;
+      else ends[lane] = Math.max(before ? from + 12 : from + width, item.to ? item.to * pixels : 0);
+      const label = item.to ? { position: [12, -9] } : before ? { position: "left" } : {};
+      data.push({ value: [item.from, top + lane, item.to, group], name: fits ? words : "", go: item.go, label });
     }
-    height += ends.length + 1.2;
+    height += Math.max(ends.length, ...data.filter((d) => d.value[3] === group).map((d) => d.value[1] - top + 1)) + 1.2;
     return top;
   });
   const digits = document.documentElement.lang === "ar" ? `ar-u-nu-${place.dataset.digits}-ca-gregory` : "en-GB";

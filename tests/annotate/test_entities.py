@@ -41,6 +41,16 @@ def test_an_unknown_person_is_called_by_the_name_without_title() -> None:
     assert person.name_en is None
 
 
+def test_a_name_in_quotation_marks_is_the_name_alone() -> None:
+    assert meant('وقال ⟦البائع "سعيد بن سالم"⟧ إن السوق هادئ').entity == "person:سعيد بن سالم"  # type: ignore[union-attr]
+
+
+def test_a_name_with_a_quotation_in_it_is_shown_with_both_marks() -> None:
+    names = [e.name for e in entities('وأغلقت شركة "النوراني" المصنع').values()]
+    assert all(name.count('"') % 2 == 0 for name in names)
+    assert names
+
+
 def test_every_form_stands_once_and_no_wikidata_id_is_invented() -> None:
     for entity in entities("قال ماكرون إن باريس ترحب. وقال ماكرون إن فرنسا ترحب").values():
         assert len(entity.mentions) == len(set(entity.mentions))

@@ -46,7 +46,14 @@ def _entity(id: str, rows: list[Mention]) -> Entity:
     name = max(heads, key=len) if heads else forms[0] if forms else rows[0].text
     if rows[0].kind == "group" and not heads:
         name = nominative(name)
-    return Entity(id, name, rows[0].kind, composed, tuple(forms), None, None, composed is not None)
+    return Entity(id, _closed(name), rows[0].kind, composed, tuple(forms), None, None, composed is not None)
+
+
+def _closed(name: str) -> str:
+    """A name with the quotation mark that its own span may leave out: «شركة "النور» is «شركة "النور"»."""
+    if name.count('"') % 2:
+        return f'{name}"'
+    return f"{name}»" if name.count("«") > name.count("»") else name
 
 
 def nominative(words: str) -> str:
@@ -89,11 +96,39 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
     source = source_of(doc, span, mentions)
     if source is None:
         return None
-    for read in (_titled_tail, _name_at_end, _introduced, _named, _latter, _both, _homeland, issuer, described):
+    for read in (
+        _quoted_name,
+        _titled_tail,
+        _name_at_end,
+        _introduced,
+        _named,
+        _latter,
+        _both,
+        _homeland,
+        issuer,
+        described,
+    ):
         mention = read(source)
         if mention:
             return mention
     return _own_words(source)
+
+
+def _quoted_name(source: Source) -> Mention | None:
+    """A person's name set in quotation marks after a title: «البائع "سعيد بن سالم"»."""
+    tokens = source.doc.tokens[source.first : source.end]
+    mark = next((k for k, t in enumerate(tokens) if t.norm in _OPENING), 0)
+    name = [t for t in tokens[mark + 1 :] if t.word]
+    if not mark or not 1 <= len(name) <= 4 or len(tokens) - mark - 1 > len(name) + 1:
+        return None
+    for mention in source.inside:
+        if mention.kind == "person" and mention.span.start == name[0].start:
+            return as_mention(source, mention.entity, "person", mention.rule, mention.span)
+    return None
+
+
+_OPENING = frozenset('"«“”')
+_CLOSING = frozenset('"»”')
 
 
 def _name_at_end(source: Source) -> Mention | None:
@@ -135,11 +170,16 @@ def _introduced(source: Source) -> Mention | None:
 
 
 def _parted(source: Source, mention: Mention) -> bool:
-    """Whether a comma, a definite word or a body's name stands right before a mention: no title governs it."""
+    """Whether a comma, a quotation, a definite word or a body's name stands right before: no title governs it."""
     at = source.doc.token_at(mention.span.start)
     before = source.doc.tokens[at - 1]
     bodies = (m for m in source.inside if m.kind != "person")
-    return before.norm in "،," or before.norm.startswith("ال") or any(m.span.end == before.end for m in bodies)
+    return (
+        before.norm in "،,"
+        or before.norm in _CLOSING
+        or before.norm.startswith("ال")
+        or any(m.span.end == before.end for m in bodies)
+    )
 
 
 def _with_family_name(source: Source, mention: Mention) -> Mention:

@@ -123,7 +123,7 @@ def _is_addressee(r: Reader, cue: Cue, i: int, stop: int, prepositions: frozense
         if r.norm(j) in wanted or any(len(w) == 1 and has_preposition(r, j, w) for w in wanted):
             return True
         if r.complementizer(j) or r.norm(j) in STOP:
-            return False
+            return cue.role == "label" and r.norm(j).startswith("بان")  # «وصف الخطوة بأنها تمرد»
     return False
 
 
@@ -222,26 +222,28 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             r.norm(i) in words("by_this") or (has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:]))
         ):
             return Opener("preposition", i, i, None)
-        if r.participle_at(i) or (
-            r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(r.norm(i)))
-        ):
+        if _another_begins(r, i, cue):
             return None
-        if r.norm(i) in prepositions and (r.complementizer(i + 1) or prepositions == cue.frames):
+        named = r.norm(i) == "عن" and reported_noun(r, i + 1)  # «كشف … عن استعداد الشركة»
+        if r.norm(i) in prepositions and (r.complementizer(i + 1) or named or prepositions == cue.frames):
             return _opener_at(r, i, stop, cue, prepositions, None)
-        if (r.clause_verb(i) and i not in r.mention_from) or r.norm(i) in ("حيث", "اذ", "لكي", "كي"):
-            return None
-        if (
-            r.norm(i) in words("within")
-            and i > cue.after
-            and any(v.role != "show" for v, _, _ in verbs_of(r.norm(i - 1)))
-        ):
-            return None  # «أصدرت بيانا قالت فيه إن»: the clause is the second verb's
-        if cue.clitic and r.verb_at(i) and i not in r.mention_from:
-            return None  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's
-        if r.norm(i) in ("بينما", "فيما", "لكن", "ولكن") and r.verb_at(min(i + 1, stop - 1)):
-            return None
         i += 1
     return None
+
+
+def _another_begins(r: Reader, i: int, cue: Cue) -> bool:
+    """Whether a clause with a verb of its own begins here, so that what opens further on is not this cue's."""
+    norm = r.norm(i)
+    if r.participle_at(i) or (r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(norm))):
+        return True
+    if norm in words("within") and i > cue.after and any(v.role != "show" for v, _, _ in verbs_of(r.norm(i - 1))):
+        return True  # «أصدرت بيانا قالت فيه إن»: the clause is the second verb's
+    unnamed = i not in r.mention_from
+    if (r.clause_verb(i) and unnamed) or norm in ("حيث", "اذ", "لكي", "كي"):
+        return True
+    if cue.clitic and r.verb_at(i) and unnamed:
+        return True  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's
+    return norm in ("بينما", "فيما", "لكن", "ولكن") and i + 1 < len(r.tokens) and r.verb_at(i + 1)
 
 
 def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str]) -> int:
@@ -304,7 +306,9 @@ def _occasion(r: Reader, i: int) -> bool:
 def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
     """Token after an adverbial phrase: a preposition with its noun phrase, and what can begin no source or content."""
     j = i + 1
-    if j < stop and r.tokens[j].word and not r.complementizer(j) and j not in r.timex_from:
+    if r.complementizer(j):  # «بعد أن زار المصنع،»
+        return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), j)
+    if j < stop and r.tokens[j].word and j not in r.timex_from:
         j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
     while j < stop:
         norm = r.norm(j)

@@ -80,7 +80,7 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
     if norm in words("by_this"):
         return i
     if norm in words("relative"):
-        return _relative(r, i, stop)
+        return _relative(r, i, stop, bool(frames))
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
         return _attached(r, i, stop, named, frames)
     if has_preposition(r, i, "ب"):
@@ -142,7 +142,7 @@ def _awaits_noun(r: Reader, i: int, after: int) -> bool:
         bare = not any(word.startswith("ال") or is_adjective(word) for word in read)
         return len(read) > 1 and _heads(read[0]) and bare and nxt.startswith("ال") and not is_adjective(nxt)
     attached = has_preposition(r, i, "ل") or has_preposition(r, i, "ب")
-    return attached and not last.startswith(("لل", "بال")) and not is_adjective(last) and not _definite(r, i)
+    return attached and not last.startswith(("ال", "لل", "بال")) and not is_adjective(last) and not _definite(r, i)
 
 
 def _heads(norm: str) -> bool:
@@ -222,9 +222,15 @@ def _to_comma(r: Reader, end: int, stop: int) -> int:
     return end
 
 
-def _relative(r: Reader, i: int, stop: int) -> int:
-    """End of a relative clause that is followed by the content: at the next comma, or the end of the region."""
+def _relative(r: Reader, i: int, stop: int, object_follows: bool) -> int:
+    """End of a relative clause that is followed by the content: at the next comma, or the end of the region.
+
+    Where a verb's object may follow, «نيته», «رفضها» begin it: «أكد المدير الذي كان محاطا بمساعديه نيته العودة».
+    """
     for j in range(i + 1, min(stop, i + _LONGEST_RELATIVE)):
+        owned = r.norm(j).endswith(("ه", "ها", "هم")) and governed_noun(r.norm(j)) is not None
+        if object_follows and j > i + 2 and owned and r.norm(j - 1) not in words("preposition"):
+            return j
         if r.is_comma(j) or r.complementizer(j) or (r.opens_quote(j) and not r.names(j)) or r.norm(j) == ":":
             return j
     return i if stop > i + _LONGEST_RELATIVE else stop

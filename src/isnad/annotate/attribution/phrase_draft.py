@@ -47,6 +47,8 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
     begin = start
     while begin < cue.first and not r.tokens[begin].word and not r.opens_quote(begin) and not r.tokens[begin].number:
         begin += 1
+    if r.norm(begin) in ("غير", "الا", "بيد") and r.norm(begin + 1) == "ان":
+        begin += 2  # «غير أن الحالة استقرت، بحسب الطبيب»
     begin = _past_setting(r, begin, cue.first)
     before = cue.first
     while before > begin and (r.is_comma(before - 1) or r.norm(before - 1) in ("-", "–", "و", "وذلك")):

@@ -53,6 +53,8 @@ def _spelt_otherwise(r: Reader, i: int, verb: Verb, form: VerbForm, rest: str, c
         return True  # «إشارة», «ملاحظة» are nouns
     if "ّ" in verb.past and "ّ" not in raw:
         return True  # «ذكّر» is told from «ذكر» by its written shadda alone
+    if "ّ" in raw and verb.past == "وعد":
+        return True  # «يعدّ» counts, «يعد» promises
     if verb.past.endswith("أ") and form.norm == fold(verb.past) and not raw.endswith("أ"):
         return True  # «هنا» is not «هنأ»
     if bare.startswith("آ") != verb.past.startswith("آ") and form.tense == "past":

@@ -225,6 +225,8 @@ def _describes(r: Reader, i: int) -> bool:
     norm = r.norm(i)
     if norm in words("nominal_break") or norm in words("but") or norm in plain_verbs():
         return True
+    if norm == "الامر" and r.norm(i + 1) in words("relative"):
+        return True  # «، الأمر الذي نفته الشركة»
     explains = norm.startswith("ال") and r.norm(i - 2) in ("»", "”", '"')  # «، العبارة التي …»
     return explains or _tells_of_person(r, i)
 

@@ -79,8 +79,8 @@ def _stance(
 def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tuple[tuple[int, int], int] | None:
     """(source, first token of the content) of «إعلان الشركة …», «مزاعم الحكومة ب…», «تصريح المدير أن …»."""
     i = cue.after
-    if i >= stop or not speaks(r, (i, i + 1)) or r.norm(i) in words("preposition"):
-        return None
+    if i >= stop or not speaks(r, (i, i + 1)) or r.norm(i) in words("preposition") or has_preposition(r, i, "ل"):
+        return None  # «الاتهامات للحكومة بالتقصير»: «ل» says at whom
     end = noun_phrase(r, i, min(stop, i + 14), frames=prepositions)
     described = r.norm(i).endswith("ي") or end - i == 1
     if described and i not in r.mention_from and not r.norm(i).startswith("ال"):

@@ -66,7 +66,8 @@ def _after_unknown_name(
             return None
         if after == end + 1 and _sets_scene(r, end):
             return None
-        if r.norm(after - 1).startswith(("ال", "و", "ب")) or after - 1 in r.mention_from:
+        name = r.norm(after - 1)
+        if name.startswith(("ال", "و", "ب")) or name in words("adverbial") or after - 1 in r.mention_from:
             return None
         found = _opener_at(r, after, stop, cue, prepositions, (start, after))
         if found is not None and found.kind != "object":
@@ -103,7 +104,11 @@ def _sets_scene(r: Reader, i: int) -> bool:
     if norm in ("في", "من", "عن"):
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
         return placed or i + 1 in r.timex_from or r.norm(i + 1).removeprefix("ال") in words("speech_event")
-    if norm in words("preposition") or (is_masdar(norm) and r.norm(i - 1) not in words("body_head")):
+    if (
+        norm in words("preposition")
+        or norm in words("adverbial")
+        or (is_masdar(norm) and r.norm(i - 1) not in words("body_head"))
+    ):
         return True
     if has_preposition(r, i, "ب"):
         body = norm[1:] in words("agent") or norm[1:] in words("name_head")

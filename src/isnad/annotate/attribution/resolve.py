@@ -129,7 +129,8 @@ def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
         first, last = r.doc.sentence_bounds[sentence]
         signed = next((i + 1 for i in range(first, min(last, first + 9)) if r.norm(i) == ":"), first)
         for i in range(signed, min(last, draft.cue.first)):
-            if i in r.mention_from and r.mention_from[i][1].kind in ("person", "org"):
+            in_dateline = r.norm(i - 1) == "("  # «دبي (CNN)»
+            if i in r.mention_from and r.mention_from[i][1].kind in ("person", "org") and not in_dateline:
                 return r.mention_from[i][1].entity
     return None
 

@@ -30,8 +30,8 @@ def read_verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
             if _participle_reports(r, i, form.agreement):
                 return _cue_of(verb, i, "participle", form.agreement, rest, clitic)
             continue
-        if clitic and (_names_words(r, i, verb) or _passed_on(r, i, verb)):
-            continue
+        if clitic and (_names_words(r, i, verb) or verb.role in ("relay", "act")):
+            continue  # «الكلمة التي نقلتها الصحيفة»: says where words stood, and opens no report
         if not _stands_as_verb(r, i, form.tense, rest, clitic, prefix):
             continue
         negated = r.norm(i - 1) in words("negation") and not prefix
@@ -152,11 +152,6 @@ def _names_words(r: Reader, i: int, verb: Verb) -> bool:
     if r.norm(i - 2) in words("points_at_clause") and fold(verb.past) in words("describing"):
         return False
     return verb.role not in ("label", "opinion") and r.norm(i - 1) in ("ما", "بما", "عما", "مما", "كما")
-
-
-def _passed_on(r: Reader, i: int, verb: Verb) -> bool:
-    """«الكلمة التي نقلتها الصحيفة»: says where words stood, and opens no report."""
-    return verb.role in ("relay", "act") and r.norm(i - 1) in words("relative")
 
 
 def _in_construct(r: Reader, i: int) -> bool:

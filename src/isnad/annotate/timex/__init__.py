@@ -66,30 +66,19 @@ def find_timexes(doc: Doc, reference: str | None) -> tuple[Timex, ...]:
     months without a year, keep open values (`XXXX-WXX-4`, `XXXX-06-26`), and other relative words give nothing.
     """
     setting = Setting.of(doc, reference)
-    index = by_code()
     out: list[Timex] = []
     for stretch in scan(doc):
-        codes, i, last = stretch.codes, 0, len(stretch.atoms)
-        while i < last:
-            rules = index.get(codes[i])
-            if rules is None:
-                i += 1
-                continue
-            timex, i = _try(setting, stretch, rules, i)
-            if timex is not None:
-                out.append(timex)
+        after = 0
+        for i, fits in _PLANS[stretch.codes]:
+            if i >= after:
+                timex, after = _try(setting, stretch, fits, i)
+                if timex is not None:
+                    out.append(timex)
     return tuple(out)
 
 
-def _try(setting: Setting, found: Scan, rules: tuple[Matcher, ...], i: int) -> tuple[Timex | None, int]:
+def _try(setting: Setting, found: Scan, fits: tuple[_Fit, ...], i: int) -> tuple[Timex | None, int]:
     """The longest match at atom `i` that has a value, and the atom to go on from."""
-    codes = found.codes
-    key = codes[i - 1 if i else 0 :], i > 0
-    fits = _FITS.get(key)
-    if fits is None:
-        if len(_FITS) > _FITS_KEPT:
-            _FITS.clear()
-        fits = _FITS[key] = _fits(codes, rules, i)
     for fit in fits:
         rule = fit.rule
         if rule.make == "nothing":
@@ -116,10 +105,39 @@ class _Fit(NamedTuple):
     named: tuple[tuple[str, int], ...]
 
 
+class _Plans(dict[str, tuple[tuple[int, tuple[_Fit, ...]], ...]]):
+    """For the codes of a stretch, the atoms at which rules match, each with those rules.
+
+    Newsrooms say dates in the same few ways: two stretches of three have codes that were met before.
+    """
+
+    def __missing__(self, codes: str) -> tuple[tuple[int, tuple[_Fit, ...]], ...]:
+        if len(self) > _PLANS_KEPT:
+            self.clear()
+        plan = self[codes] = tuple((i, fits) for i in range(len(codes) - 1) if (fits := _fits_at(codes, i)))
+        return plan
+
+
+_PLANS = _Plans()
+_PLANS_KEPT = 100_000
+
+
+def _fits_at(codes: str, i: int) -> tuple[_Fit, ...]:
+    """What matches at atom `i`; a rule looks no farther back than one atom."""
+    rules = by_code().get(codes[i])
+    if rules is None:
+        return ()
+    key = codes[i - 1 if i else 0 :], i > 0
+    fits = _FITS.get(key)
+    if fits is None:
+        if len(_FITS) > _PLANS_KEPT:
+            _FITS.clear()
+        fits = _FITS[key] = _fits(codes, rules, i)
+    return fits
+
+
 _FITS: dict[tuple[str, bool], tuple[_Fit, ...]] = {}
-"""What fits the codes from one atom before a place to the end of its stretch: newsrooms say dates in the same few ways,
-and a rule looks no farther back."""
-_FITS_KEPT = 100_000
+"""What matches the codes from one atom before a place to the end of its stretch."""
 
 
 def _fits(codes: str, rules: tuple[Matcher, ...], i: int) -> tuple[_Fit, ...]:

@@ -154,11 +154,16 @@ def _senses(norm: str) -> tuple[tuple[int, Sense], ...]:
         return ((0, words[norm]),)
     if not norm[0].isalpha():
         return ((0, Sense(frozenset({_MARKS[norm]}))),) if norm in _MARKS else ((0, Sense(frozenset({"?"}))),)
+    if norm[0] not in _PROCLITICS:
+        return ()
     for reading in readings(norm)[1:]:
         if reading.rest in words:
             letters = tuple((i, Sense(frozenset({"=" + c}))) for i, c in enumerate(reading.prefix))
             return (*letters, (len(reading.prefix), words[reading.rest]))
     return ()
+
+
+_PROCLITICS = frozenset("وفبلكس")
 
 
 @lru_cache(maxsize=16384)

@@ -40,7 +40,7 @@ _new = tuple.__new__
 
 
 class Scan(NamedTuple):
-    """The atoms of a doc and their codes, one character an atom, a `STOP` after the last."""
+    """The atoms of a stretch of a doc and their codes, one character an atom, a `STOP` after the last."""
 
     codes: str
     atoms: list[Atom]
@@ -57,8 +57,11 @@ class _Kinds(dict[str, str]):
         if len(self) > _KINDS_KEPT:
             self.clear()
         pieces = pieces_of(norm)
+        if not pieces:
+            self[norm] = "."
+            return "."
         classes = frozenset[str]().union(*(piece.sense.classes for piece in pieces))
-        if not pieces or classes == {"?"}:
+        if classes == {"?"}:
             kind = "."
         elif "plainyear" in classes or "=اليوم" in classes:
             kind = "Y"
@@ -78,12 +81,12 @@ class _Kinds(dict[str, str]):
 
 _KINDS_KEPT = 200_000
 _kinds = _Kinds()
-_TURN = re.compile(r"[CY]|NDN")
-_ON = re.compile(r"(?:H{0,4}[CYNDG]|P(?=G)|(?<=N)P(?=[CY]))*H{0,4}")
+_WINDOW = re.compile(
+    r"[HNDG]{0,7}?(?=([CY])|NDN)"  # up to seven words of time, and the one that the stretch turns on
+    r"(?:H{0,4}[CYNDG]|P(?=G)|(?<=N)P(?=[CY]))+H{0,4}"
+)
 _BEFORE = 3
 """Words read before a year: an event and its country stand there («مونديال البرازيل 2014»)."""
-_BACK = 7
-"""Words of time read before the one that a stretch turns on."""
 _TURNING = frozenset({
     "month", "monthx", "monthword", "hmonth", "hmonthx", "weekday", "weekdayx", "sg", "du", "pl", "dsg", "ddu", "dpl",
     "cdu", "near", "part", "padv", "set", "season", "decade", "fraction", "plainyear", "dotted", "hm", "zulu", "slash",
@@ -98,37 +101,34 @@ def scan(doc: Doc) -> list[Scan]:
     """
     letters = "".join(map(_kinds.__getitem__, doc.norms))
     windows: list[list[int]] = []
-    end = 0
-    while m := _TURN.search(letters, end):
-        turn = m.start()
-        limit = max(end, turn - _BACK)
-        before = letters[limit:turn]
-        start = limit + max(before.rfind("."), before.rfind("P")) + 1
-        start = max(start - (_BEFORE if letters[turn] == "Y" else 1), 0)
-        if windows and start <= end:
-            start = windows.pop()[0]
-        end = _ON.match(letters, turn).end()  # type: ignore[union-attr]
-        windows.append([start, end])
+    end = -1
+    for m in _WINDOW.finditer(letters):
+        start = max(m.start() - (_BEFORE if m[1] == "Y" else 1), 0)
+        if start <= end:
+            windows[-1][1] = end = m.end()
+        else:
+            end = m.end()
+            windows.append([start, end])
     if not windows:
         return []
-    opens = [p.start for p in doc.paragraphs]
-    return [_stretch(doc, start, min(end + 1, len(letters)), opens) for start, end in windows]
-
-
-def _breaks(doc: Doc, first: int, last: int, opens: list[int]) -> frozenset[int]:
-    """Tokens after the first of a stretch at which a paragraph opens; `opens` are the offsets where paragraphs do."""
     starts = doc.starts
-    at, end = bisect_right(opens, starts[first]), bisect_right(opens, starts[last - 1])
-    return frozenset([bisect_left(starts, offset) for offset in opens[at:end]]) if at < end else _NONE
+    opens = [bisect_left(starts, p.start) for p in doc.paragraphs]
+    stretches = ((start, min(end + 1, len(letters))) for start, end in windows)
+    return [_stretch(doc, first, last, _breaks(first, last, opens)) for first, last in stretches]
+
+
+def _breaks(first: int, last: int, opens: list[int]) -> frozenset[int]:
+    """Tokens after the first of a stretch at which a paragraph opens, of all that do."""
+    at = bisect_right(opens, first)
+    return frozenset(o for o in opens[at:] if o < last) if at < len(opens) and opens[at] < last else _NONE
 
 
 _NONE: frozenset[int] = frozenset()
 
 
-def _stretch(doc: Doc, first: int, last: int, opens: list[int]) -> Scan:
+def _stretch(doc: Doc, first: int, last: int, breaks: frozenset[int]) -> Scan:
     atoms: list[Atom] = []
     codes: list[str] = []
-    breaks = _breaks(doc, first, last, opens)
     joins = gap = False
     for token, pieces in zip(doc.tokens[first:last], map(pieces_of, doc.norms[first:last]), strict=True):
         index, _, start, end, _ = token
@@ -181,16 +181,27 @@ def _joined(doc: Doc, atoms: list[Atom]) -> Scan:
         atom = atoms[i]
         sense = atom.sense
         i += 1
-        if sense is not None and (sense.month or "monthword" in sense.classes):
-            atom, i = _month(doc, atoms, i - 1) or (atom, i)
-            sense = atom.sense
-        elif sense is not None and sense.numeral is not None:
+        if sense is None:
+            out.append(atom)
+            codes.append(GAP)
+            continue
+        after = atoms[i].sense if i < len(atoms) else None
+        if sense.month or "monthword" in sense.classes:
+            alone = after is None or after.classes.isdisjoint(_MONTH_GOES_ON)
+            if not alone or sense.written or "monthword" in sense.classes:
+                atom, i = _month(doc, atoms, i - 1) or (atom, i)
+                sense = atom.sense
+        elif sense.numeral is not None and after is not None and (after.numeral or after.classes == _AND):
             atom, i = _number(atoms, i - 1, sense.numeral) or (atom, i)
             sense = atom.sense
         out.append(atom)
         codes.append(GAP if sense is None or not sense.classes else code_at.get(sense.classes, GAP))
     codes.append(STOP)
     return Scan("".join(codes), out)
+
+
+_MONTH_GOES_ON = frozenset({"slash", "dash", "open", "month", "monthx", "hmonth", "hmonthx", "monthword"})
+"""What stands between two names of a month, and such names."""
 
 
 def _number(atoms: list[Atom], i: int, numeral: Numeral) -> tuple[Atom, int] | None:

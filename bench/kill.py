@@ -2,16 +2,16 @@
 
     python bench/kill.py [SHARED] [--kills 1000] [--pages 1000] [--seconds 1.5] [--jobs 1]
 
-Each kill takes a whole process that builds (analysing, storing, linking), forked from one that has loaded the rules,
-after a random time below --seconds; one attempt in LONG may take up to twice the undisturbed build, so that linking
-comes to its end as well. After each kill PRAGMA integrity_check and foreign_key_check run on the file; when a story is
+Each kill takes a whole process that builds (analysing, storing, linking), forked from one that has loaded the rules (a
+pool of several loads them anew: give it more --seconds), after a random time below --seconds; one attempt in LONG may
+take up to twice the undisturbed build, so that linking comes to its end as well. After each kill PRAGMA integrity_check
+and foreign_key_check run on the file; when a story is
 complete, it is compared row by row with the undisturbed one and another is begun.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import shutil
 import signal
@@ -19,6 +19,7 @@ import sqlite3
 import sys
 import tempfile
 import time
+from multiprocessing import get_context
 from pathlib import Path
 
 from engines import SHARED, pages
@@ -26,6 +27,7 @@ from engines import SHARED, pages
 from isnad.model import Page
 from isnad.pipeline import warm
 from isnad.run.pool import Pool
+from isnad.run.serial import Serial
 from isnad.store.build import build
 from isnad.store.file import open_story
 
@@ -49,15 +51,13 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def killed(path: Path, pile: list[Page], seconds: float, jobs: int) -> bool:
     """Build in a process of its own and kill it after so long; False where it was done before."""
     sys.stdout.flush()
-    child = os.fork()
-    if child == 0:
-        try:
-            build(path, pile, Pool(jobs))
-        finally:
-            os._exit(0)
+    child = get_context("fork").Process(target=build, args=(path, pile, Pool(jobs)))
+    child.start()
     time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    child.kill()
+    child.join()
+    assert child.exitcode in (0, -signal.SIGKILL), "a build failed"
+    return child.exitcode != 0
 
 
 def sound(path: Path) -> None:
@@ -82,7 +82,7 @@ def main() -> None:
     chance, kills, complete = random.Random(7), 0, 0
     folder = Path(tempfile.mkdtemp(prefix="isnad-kill-"))
     began = time.monotonic()
-    build(folder / "calm.db", pile, Pool(args.jobs))
+    build(folder / "calm.db", pile, Serial())
     whole = time.monotonic() - began
     calm = rows(folder / "calm.db")
     path = folder / "hurt.db"
@@ -97,7 +97,7 @@ def main() -> None:
         for leftover in folder.glob("hurt.db*"):
             leftover.unlink()
         print(f"{kills} kills, {complete} stories complete and equal", flush=True)
-    build(path, pile, Pool(args.jobs))
+    build(path, pile, Serial())
     assert rows(path) == calm, "a disturbed build differs from the undisturbed one"
     print(f"{kills} kills, {complete + 1} stories of {args.pages} pages: no corruption, no loss, no duplicate")
     shutil.rmtree(folder)

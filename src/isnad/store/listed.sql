@@ -1,6 +1,7 @@
 -- Derives what lists show from the links and the statements they rest on; statements end in a semicolon and a new line.
 
 DELETE FROM listed_claim;
+DELETE FROM lead;
 DELETE FROM said;
 DELETE FROM about;
 DELETE FROM speaker_claim;
@@ -13,15 +14,18 @@ DELETE FROM tally;
 INSERT INTO listed_claim
 SELECT c.id, c.n, c.denying > 0, c.vouching + c.denying + c.unverified, c.unverified, c.at_least < c.at_most,
        (SELECT count(*) FROM drift d WHERE d.claim = c.id), c.at_least, c.at_most,
-       count(DISTINCT a.page), substr(min(a.published), 1, 10),
-       (SELECT begun(t.text, json_extract(w.content_spans, '$[0][0]')) FROM claim_statement o
-        JOIN attribution w ON w.id = o.attribution JOIN article t ON t.id = w.article
-        WHERE o.claim = c.id AND w.content = c.text ORDER BY w.id LIMIT 1)
+       count(DISTINCT a.page), substr(min(a.published), 1, 10)
 FROM claim c
 LEFT JOIN claim_statement cs ON cs.claim = c.id
 LEFT JOIN attribution s ON s.id = cs.attribution
 LEFT JOIN article a INDEXED BY article_line ON a.id = s.article
 GROUP BY c.id;
+
+INSERT INTO lead
+SELECT id, word FROM (
+  SELECT s.id, begun(t.text, json_extract(s.content_spans, '$[0][0]')) AS word
+  FROM article t CROSS JOIN attribution s ON s.article = t.id
+) WHERE word != '';
 
 INSERT INTO said
 SELECT v.entity, row_number() OVER (PARTITION BY v.entity ORDER BY a.published IS NULL, a.published, v.article, v.n),

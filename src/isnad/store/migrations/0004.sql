@@ -11,14 +11,18 @@ CREATE TABLE IF NOT EXISTS listed_claim (
   drift      INTEGER NOT NULL,          -- changes between tellings
   at_least   INTEGER NOT NULL, at_most INTEGER NOT NULL,
   pages      INTEGER NOT NULL,
-  published  TEXT,                      -- the first day
-  lead       TEXT                       -- how its first word begins on the page, where the wording begins inside it
+  published  TEXT                       -- the first day
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS listed_claim_weight
   ON listed_claim (contested DESC, size DESC, n, unverified, hidden, drift);
 CREATE INDEX IF NOT EXISTS listed_claim_origins
   ON listed_claim (at_least DESC, at_most DESC, n, contested, size, unverified, hidden, drift);
 CREATE INDEX IF NOT EXISTS listed_claim_time ON listed_claim (n, contested, size, unverified, hidden, drift);
+
+CREATE TABLE IF NOT EXISTS lead (       -- how its first word begins on the page, where a statement begins inside one
+  attribution TEXT PRIMARY KEY,
+  word        TEXT NOT NULL             -- «إن» of «إنها»
+) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS said (       -- statements of each entity, alone or with others, in order of time
   entity      TEXT NOT NULL,

@@ -3,7 +3,7 @@
 Open the file with `isnad.store.file.open_story(path)`; offsets in what comes back are code points of `Article.text`.
 """
 
-from isnad.store.query.articles import ArticleRow, articles, articles_by_id, outlets
+from isnad.store.query.articles import ArticleRow, articles, articles_by_id, headlines, outlets
 from isnad.store.query.find import Named, Place, find, place
 from isnad.store.query.links import (
     claim,
@@ -61,6 +61,7 @@ __all__ = [
     "failures",
     "find",
     "furniture",
+    "headlines",
     "links",
     "meta",
     "names_of",

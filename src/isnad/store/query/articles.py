@@ -73,6 +73,15 @@ def articles_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Arti
     return out
 
 
+def headlines(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Title and outlet of some articles, by id."""
+    rows = db.execute(
+        f"SELECT id, title, outlet FROM article INDEXED BY article_line WHERE id IN ({','.join('?' * len(ids))})",
+        tuple(ids),
+    )
+    return {id: (title, outlet) for id, title, outlet in rows}
+
+
 def outlets(db: sqlite3.Connection) -> tuple[tuple[str | None, int], ...]:
     """Outlets and their number of articles, the largest first."""
     rows = db.execute("SELECT outlet, count(*) FROM article GROUP BY outlet ORDER BY count(*) DESC, outlet")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from isnad.store.listed import begun
 from isnad.store.query.statements import Statement, statements_by_id
 
 
@@ -42,28 +41,24 @@ def entities_called(db: sqlite3.Connection, form: str) -> frozenset[str]:
 
 def leads(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
     """For statements whose content begins inside a word, how the word begins: «إن» of «إنها»."""
-    out: dict[str, str] = {}
-    for at in range(0, len(ids), 500):
-        part = ids[at : at + 500]
-        rows = db.execute(
-            "SELECT s.id, substr(a.text, max(1, c - 11), c - max(0, c - 12) + 1) FROM (SELECT id, article, "
-            "json_extract(content_spans, '$[0][0]') AS c FROM attribution WHERE id IN "
-            f"({','.join('?' * len(part))})) s JOIN article a ON a.id = s.article",
-            part,
-        )
-        out |= {id: word for id, around in rows if (word := begun(around or "", len(around or "") - 1))}
-    return out
+    return _leads(db, "SELECT attribution, word FROM lead WHERE attribution", ids)
 
 
 def claim_leads(db: sqlite3.Connection, claims: Sequence[str]) -> dict[str, str]:
     """For claims whose wording begins inside a word, how that word begins on the page it was cut from."""
+    found = (
+        "SELECT c.id, l.word FROM claim c CROSS JOIN claim_statement cs ON cs.claim = c.id "
+        "CROSS JOIN lead l ON l.attribution = cs.attribution "
+        "CROSS JOIN attribution s ON s.id = l.attribution AND s.content = c.text WHERE c.id"
+    )
+    return _leads(db, found, claims)
+
+
+def _leads(db: sqlite3.Connection, select: str, ids: Sequence[str]) -> dict[str, str]:
     out: dict[str, str] = {}
-    for at in range(0, len(claims), 500):
-        part = claims[at : at + 500]
-        rows = db.execute(
-            f"SELECT claim, lead FROM listed_claim WHERE lead != '' AND claim IN ({','.join('?' * len(part))})", part
-        )
-        out |= dict(rows.fetchall())
+    for at in range(0, len(ids), 500):
+        part = ids[at : at + 500]
+        out |= dict(db.execute(f"{select} IN ({','.join('?' * len(part))})", part).fetchall())
     return out
 
 

@@ -105,7 +105,7 @@ def show_speaker(request: Request, id: str, leaf: Annotated[int, Query(ge=1, le=
         alike = _alike(kept(db, str(desk.story), _heard), link.entity)
         seen = latest(db)
         begun = leads(db, sorted(decided))
-        heads = query.articles_by_id(db, [article for article, _ in link.members])
+        heads = query.headlines(db, [article for article, _ in link.members])
     leaves = -(-sum(n for _, n in stances) // LEAF)
     return answer(
         request, "speaker.html", data, lines=lines, leaf=leaf, leaves=leaves, seen=seen, alike=alike,

@@ -54,7 +54,13 @@ class Setting:
 
 @cache
 def _looks() -> dict[str, str]:
-    return {fold(row.get("form")): row.get("looks") for row in load_rows("timex/tense")}
+    """Which way each listed word looks; names that begin like a future verb («ستاربكس») look neither way."""
+    columns = (("given", "forms"), ("surnames", "forms"), ("people", "name"), ("people", "names"), ("places", "name"),
+               ("bodies", "name"), ("bodies", "names"), ("outlets", "name"))  # fmt: skip
+    cells = (row.get(column) for file, column in columns for row in load_rows(f"names/{file}"))
+    names = {word for cell in cells for word in fold(cell.replace("|", " ")).split() if _FUTURE_VERB.fullmatch(word)}
+    listed = {fold(row.get("form")): row.get("looks") for row in load_rows("timex/tense")}
+    return dict.fromkeys(names, "neither") | listed
 
 
 def looks(doc: Doc, token: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from isnad.annotate.timex.days import core, period
-from isnad.annotate.timex.found import Found, Reading, day_found
+from isnad.annotate.timex.found import NOTHING, Found, Reading, day_found
 from isnad.annotate.timex.reference import looks
 from isnad.text.calendars import hijri_day, month_range, real_date, week_value
 
@@ -125,7 +125,7 @@ def quarter(r: Reading) -> Found | None:
     else:
         base = r.setting.last_day if r.rel("yrel") == "same" else r.setting.day
         if base is None:
-            return None
+            return NOTHING
         year, anchored = base.year + {"last": -1, "next": 1}.get(r.rel("yrel"), 0), True
     months = 6 if half else 3
     end = month_range(year, number * months)[1]
@@ -143,7 +143,7 @@ def first_months(r: Reading) -> Found | None:
     if not r.has("y"):
         base = r.setting.last_day if r.rel("yrel") == "same" else r.setting.day
         if base is None:
-            return None
+            return NOTHING
         year, anchored = base.year + {"last": -1, "next": 1}.get(r.rel("yrel"), 0), True
     end = month_range(year, r.sense("n").number)[1]
     return Found("DATE", f"{year:04d}-{name}", date(year, 1, 1), end, anchored)

@@ -37,7 +37,7 @@ TRIES = 4
 """Times a task is tried: a page that takes its process down costs two of them."""
 
 LIGHT = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
-"""For the Java process that starts Spark: it passes bytes on, and is to leave the cores to the workers."""
+"""For the one Java process of one machine: it passes bytes on, and is to leave the cores to the workers."""
 
 SAMPLE = 1_000
 """Keys a part of a shuffle looked at to cut the keys into parts of like size."""
@@ -132,7 +132,9 @@ def _context(master: str | None, memory: str) -> SparkContext:
     conf = SparkConf().setAppName("isnad")
     if master:
         conf = conf.setMaster(_patient(master)).set("spark.ui.enabled", "false")
-        conf = conf.set("spark.ui.showConsoleProgress", "false").set("spark.driver.extraJavaOptions", LIGHT)
+        conf = conf.set("spark.ui.showConsoleProgress", "false")
+        if master.startswith("local"):
+            conf = conf.set("spark.driver.extraJavaOptions", LIGHT)
     conf = conf.set("spark.python.worker.memory", memory).set("spark.log.level", "ERROR")
     conf = conf.set("spark.python.daemon.module", "isnad.run.cluster")
     try:

@@ -53,7 +53,8 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         return near
     far = _far_opener(r, end, min(stop, start + _FAR), cue, prepositions)
     if far is not None:
-        return Opener(far.kind, far.at, far.first, (start, _up_to(r, end, far.at)))
+        told = cue.role == "tell" and (r.norm(end).startswith("ال") or end in r.mention_from)
+        return Opener(far.kind, far.at, far.first, (start, end if told else _up_to(r, end, far.at)))
     return found or direct
 
 
@@ -229,8 +230,11 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return Opener("preposition", i, i, None)
         if _another_begins(r, i, cue):
             return None
-        named = r.norm(i) == "عن" and reported_noun(r, i + 1)  # «كشف … عن استعداد الشركة»
-        if r.norm(i) in prepositions and (r.complementizer(i + 1) or named or prepositions == cue.frames):
+        asked = r.norm(i - 1) in words("asked")
+        named = r.norm(i) == "عن" and reported_noun(r, i + 1) and not asked  # «كشف … عن استعداد الشركة»
+        if r.norm(i) in prepositions and (
+            r.complementizer(i + 1) or named or (prepositions == cue.frames and not asked)
+        ):
             return _opener_at(r, i, stop, cue, prepositions, None)
         i += 1
     return None
@@ -317,6 +321,9 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
         j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
     while j < stop:
         norm = r.norm(j)
+        if norm == "عن" and r.norm(j - 1) in words("asked"):
+            j = max(noun_phrase(r, j + 1, min(stop, j + 12)), j + 1)  # «ردا على سؤال عن احتمال التأجيل:»
+            continue
         if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
             return j
         if norm in prepositions and norm not in ("في", "من"):

@@ -49,7 +49,7 @@ def _word(
 ) -> tuple[int, bool]:
     """(token after what continues the phrase at `i`, whether it is a name); the same token where nothing does."""
     norm = r.norm(i)
-    if i > start and (norm in words("complementizer") or norm in words("pronoun_report")):
+    if i > start and (norm.removeprefix("ف") in words("complementizer") or norm in words("pronoun_report")):
         return i, False
     if has_preposition(r, i, "ل") and i > start and addressed(r, i):
         return i, False
@@ -242,6 +242,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     nxt = r.norm(i + 1)
     if norm == "في" and nxt in ("هذا", "هذه"):
         return i  # «في هذا السياق»
+    if norm == "عن" and r.norm(i - 1).removeprefix("ال") in words("issued_by"):
+        return noun_phrase(r, i + 1, min(stop, i + 10), frames=frames)  # «بيان صادر عن الوزارة»
     charged = norm in ("علي", "عن") and r.norm(i - 1).removeprefix("ال") in words("in_charge")
     if (
         (norm in frames and not (charged and r.norm(i - 1).removeprefix("ال").startswith(("مسءول", "مشرف", "قاءم"))))

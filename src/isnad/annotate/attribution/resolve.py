@@ -38,7 +38,7 @@ def resolve_drafts(
         if speaker is None and draft.source is None and draft.cue.kind == "verb":
             continue  # a verb without a subject that nobody holds the floor for
         draft = _with_stance(r, floor, draft, speaker)
-        floor.take(draft.cue, draft.sentence, depth, speaker)
+        floor.take(draft.cue, r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start), depth, speaker)
         via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None)
         out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
@@ -129,9 +129,12 @@ def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
         first, last = r.doc.sentence_bounds[sentence]
         signed = next((i + 1 for i in range(first, min(last, first + 9)) if r.norm(i) == ":"), first)
         for i in range(signed, min(last, draft.cue.first)):
-            in_dateline = r.norm(i - 1) == "("  # «دبي (CNN)»
-            if i in r.mention_from and r.mention_from[i][1].kind in ("person", "org") and not in_dateline:
-                return r.mention_from[i][1].entity
+            if i not in r.mention_from or r.norm(i - 1) == "(":
+                continue  # «دبي (CNN)» is a dateline
+            named = r.mention_from[i][1]
+            placed = named.span.start > r.tokens[i].start or r.norm(i - 1) in words("preposition")  # «بموقع فيس بوك»
+            if named.kind in ("person", "org") and not (placed and named.kind == "org"):
+                return named.entity
     return None
 
 

@@ -22,9 +22,10 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         return None, _take_in(r, cue, opener, after) if after is not None else opener
     if cue.kind == "pronoun":
         return _owner(r, cue, start), opener
+    author = None if after is not None and speaks(r, after) else _author(r, cue, start)
+    before = author or subject_before(r, cue, start)
     if after is None:
-        return _author(r, cue, start) or subject_before(r, cue, start), opener
-    before = subject_before(r, cue, start)
+        return before, opener
     if cue.role == "label" and before is None and not cue.clitic and not speaks(r, after):
         return None, Opener("object", after[0], after[0], None)  # «ووصف القرار بأنه خاطئ»: what is labelled
     if _is_deed(r, after) and "مف" in cue.frames:
@@ -72,14 +73,28 @@ def _author(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         verb = r.verb_at(made) or r.clause_verb(made) or r.norm(made) in plain_verbs() or bare in words("makes")
         if not r.tokens[made].word or not verb:
             continue
-        end = noun_phrase(r, made + 1, cue.first)
-        return (made + 1, end) if end > made + 1 and speaks(r, (made + 1, end)) else None
+        first = _maker(r, made + 1, cue.first)
+        end = noun_phrase(r, first, cue.first)
+        return (first, end) if end > first and speaks(r, (first, end)) else None
     return None
+
+
+def _maker(r: Reader, first: int, stop: int) -> int:
+    """Where the maker of a text is named: after «رسالة من», else as the subject of the verb before `first`."""
+    for i in range(first, stop - 2):
+        text = r.norm(i).removesuffix("ا") in words("text") or r.norm(i) in words("speech_event")
+        if text and r.norm(i + 1) == "من":
+            return i + 2
+    while first < stop and (first in r.timex_from or r.norm(first) in words("adverb")):
+        first = r.timex_from.get(first, first + 1)
+    return first + (r.norm(first) == "من")  # «وردت من زوجة الحارس»
 
 
 def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     """Whether a phrase is not plainly the occasion or manner of the words: «تغريدة له», «متحسرا», «بقوة»."""
     norm = r.norm(phrase[0])
+    if norm in ("هذا", "هذه") and not speaks(r, phrase):
+        return False  # «وأكد هذه الرغبة "بلا تردد"»
     occasion = norm in words("speech_event") and norm not in words("agent")
     if norm in words("by_this") or norm in plain_verbs() or (norm.endswith("ا") and is_masdar(norm[:-1])):
         return False
@@ -199,7 +214,8 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     if i < start:
         return None
     if r.norm(i) in words("relative"):
-        return _antecedent(r, i, start)
+        found = _antecedent(r, i, start)
+        return None if found is not None and _is_its_object(r, cue, found) else found
     earlier = next((k + 1 for k in range(max(start, i - 8), i) if r.norm(k) in ("سبق", "وسبق")), 0)
     if earlier and r.norm(earlier)[0] == "ل" and r.norm(i + 1) == "ان":
         return earlier, i + 1  # «وسبق لوسائل إعلام أن ذكرت»
@@ -311,6 +327,13 @@ def _back(r: Reader, first: int, end: int) -> int:
     while end > first + 1 and (r.is_comma(end - 1) or r.norm(end - 1) in words("adverb") | words("auxiliary")):
         end -= 1
     return end
+
+
+def _is_its_object(r: Reader, cue: Cue, antecedent: tuple[int, int]) -> bool:
+    """«العلاقات مع الرياض التي وصفها بأنها قديمة»: a feminine noun is the pronoun's, not the masculine verb's."""
+    first = antecedent[0]
+    place = first in r.mention_from and r.mention_from[first][1].kind == "place"
+    return cue.clitic and cue.agreement == "ms" and (place or r.raw(first).endswith("ة"))
 
 
 def _antecedent(r: Reader, relative: int, start: int) -> tuple[int, int] | None:

@@ -12,10 +12,12 @@ from isnad.annotate.attribution.relay_draft import relay_draft
 from isnad.annotate.attribution.source import source_of, speaks
 from isnad.annotate.attribution.stance import stance_of
 
-_WITH_OBJECT = frozenset(("say", "continue", "opinion", "condemn", "praise", "urge", "refuse", "feel"))
+_WITH_OBJECT = frozenset(("say", "continue", "opinion", "think", "condemn", "praise", "urge", "refuse", "feel"))
 """Roles whose participle reports with an object alone: «مستنكرا القرار»."""
 _BY_SPEAKERS = frozenset(("warn", "promise", "urge", "accuse", "condemn", "praise", "feel"))
 """Roles that no deed can fill: cooperation that threatens to fail says nothing."""
+_MAKING = frozenset(("act", "issue", "throw", "direct"))
+"""Roles of verbs that make a text, which may speak through a verb of its own."""
 _NAMED = frozenset(("accept", "think", "opinion", "offer", "label", "act", "blame"))
 """Roles that report an object only where their source is named: «قبل النادي العرض»."""
 
@@ -75,6 +77,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         deed = cue.role in _BY_SPEAKERS and is_masdar(r.norm(source[0]))
         if deed or cue.role in ("continue", "act"):
             return False
+    if cue.role in _MAKING and opener.kind in ("object", "preposition") and _speaks_within(r, opener.first):
+        return False
     if cue.role == "throw" and r.norm(opener.first) not in words("thrown"):
         return False
     if cue.role == "decide":
@@ -83,6 +87,12 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     if source is None and not _elided(r, cue, opener):
         return False
     return opener.kind != "object" or _object_reports(r, cue, opener, source)
+
+
+def _speaks_within(r: Reader, first: int) -> bool:
+    """«نشر الوزير بيانا أعلن فيه أن»: what the text says is reported by the verb inside it."""
+    near = range(first + 1, min(first + 20, len(r.tokens)))
+    return any(r.norm(k) in words("within") and r.verb_at(k - 1) for k in near)
 
 
 def _is_held_to_be(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:

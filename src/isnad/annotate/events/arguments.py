@@ -235,10 +235,46 @@ def _with(r: Reader, i: int, end: int, preposition: str) -> Range | None:
 
 
 def protested(r: Reader, i: int, last: int) -> Range | None:
-    """What a protest is against: «ضد الغلاء», «احتجاجا على القرار», anywhere in the rest of the sentence."""
-    for k in range(i, min(last, i + 2 * _REACH)):
-        if r.norm(k) == "ضد" or (r.norm(k) == "علي" and "حتجاج" in r.norm(k - 1)):
-            return phrase(r, k + 1, last)
+    """Whom a protest is against, anywhere in the rest of the sentence.
+
+    Told by «ضد», «احتجاجا على», «مناهضة لـ», else whoever is asked («مطالبين الحكومة بـ»), else before whose door it stands.
+    """
+    end = min(last, i + 2 * _REACH)
+    for opens in (_against, _asked, _at_door):
+        for k in range(i, end):
+            if opens(r, k):
+                named = _first_named(r, k + 1, min(end, k + _NAMED_WITHIN))
+                asks_nobody = opens is _asked and not r.norm(k + 1).startswith("ال")
+                return named or (None if asks_nobody else phrase(r, k + 1, last))
+    return None
+
+
+_NAMED_WITHIN = 9
+"""Tokens after «احتجاجا على» or «مطالبين» in which whoever is meant is named: «احتجاجا على زيارة الوزير»."""
+
+
+def _against(r: Reader, k: int) -> bool:
+    if r.norm(k) == "علي" and "حتجاج" in r.norm(k - 1):
+        return True
+    return r.norm(k) == "ضد" or (r.norm(k) in words("hostile") and r.norm(k + 1).startswith("ل"))
+
+
+def _asked(r: Reader, k: int) -> bool:
+    return r.norm(k) in words("demand")
+
+
+def _at_door(r: Reader, k: int) -> bool:
+    return r.norm(k) in ("امام", "خارج") and r.norm(k + 1) in words("seat")
+
+
+def _first_named(r: Reader, start: int, end: int) -> Range | None:
+    """The first person, body, group or state named from `start` on, before a stop."""
+    for k in range(start, end):
+        if r.norm(k) in _STOPS and r.norm(k) not in '«»"“”':
+            return None
+        found = r.mention_from.get(k)
+        if found is not None and (found[1].kind != "place" or found[1].entity.startswith("state-")):
+            return k, found[0]
     return None
 
 

@@ -184,7 +184,7 @@ class Reader:
         try:
             self.connection.request("GET", path, headers={"Accept": accept, "Accept-Encoding": encoding})
             answer = self.connection.getresponse()
-        except http.client.RemoteDisconnected:  # it was kept open for a while, and the pause was longer
+        except ConnectionError:  # it was kept open for a while, and the pause was longer
             self.connection.close()
             return self.ask(path, accept)
         return answer.status, answer.read()

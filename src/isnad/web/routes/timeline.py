@@ -30,7 +30,7 @@ from isnad.web.page import answer
 router = APIRouter(tags=["timeline"])
 
 NEARLY_ALL = 0.95
-SHOWN = 60
+SHOWN = 40
 """Articles and events of one stretch that are named, at even distances; the others are counted only."""
 OF_A_DAY = 120
 """Articles of a single day, within which nothing can be chosen."""

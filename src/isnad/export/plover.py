@@ -10,6 +10,7 @@ from isnad.export.files import write_lines
 from isnad.export.harmless import to_json
 from isnad.export.whole import Said, Whole
 from isnad.model import Entity, Event, Record
+from isnad.rules.events import contexts_of, mode_of
 
 QUADS = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal cooperation"),
@@ -36,19 +37,20 @@ def events(whole: Whole) -> Iterator[dict[str, Any]]:
 
 def _event(whole: Whole, record: Record, e: Event, vouching: Said | None) -> dict[str, Any]:
     a, day = record.article, whole.day(record.article)
+    words = e.span.of(a.text)
     return {
         "id": e.id,
         "date": e.begin,
         "date_end": e.end,
         "date_precision": e.precision,
         "event": e.type,
-        "mode": None,
-        "context": [],
+        "mode": mode_of(e.type, words),
+        "context": list(contexts_of(words)),
         "quad": QUADS.get(e.type),
         "actor": _actor(whole.entity(record, e.actor)),
         "recipient": _actor(whole.entity(record, e.recipient)),
         "location": _actor(whole.entity(record, e.place)),
-        "text": e.span.of(a.text),
+        "text": words,
         "trigger": e.trigger.of(a.text),
         "start": e.span.start,
         "end": e.span.end,

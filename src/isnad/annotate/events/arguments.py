@@ -237,7 +237,7 @@ def _with(r: Reader, i: int, end: int, preposition: str) -> Range | None:
 def protested(r: Reader, i: int, last: int) -> Range | None:
     """Whom a protest is against, anywhere in the rest of the sentence.
 
-    Told by «ضد», «احتجاجا على», «مناهضة لـ», else whoever is asked («مطالبين الحكومة بـ»), else before whose door it stands.
+    Told by «ضد», «احتجاجا على», «مناهضة لـ», whoever is asked («مطالبين الحكومة بـ»), or before whose door it is.
     """
     end = min(last, i + 2 * _REACH)
     for opens in (_against, _asked, _at_door):

@@ -86,8 +86,9 @@ class Spark:
         return self._in(list(source))
 
     def _in(self, records: list[Any]) -> RDD[Any]:
-        even = min(self.slice, -(-len(records) // self.context.defaultParallelism))
-        return self.context.parallelize(records, max(1, -(-len(records) // max(1, even))))
+        """As many tasks for each core, so that none is idle while another works on the last."""
+        cores = self.context.defaultParallelism
+        return self.context.parallelize(records, max(1, cores * -(-len(records) // (cores * self.slice))))
 
     def _over(self, parts: list[tuple[Map, ...] | Group], records: RDD[Any]) -> RDD[Any]:
         for part in parts:

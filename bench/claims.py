@@ -73,14 +73,18 @@ def _at(rows: tuple[Attribution, ...], start: int, end: int) -> str | None:
 
 def report(pairs: list[Pair], found: Links) -> None:
     home = {a: c.id for c in found.claims for a in c.attributions}
-    against = {a: c.id for c in found.claims for a in c.contested_by}
+    against: dict[str | None, set[str]] = {}
+    for c in found.claims:
+        for a in c.contested_by:
+            against.setdefault(a, set()).add(c.id)
     for name in ("same", "contradicts"):
         said = hit = 0
         for p in pairs:
+            by_a, by_b = against.get(p.a, set()), against.get(p.b, set())
             if name == "same":
-                yes = home.get(p.a, "a") == home.get(p.b, "b") or against.get(p.a, "a") == against.get(p.b, "b")
+                yes = home.get(p.a, "a") == home.get(p.b, "b") or bool(by_a & by_b)
             else:
-                yes = home.get(p.a, "a") == against.get(p.b, "b") or against.get(p.a, "a") == home.get(p.b, "b")
+                yes = home.get(p.a) in by_b or home.get(p.b) in by_a
             said += yes
             hit += yes and p.label == name
         gold = sum(p.label == name for p in pairs)

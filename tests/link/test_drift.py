@@ -6,7 +6,8 @@ import pytest
 from tests.link.made import told
 
 from isnad.link.all import link
-from isnad.model import Drift, Record
+from isnad.link.drift import distinct
+from isnad.model import Drift, Evidence, Record, Span
 
 FACTORY = "شركة النسيج ستغلق مصنعها في المدينة وتسرح العمال نهاية الصيف"
 
@@ -85,3 +86,14 @@ def test_a_notice_dropped() -> None:
     )
     b = told("b", [("نقابة العمال", "قالت", FACTORY, "assert")], "2021-05-02")
     assert kinds(a, b) == {"unverified-dropped"}
+
+
+def test_statements_nested_in_one_another_tell_a_change_once() -> None:
+    def change(start: int, says: str = "50 عاملا") -> Drift:
+        before = Evidence("a", Span(start, 60), "", "40 عاملا")
+        return Drift("number-changed", before, Evidence("b", Span(start, 60), "", says))
+
+    whole, inner, other = change(0), change(12), change(12, "70 عاملا")
+    assert list(distinct([whole, inner, other])) == [whole, other]
+    apart = Drift("number-changed", Evidence("a", Span(80, 90), "", "40 عاملا"), whole.after)
+    assert list(distinct([whole, apart])) == [whole, apart]

@@ -29,7 +29,7 @@ def forms_of(row: Row) -> list[str]:
 
 
 def test_a_concept_stands_in_its_example() -> None:
-    for row in load_rows("link/concepts"):
+    for row in (*load_rows("link/concepts"), *load_rows("link/opposites")):
         text = " ".join(token.norm for token in tokenize(row.example))
         assert any(form in text for form in forms_of(row)), row.id
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from isnad.link.build import build_claims
 from isnad.link.claims import Pile, alike, bundles
-from isnad.link.contests import ties
+from isnad.link.contests import crossed, ties
 from isnad.link.dating import find_datings
 from isnad.link.decisions import Decided, decided
 from isnad.link.duplicates import Copies, find_duplicates
@@ -94,4 +94,6 @@ def _claims(
         reused_by_article(reuses),
     )
     by_article: dict[str, list[Statement]] = {a: sorted(same, key=lambda s: s.order) for a, same in statements.items()}
-    return build_claims(found, bundles(found, alike(found)), ties(found, by_article), sources, people)
+    edges = list(alike(found))
+    groups = bundles(found, edges)
+    return build_claims(found, groups, [*ties(found, by_article), *crossed(found, groups, edges)], sources, people)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import xxhash
 
@@ -13,7 +13,7 @@ from isnad.link.decisions import Decided
 from isnad.link.drift import find_drift
 from isnad.link.origins import Sources, count_origins
 from isnad.link.sides import parted, turned
-from isnad.link.similar import reasons
+from isnad.link.similar import opposed, reasons
 from isnad.link.statements import Order, Statement
 from isnad.model import Claim
 
@@ -46,17 +46,28 @@ def ordered_claims(
         own = home.get(tie.id)
         if target is None or own is target or tie.id in people.rejected | people.apart:
             continue
-        if own is None or (all(pile.by_id[m].denies for m in own) and not _same_voice(pile, own, target)):
+        if tie.beside:
+            about.setdefault(number[target[0]], []).append(tie)
+        elif own is None or (all(pile.by_id[m].denies for m in own) and not _same_voice(pile, own, target)):
             about.setdefault(number[target[0]], []).append(tie)
             moved.update(own or [tie.id])
     for n, bundle in enumerate(bundles):
         rows = [pile.by_id[m] for m in bundle if m not in moved]
         if rows:
             extra = [t for t in about.get(n, ()) if t.id in pile.by_id]
-            more = [pile.by_id[m] for t in extra for m in home.get(t.id, [t.id])]
+            more = [pile.by_id[m] for m in dict.fromkeys(m for t in extra for m in _brought(pile, t, home, rows))]
             claim = _claim(pile, rows, more, sources, people)
             if claim.id not in people.rejected:
                 yield pile.by_id[bundle[0]].order, claim
+
+
+def _brought(pile: Pile, tie: Tie, home: Mapping[str, list[str]], rows: Sequence[Statement]) -> list[str]:
+    """Statements that a tie brings to a claim: those of its side; of another claim, none whose speaker tells this."""
+    own = home.get(tie.id, [tie.id])
+    if not tie.beside:
+        return own
+    said, here = pile.by_id[tie.id], {s for row in rows for s in row.speakers}
+    return [m for m in own if here.isdisjoint(pile.by_id[m].speakers) and not opposed(pile.by_id[m], said)]
 
 
 def _same_voice(pile: Pile, own: list[str], target: list[str]) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations, islice, product
 from isnad.link.components import components
 from isnad.link.reading import Names
 from isnad.link.screen import BRIEF, ECHO, FEW, NOTHING_ELSE, OPPOSED, SURE, hopeful
-from isnad.link.similar import Likeness, Terms, Weights, comparable, likeness, opposed, terms_of, weigh
+from isnad.link.similar import Likeness, Terms, Weights, comparable, likeness, opposed, outnumbers, terms_of, weigh
 from isnad.link.statements import Order, Statement
 from isnad.link.steps import pairs_of, together
 from isnad.model import EntityId
@@ -91,6 +91,11 @@ class Pile:
         """Whether comparing two statements could find anything."""
         return hopeful(self.by_id[a], self.by_id[b], self.terms[a], self.terms[b])
 
+    def outnumbers(self, a: str, b: str) -> bool:
+        """Whether two statements give two numbers for one thing."""
+        x, y = self.by_id[a], self.by_id[b]
+        return bool(x.toll and y.toll) and outnumbers(x, y, self.compare(a, b))
+
     def compare(self, a: str, b: str) -> Likeness:
         return likeness(self.by_id[a], self.by_id[b], self.terms[a], self.terms[b])
 
@@ -117,6 +122,13 @@ def wording(s: Statement) -> str:
     return f"{s.signature}|{group}|{' '.join(sorted(s.turned))}|{s.false}"
 
 
+def firsts(rows: Sequence[Statement]) -> Iterator[Statement]:
+    """Of statements equal word for word, the earliest first, those that are compared with others: the first to say
+    that it is so, and the first to deny it."""
+    yield rows[0]
+    yield from islice((s for s in rows if s.denies != rows[0].denies), 1)
+
+
 def told_again(pile: Pile, rows: Sequence[Statement]) -> Iterator[Edge]:
     """The first of statements equal word for word, the earliest first, with each other one that tells the same."""
     for b in rows[1:]:
@@ -130,6 +142,9 @@ def told_alike(pile: Pile, a: str, b: str) -> Iterator[Edge]:
     if not pile.hopeful(a, b):
         return
     like = pile.compare(a, b)
+    if pile.outnumbers(a, b):
+        yield like.score, a, b
+        return
     surely = like.score + ECHO * _echoes(pile, a, b, like)
     if len(like.shared) < FEW and not like.same_speaker and like.jaccard < NOTHING_ELSE and not like.answers:
         return
@@ -156,10 +171,10 @@ def alike(pile: Pile) -> Iterator[Edge]:
     for s in sorted(pile.by_id.values(), key=lambda s: s.order):
         if vouching(s) and s.words:
             same.setdefault(wording(s), []).append(s)
-    firsts = [keyed(rows[0], pile.terms[rows[0].id]) for rows in same.values()]
+    compared = [keyed(s, pile.terms[s.id]) for rows in same.values() for s in firsts(rows)]
     for rows in same.values():
         yield from told_again(pile, rows)
-    for a, b in sorted({pair for pair in together(BY_WORDS, firsts) if pile.hopeful(*pair)}):
+    for a, b in sorted({pair for pair in together(BY_WORDS, compared) if pile.hopeful(*pair)}):
         yield from told_alike(pile, a, b)
 
 
@@ -193,6 +208,8 @@ def _joined(pile: Pile, edges: list[Edge]) -> Iterator[list[str]]:
         left, right = home[a], home[b]
         if opposed(pile.by_id[a], pile.by_id[b]):
             against.append((score, a, b))
+        elif pile.outnumbers(a, b):
+            continue
         elif left is not right and _agree(pile, left, right, score):
             _put(home, left, right)
     taken: set[str] = set()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from isnad.link.claims import Pile
+from isnad.link.claims import Edge, Pile
+from isnad.link.similar import denied_as_well, opposed
 from isnad.link.statements import Statement
 from isnad.link.words import forms_of
 
@@ -27,6 +28,8 @@ class Tie:
     id: str
     about: str
     why: str
+    beside: bool = False
+    """Whether the statement stays in a claim of its own as well: what it tells contests another one."""
 
 
 def ties(pile: Pile, by_article: dict[str, list[Statement]]) -> Iterator[Tie]:
@@ -47,6 +50,21 @@ def ties(pile: Pile, by_article: dict[str, list[Statement]]) -> Iterator[Tie]:
                 about = _denied(pile, s, rows)
                 if about:
                     yield Tie(s.id, about.id, "denies, in the same article, what is told there of those who deny it")
+
+
+def crossed(pile: Pile, groups: Iterable[Sequence[str]], found: Iterable[Edge]) -> Iterator[Tie]:
+    """Statements of two bundles of which one contests the other: a denial of more than one claim, and two numbers."""
+    home = {id: n for n, members in enumerate(groups) for id in members}
+    for _, a, b in sorted(found, key=lambda e: e[1:]):
+        x, y = pile.by_id[a], pile.by_id[b]
+        if home.get(a) == home.get(b):
+            continue
+        if opposed(x, y) and denied_as_well(pile.compare(a, b)):
+            denial, told = (x, y) if x.denies and not y.denies else (y, x)
+            yield Tie(denial.id, told.id, "denies this as well", beside=True)
+        elif pile.outnumbers(a, b):
+            yield Tie(a, b, "gives another number", beside=True)
+            yield Tie(b, a, "gives another number", beside=True)
 
 
 def _tellable(s: Statement) -> bool:

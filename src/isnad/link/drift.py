@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from isnad.link.claims import Pile
-from isnad.link.numbers import quantities
+from isnad.link.numbers import counts
 from isnad.link.origins import Sources, hides
 from isnad.link.similar import Likeness
 from isnad.link.statements import Statement
@@ -29,7 +28,6 @@ _SOON = 3
 
 _MAY = "قد"
 _WORD = re.compile(r"\w+")
-_COUNTED = re.compile(r"(\d[\d.,]*(?:\s+(?:الف|الاف|مليون|ملايين|مليار))?)\s+(\w{3,})")
 
 
 def find_drift(
@@ -46,7 +44,18 @@ def find_drift(
             out += _changes(before, after, pile.compare(before.id, after.id), sources)
     out += _left_out(dated, contested, "denial-left-out", "denied here", "no denial on this page", sources)
     out += _left_out(dated, unverified, "unverified-dropped", "not verified", "told without the notice", sources)
-    return tuple(dict.fromkeys(out))[:MOST]
+    return tuple(distinct(out))[:MOST]
+
+
+def distinct(found: Sequence[Drift]) -> Iterator[Drift]:
+    """Each change once: statements nested in one another, and the two sides of «قال … مضيفا», tell it between the same
+    passages again."""
+    told: dict[tuple[str, str, str, str, str], list[Drift]] = {}
+    for d in found:
+        key = d.kind, d.before.article, d.after.article, d.before.says, d.after.says
+        if not any(x.before.span.meets(d.before.span) and x.after.span.meets(d.after.span) for x in told.get(key, ())):
+            told.setdefault(key, []).append(d)
+            yield d
 
 
 def _changes(a: Statement, b: Statement, like: Likeness, sources: Sources) -> Iterator[Drift]:
@@ -59,10 +68,10 @@ def _changes(a: Statement, b: Statement, like: Likeness, sources: Sources) -> It
     if close and _named(a, sources) and _hidden(b, sources) and a.speaker not in b.via:
         named, general = _speaker(a, sources, "named speaker"), _speaker(b, sources, "speaker no longer named")
         yield Drift("speaker-generalised", named, general)
-    old, new = _counts(before), _counts(after)
+    old, new = counts(before), counts(after)
     for unit in sorted(old.keys() & new.keys()):
         if old[unit] != new[unit] and like.cover > 0.6 and like.days <= _SOON:
-            says = f"{old[unit]} {unit}", f"{new[unit]} {unit}"
+            says = f"{old[unit]:g} {unit}", f"{new[unit]:g} {unit}"
             yield Drift("number-changed", _passage(a, sources, says[0]), _passage(b, sources, says[1]))
     form_a, form_b = sources.attributions[a.id].form, sources.attributions[b.id].form
     if close and form_a == "direct" and form_b == "indirect":
@@ -108,16 +117,6 @@ def _hedge(folded: str) -> str | None:
         elif word in words_of("hedge"):
             return word
     return None
-
-
-@lru_cache(maxsize=4096)
-def _counts(folded: str) -> dict[str, str]:
-    """What is counted, and how much: «40 طنا» gives `{"طنا": "40"}`; units counted twice are left out."""
-    found: dict[str, set[str]] = {}
-    for m in _COUNTED.finditer(folded):
-        for number in quantities(m.group(1)):
-            found.setdefault(m.group(2), set()).add(f"{number:g}")
-    return {unit: next(iter(values)) for unit, values in found.items() if len(values) == 1}
 
 
 def _named(s: Statement, sources: Sources) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from isnad.link.words import words_of
+from isnad.link.words import keys_of, regex_of, words_of
 from isnad.model import Span, Timex
 from isnad.rules.dates import numerals
 from isnad.text.numbers import Numeral, read_number
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_COUNTED = re.compile(r"(\d[\d.,]*(?:\s+(?:الف|الاف|مليون|ملايين|مليار))?)\s+(\w{3,})")
 _SMALL = 3
 """Numbers below this, in words, are grammar more than quantity (أحد, اثنان)."""
 
@@ -34,6 +35,25 @@ def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> fr
             out.add(value)
         i += used
     return frozenset(out)
+
+
+def counts(folded: str) -> dict[str, float]:
+    """What is counted, and how many: «40 طنا» gives `{"طنا": 40.0}`; units counted twice are left out."""
+    found: dict[str, set[float]] = {}
+    for m in _COUNTED.finditer(folded):
+        for number in quantities(m.group(1)):
+            found.setdefault(m.group(2), set()).add(number)
+    return {unit: next(iter(values)) for unit, values in found.items() if len(values) == 1}
+
+
+def toll(folded: str) -> frozenset[tuple[str, float]]:
+    """How many of whom a passage of the killed or hurt counts, where nothing says that the number is rough or may grow.
+
+    `toll(fold("أصيب 40 عاملا في المصنع")) == {("عمل", 40.0)}`
+    """
+    if regex_of("roughly").search(folded):
+        return frozenset()
+    return frozenset((keys_of(unit)[0], number) for unit, number in counts(folded).items())
 
 
 def _digits(tokens: list[str], i: int) -> tuple[float | None, int]:

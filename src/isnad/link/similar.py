@@ -31,6 +31,12 @@ _SAME_LEAD = 0.5
 _SAME_WORDS, _SAME_ORDER = 0.7, 0.4
 """And the shares of the shorter one's words, and of its neighbouring words, that the other one must have for it."""
 
+_SAME_TOLL = 0.6
+"""The same share where two numbers differ, which are words that the other has not."""
+
+_ASIDE = 0.2
+"""Share of both wordings from which a statement is about what another one denies, and does not name it in passing."""
+
 _DENIED = 0.5
 """Share of the shorter one's words from which a denial is about what the other one tells."""
 
@@ -288,8 +294,35 @@ def opposed(a: Statement, b: Statement) -> bool:
 
 def _negates(a: Statement, b: Statement) -> bool:
     if not a.turned and not b.turned:
-        return False
+        return opposite(a, b)
     return bool((a.turned & b.keys) - b.negated or (b.turned & a.keys) - a.negated)
+
+
+def opposite(a: Statement, b: Statement) -> bool:
+    """Whether one begins with a word, and the other with its opposite: «ارتفع سعر الخبز», «انخفض سعر الخبز»."""
+    if not a.poles or not b.poles:
+        return False
+    said, other = {p for p, _ in a.poles}, {p for p, _ in b.poles}
+    return any(q in other and q not in said and p not in other for p, q in a.poles)
+
+
+def outnumbers(a: Statement, b: Statement, like: Likeness) -> bool:
+    """Whether two speakers count the harmed of one event, on one day, and differ: «قتل 12 عاملا», «قتل 20 عاملا»."""
+    counted, other = dict(a.toll), dict(b.toll)
+    same = counted.keys() & other.keys()
+    if not same or any(counted[unit] == other[unit] for unit in same):
+        return False
+    strangers = bool(a.speakers and b.speakers) and not like.same_speaker and not a.voices & b.voices
+    return strangers and like.days == 0 and at_odds(a, b, like, _SAME_TOLL)
+
+
+def at_odds(a: Statement, b: Statement, like: Likeness, words: float) -> bool:
+    """Whether two statements share so many words, and name the same, that what differs in them sets them at odds."""
+    if a.denies or b.denies or not (a.factual and b.factual) or a.id == b.parent or b.id == a.parent:
+        return False
+    named = {k for k in a.keys ^ b.keys if k[0] == "@"} - a.voices - b.voices
+    alike = like.lead >= _SAME_LEAD and like.cover >= words and like.phrase >= _SAME_ORDER
+    return alike and not named and like.actor >= 0 and not like.clash and len(like.shared) >= _FEW
 
 
 def contests(a: Statement, b: Statement, like: Likeness) -> bool:
@@ -300,6 +333,8 @@ def contests(a: Statement, b: Statement, like: Likeness) -> bool:
     """
     if like.same_speaker or not (a.factual and b.factual) or a.id == b.parent or b.id == a.parent:
         return False
+    if a.denies == b.denies and opposite(a, b):
+        return a.numbers == b.numbers and (like.days <= 1 or like.dated) and at_odds(a, b, like, _SAME_WORDS)
     if a.denies == b.denies:
         alike = like.lead >= _SAME_LEAD and like.cover >= _SAME_WORDS and like.phrase >= _SAME_ORDER
         return alike and like.actor >= 0 and a.numbers == b.numbers and len(like.shared) >= _FEW
@@ -307,6 +342,12 @@ def contests(a: Statement, b: Statement, like: Likeness) -> bool:
     if denial.back or told.talks:
         return False
     return like.answers and told.accuses if denial.own else like.cover >= _DENIED
+
+
+def denied_as_well(like: Likeness) -> bool:
+    """Whether a denial of another claim is one of this as well: its beginning and most of its words stand here, and not
+    in passing. Of 24 such pairs read by eye, 7 of these 7 were right, and 6 of the other 17."""
+    return like.lead >= _SAME_LEAD and like.cover >= _SAME_WORDS and like.jaccard >= _ASIDE
 
 
 def _inner_act(s: Statement) -> bool:

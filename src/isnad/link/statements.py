@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from isnad.link.numbers import quantities
+from isnad.link.numbers import quantities, toll
 from isnad.link.polarity import (
     Negations,
     accuses,
@@ -19,12 +19,20 @@ from isnad.link.polarity import (
     talks_of,
 )
 from isnad.link.reading import Names, Reading
-from isnad.link.words import Word, regex_of
+from isnad.link.words import Word, poles, regex_of
 from isnad.model import Attribution, EntityId, Span, Stance, Timex
 from isnad.text.fold import Folded, fold
 
 _DAYS = 8
 """A time expression as wide as this or wider names no day."""
+
+_HARMED = frozenset({"~kill", "~wound"})
+"""Concepts of a toll: two speakers who count the dead of one day's event and differ contradict each other. Other
+numbers that differ are mostly of two things: of 40 such pairs of 10,000 articles read by eye, one in ten contradicted.
+"""
+
+_OPENING = 5
+"""Content words within which a statement says what is done."""
 
 _THAT_NOT = ("ألا ", "لا  ")
 """«ألا» is «أن لا», which folding makes one with «إلا»; written so, no offset moves."""
@@ -80,6 +88,10 @@ class Statement:
     """Lays something at somebody's door."""
     talks: bool = False
     """Speaks of accusations or reports («الاتهامات تهدف إلى …») and makes none."""
+    poles: frozenset[tuple[str, str]] = frozenset()
+    """What its first words say, not negated, of which something else is the opposite, and that opposite."""
+    toll: frozenset[tuple[str, float]] = frozenset()
+    """Of the killed or hurt, whom it counts, by content key, and how many, where it counts flatly."""
 
     @property
     def denies(self) -> bool:
@@ -172,7 +184,13 @@ def _statement(
         of_oneself(content.opening),
         accuses(told),
         a.stance != "deny" and talks_of(content.opening),
+        poles(w for w in content.words[:_OPENING] if content.negations.anywhere.isdisjoint(w.keys)),
+        toll(fold(" ".join(s.of(article.text) for s in spans))) if _counts_people(content) else frozenset(),
     )
+
+
+def _counts_people(content: _Content) -> bool:
+    return bool(content.numbers) and any(w.keys[0] in _HARMED for w in content.words)
 
 
 def ordinal(day: str) -> int | None:

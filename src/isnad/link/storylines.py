@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -42,10 +42,10 @@ CENTRE = 300
 _KEYS = 40
 """Terms of an article that are looked up among the stories'."""
 
-_RECENT = 200
+_RECENT = 100
 """The latest articles with a term that are looked at: a term that stands in more tells little."""
 
-_COMPARED = 40
+_COMPARED = 24
 """Articles, by looked-up terms in common, that an article is compared with."""
 
 _FORGOTTEN = 0.01
@@ -135,8 +135,8 @@ class _Pass:
     stories: list[_Story] = field(default_factory=list)
     seen: list[tuple[Profile, int]] = field(default_factory=list)
     """Articles and the numbers of their stories."""
-    index: dict[str, list[int]] = field(default_factory=dict)
-    """Articles by looked-up term, the latest last."""
+    index: dict[str, deque[tuple[int, float]]] = field(default_factory=dict)
+    """The latest articles by looked-up term, each with the term's weight there."""
 
 
 def _stories(profiles: Sequence[Profile], same: Mapping[str, str]) -> list[_Story]:
@@ -152,8 +152,8 @@ def _stories(profiles: Sequence[Profile], same: Mapping[str, str]) -> list[_Stor
             at = len(done.stories)
             done.stories.append(_Story())
         _join(done.stories[at], p)
-        for term in islice(p.terms, _KEYS):
-            done.index.setdefault(term, []).append(len(done.seen))
+        for term, weight in islice(p.terms.items(), _KEYS):
+            done.index.setdefault(term, deque(maxlen=_RECENT)).append((len(done.seen), weight))
         done.seen.append((p, at))
         if p.article in same:
             home.setdefault(same[p.article], at)
@@ -176,10 +176,9 @@ def _best(p: Profile, done: _Pass) -> int | None:
 def _near(p: Profile, done: _Pass) -> dict[int, list[float]]:
     """Likenesses to the nearest articles, by story."""
     shared: dict[int, float] = {}
-    for term in islice(p.terms, _KEYS):
-        weight = p.terms[term]
-        for i in done.index.get(term, ())[-_RECENT:]:
-            shared[i] = shared.get(i, 0.0) + weight * done.seen[i][0].terms[term]
+    for term, weight in islice(p.terms.items(), _KEYS):
+        for i, other_weight in done.index.get(term, ()):
+            shared[i] = shared.get(i, 0.0) + weight * other_weight
     out: dict[int, list[float]] = {}
     for i in heapq.nlargest(_COMPARED, shared, key=lambda i: (shared[i], -i)):
         other, n = done.seen[i]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,8 +13,11 @@ from isnad.text.fold import fold
 
 _WEAK = re.compile("[اويء]")
 _ARTICLE = re.compile("^[وف]?(?:ال|بال|كال|لل)")
-_LONG_SUFFIXES = ("هما", "تها", "تهم", "تين", "تان", "هم", "هن", "ها", "كم", "ات", "ون", "ين", "ان", "وا", "ته")
+_LONG_SUFFIXES = frozenset(
+    ["هما", "تها", "تهم", "تين", "تان", "هم", "هن", "ها", "كم", "ات", "ون", "ين", "ان", "وا", "ته"]
+)
 _SHORT_SUFFIXES = ("يا", "يه", "ي", "ه", "ا", "ت")
+_ENDS = frozenset(suffix[-1] for suffix in (*_LONG_SUFFIXES, *_SHORT_SUFFIXES))
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -67,6 +71,20 @@ def event_keys() -> frozenset[str]:
     return frozenset("~" + row.get("concept") for row in load_rows("link/concepts") if row.get("event") == "yes")
 
 
+@cache
+def _poles() -> dict[str, tuple[str, str]]:
+    rows = load_rows("link/opposites")
+    return {
+        consonants(fold(f)): (row.get("pole"), row.get("opposite")) for row in rows for f in row.get("forms").split("|")
+    }
+
+
+def poles(words: Iterable[Word]) -> frozenset[tuple[str, str]]:
+    """What words say of which something else is the opposite, each with that: `("rise", "fall")` for «ارتفع»."""
+    found = _poles()
+    return frozenset(found[form] for w in words for form in (w.form, *w.keys[1:]) if form in found)
+
+
 @lru_cache(maxsize=65536)
 def consonants(norm: str) -> str:
     """What is left of a match form without article, suffixes and weak letters: `consonants("الاسلحه") == "سلح"`.
@@ -83,9 +101,11 @@ def consonants(norm: str) -> str:
 
 def _shorter(word: str) -> str:
     """One suffix less, where enough of a word is left without it."""
-    for suffix in _LONG_SUFFIXES:
-        rest = word[: -len(suffix)]
-        if word.endswith(suffix) and (len(rest) > 3 or len(_WEAK.sub("", rest)) > 2):
+    if word[-1:] not in _ENDS:
+        return word
+    for width in (3, 2):
+        rest = word[:-width]
+        if word[-width:] in _LONG_SUFFIXES and (len(rest) > 3 or len(_WEAK.sub("", rest)) > 2):
             return rest
     for suffix in _SHORT_SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) > 2:
@@ -105,7 +125,7 @@ def keys_of(norm: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[:1] + [f for f in forms if len(f) > 1]))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)  # thirty thousand articles have a quarter of a million forms
 def _reading(norm: str) -> tuple[tuple[str, ...], str] | None:
     """Keys and form of a word; None where it is no content."""
     if norm[0].isdigit() or len(norm) < 2 or _empty(norm) or (norm[0] in "وف" and _empty(norm[1:])):

@@ -8,8 +8,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from isnad.link.build import ordered_claims
-from isnad.link.claims import BY_WORDS, Edge, Keyed, Pile, bundles, keyed, told_again, told_alike, vouching, wording
-from isnad.link.contests import Tie, ties
+from isnad.link.claims import (
+    BY_WORDS,
+    Edge,
+    Keyed,
+    Pile,
+    bundles,
+    firsts,
+    keyed,
+    told_again,
+    told_alike,
+    vouching,
+    wording,
+)
+from isnad.link.contests import Tie, crossed, ties
 from isnad.link.decisions import Decided
 from isnad.link.origins import Sources
 from isnad.link.similar import Terms, Weights, terms_of, weights_of
@@ -136,7 +148,7 @@ def _wording(s: Statement) -> Iterable[str]:
 
 def _twins(weighing: Weighing, _: str, same: tuple[Statement, ...]) -> Iterator[Statement | Bound | Bond]:
     rows = sorted(same, key=lambda s: s.order)
-    yield rows[0]
+    yield from firsts(rows)
     yield from _bound(weighing.bare(rows), lambda pile: told_again(pile, rows))
 
 
@@ -248,8 +260,10 @@ def _built(weighing: Weighing, speaks: Mapping[EntityId, Entity], _: str, met: t
         {s.record.article.id: s.reuses for s in sheets},
     )
     pile = weighing.pile(sheets)
-    found = bundles(pile, [e for p in pieces for e in p.edges])
-    for order, claim in ordered_claims(pile, found, [t for p in pieces for t in p.ties], sources, Decided()):
+    edges = [e for p in pieces for e in p.edges]
+    found = bundles(pile, edges)
+    tied = [*(t for p in pieces for t in p.ties), *crossed(pile, found, edges)]
+    for order, claim in ordered_claims(pile, found, tied, sources, Decided()):
         yield Told(order, claim)
 
 

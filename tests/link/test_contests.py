@@ -1,0 +1,104 @@
+"""Who contests whom by opposite words, by another number, and by a denial of several claims; and who does not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.link.made import told
+
+from isnad.link.all import link
+from isnad.link.numbers import toll
+from isnad.link.words import content_words, poles
+from isnad.model import Claim, Record
+from isnad.rules.load import Row, load_rows
+from isnad.text.fold import fold
+
+OPPOSITES = load_rows("link/opposites")
+
+
+def contested(*records: Record) -> dict[str, tuple[str, ...]]:
+    """Who contests each claim, by the statement that tells it first."""
+    return {c.attributions[0]: c.contested_by for c in link(records).claims if c.attributions and c.contested_by}
+
+
+@pytest.mark.parametrize("row", OPPOSITES, ids=lambda r: r.get("pole"))
+def test_every_opposite_stands_in_its_example_and_has_its_own(row: Row) -> None:
+    assert (row.get("pole"), row.get("opposite")) in poles(content_words(fold(row.example)))
+    (other,) = [r for r in OPPOSITES if r.get("pole") == row.get("opposite")]
+    assert other.get("opposite") == row.get("pole")
+    assert not poles(content_words(fold(other.example))) & poles(content_words(fold(row.example)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("سعر الخبز ارتفع في أسواق المدينة القديمة", "سعر الخبز انخفض في أسواق المدينة القديمة"),
+        ("نقابة الصيادين وافقت على عرض الميناء الأخير", "نقابة الصيادين رفضت عرض الميناء الأخير"),
+        ("تجربة القطار الجديد نجحت بين المدينتين", "تجربة القطار الجديد فشلت بين المدينتين"),
+    ],
+)
+def test_opposite_words_of_two_speakers_contest(one: str, other: str) -> None:
+    a = told("a", [("الوزارة", "قالت", one, "assert")], "2021-05-01")
+    b = told("b", [("اتحاد التجار", "قال", other, "assert")], "2021-05-01")
+    assert contested(a, b) == {"a-0": ("b-0",)}
+
+
+@pytest.mark.parametrize(
+    ("other", "speaker", "day"),
+    [
+        ("سعر الخبز انخفض في أسواق المدينة القديمة", "الوزارة", "2021-05-01"),
+        ("سعر الخبز انخفض في أسواق المدينة القديمة", "اتحاد التجار", "2021-09-01"),
+        ("سعر السمك انخفض في ميناء الصيد", "اتحاد التجار", "2021-05-01"),
+        ("سعر الخبز لم ينخفض في أسواق المدينة القديمة", "اتحاد التجار", "2021-05-01"),
+    ],
+    ids=["one speaker", "another time", "another thing", "the opposite negated"],
+)
+def test_opposite_words_that_contest_nothing(other: str, speaker: str, day: str) -> None:
+    a = told("a", [("الوزارة", "قالت", "سعر الخبز ارتفع في أسواق المدينة القديمة", "assert")], "2021-05-01")
+    assert contested(a, told("b", [(speaker, "قالت", other, "assert")], day)) == {}
+
+
+def fire(id: str, speaker: str, number: str, day: str = "2021-05-01") -> Record:
+    return told(id, [(speaker, "قالت", f"حريق مصنع النسيج قتل {number} عاملا في المدينة القديمة", "assert")], day)
+
+
+def test_two_tolls_of_one_day_contest_each_other_and_stay_two_claims() -> None:
+    assert contested(fire("a", "الوزارة", "12"), fire("b", "نقابة العمال", "20")) == {
+        "a-0": ("b-0",),
+        "b-0": ("a-0",),
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        fire("b", "الوزارة", "20"),
+        fire("b", "نقابة العمال", "20", "2021-05-03"),
+        fire("b", "نقابة العمال", "12"),
+        fire("b", "نقابة العمال", "أكثر من 10"),
+    ],
+    ids=["one speaker", "two days later", "one number", "a bound"],
+)
+def test_tolls_that_contest_nothing(other: Record) -> None:
+    assert contested(fire("a", "الوزارة", "12"), other) == {}
+
+
+def test_a_toll_is_flat() -> None:
+    assert toll(fold("أصيب 40 عاملا في المصنع")) == {("عمل", 40.0)}
+    assert toll(fold("أصيب نحو 40 عاملا في المصنع")) == frozenset()
+    assert toll(fold("ارتفع عدد المصابين إلى 40 عاملا")) == frozenset()
+
+
+def test_one_denial_contests_every_claim_that_begins_with_what_it_denies() -> None:
+    names = {"شركة الألبان": ("شركة الألبان", "org")}
+    rows = [
+        told("a", [("صحيفة الوادي", "قالت", "بيع مصنع الألبان إلى شركة أجنبية", "assert")], "2021-05-01"),
+        told(
+            "b",
+            [("إذاعة الساحل", "قالت", "بيع مصنع الألبان إلى شركة أجنبية وتسريح عماله ونقل آلاته", "assert")],
+            "2021-05-02",
+        ),
+        told("c", [("شركة الألبان", "نفت", "بيع مصنع الألبان إلى شركة أجنبية", "deny")], "2021-05-03", names=names),  # type: ignore[arg-type]
+    ]
+    claims: tuple[Claim, ...] = link(rows).claims
+    vouched = {a for c in claims if "c-0" in c.contested_by for a in c.attributions}
+    assert vouched == {"a-0", "b-0"}

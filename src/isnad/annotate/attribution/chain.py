@@ -6,6 +6,7 @@ from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import agencies, media, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, has_preposition
+from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.mentions import find_mentions
 from isnad.model import Article, EntityId, Mention, Span
@@ -49,6 +50,8 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     if not r.tokens[i].word:
         return None
     placed = norm in ("في", "علي") and r.norm(i - 1) in words("given_out")  # «مقال نشر في صحيفة»
+    if norm in ("بحسب", "حسب", "وفق"):
+        return _voucher(r, floor, i + 1, stop)
     if norm in ("مع", "عبر", "علي", "ل") or placed or norm in words("gives_out"):
         first = i + 2 if r.opens_quote(i + 1) else i + 1
     elif has_preposition(r, i, "ل"):
@@ -64,3 +67,11 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     joined = 2 if norm.startswith("لل") else 1
     start = r.tokens[first].start + (joined if first == i else 0)
     return floor.speaker(Span(start, r.tokens[end - 1].end))
+
+
+def _voucher(r: Reader, floor: Floor, first: int, stop: int) -> EntityId | None:
+    """«قال الوزير بحسب ما نقل عنه بيان المجموعة إن …»: through whom the words came."""
+    if r.norm(first) == "ما":
+        first += 3 if r.norm(first + 2) in ("عنه", "عنها", "به") else 2
+    end = noun_phrase(r, first, stop) if first < stop else first
+    return floor.speaker(r.span(first, end)) if end > first and speaks(r, (first, end)) else None

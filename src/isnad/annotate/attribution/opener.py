@@ -100,7 +100,7 @@ def _sets_scene(r: Reader, i: int) -> bool:
         return True
     if norm in words("speech_event") and r.norm(i - 1) not in words("preposition"):
         return True  # «وجه المدير رسالة للجمهور»
-    if r.verb_at(i) or r.raw(i).endswith(("ًا", "اً")):
+    if r.verb_at(i) or r.raw(i).endswith(("ًا", "اً")) or norm in ("بحسب", "حسب", "وفق", "وفقا"):
         return True
     if norm in ("في", "من", "عن"):
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
@@ -316,7 +316,7 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
     """Token after an adverbial phrase: a preposition with its noun phrase, and what can begin no source or content."""
     j = i + 1
     if r.complementizer(j):  # «بعد أن زار المصنع،»
-        return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), j)
+        return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
     if j < stop and r.tokens[j].word and j not in r.timex_from:
         j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
     while j < stop:

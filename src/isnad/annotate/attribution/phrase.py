@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
+from isnad.text.fold import fold
 from isnad.text.tokens import readings
 
 _LONGEST_RELATIVE = 14
@@ -21,8 +22,8 @@ def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = fr
     complete = False  # a definite noun or a name has been read: only adjectives, appositions and attachments may follow
     named = False
     while i < stop:
-        if i in r.timex_from and i > start:
-            break
+        if i in r.timex_from and i > start and not (is_adjective(r.norm(i)) and r.norm(i).startswith("ال")):
+            break  # «التقرير الشهري» is no time between words
         token = r.tokens[i]
         if not token.word:
             after = _mark(r, i, start, stop, complete)
@@ -115,12 +116,20 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
         if mention.kind == "person" and mention.head is None and not common:
             return i + 1  # «وزير الزراعة تورغ سامي حداد»: the first name is known to no list
     if complete:
-        return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) else i
+        return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) and not _of_another(r, i) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
         return i
     if norm.startswith("ال") or r.norm(i - 1) in words("paper") or r.norm(i - 1) in words("body_head"):
         return i + 1
     return i if is_masdar(norm) or governed_noun(norm) is not None else i + 1
+
+
+def _of_another(r: Reader, i: int) -> bool:
+    """«يتهم باسيل المفوضية»: a feminine word does not describe the man named before it."""
+    person = r.mention_until.get(i)
+    if person is None or person.kind != "person" or not r.raw(i).endswith("ة"):
+        return False
+    return not fold(person.text.split(" ")[0]).endswith(("ه", "اء"))
 
 
 def _finished(r: Reader, i: int, after: int) -> bool:
@@ -198,6 +207,9 @@ def _hashtag(r: Reader, i: int, stop: int) -> int:
 def _apposition(r: Reader, comma: int, stop: int) -> int:
     """End of «، أحمد بن دغر» or «، المتحدث باسم التحالف»: closed by a comma, a colon, a quote or a complementizer."""
     first = comma + 1
+    if r.norm(first) == "#":
+        end = _hashtag(r, first, stop)
+        return end if r.is_comma(end) or r.complementizer(end) else comma
     if first >= stop or not r.tokens[first].word or first in r.timex_from:
         return comma
     head = r.norm(first)
@@ -231,7 +243,8 @@ def _relative(r: Reader, i: int, stop: int, object_follows: bool) -> int:
         owned = r.norm(j).endswith(("ه", "ها", "هم")) and governed_noun(r.norm(j)) is not None
         if object_follows and j > i + 2 and owned and r.norm(j - 1) not in words("preposition"):
             return j
-        if r.is_comma(j) or r.complementizer(j) or (r.opens_quote(j) and not r.names(j)) or r.norm(j) == ":":
+        opens = r.complementizer(j) or r.norm(j) in ("فان", "فانه", "فانها", ":")
+        if r.is_comma(j) or opens or (r.opens_quote(j) and not r.names(j)):
             return j
     return i if stop > i + _LONGEST_RELATIVE else stop
 

@@ -29,11 +29,19 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         return None
     if r.norm(end) in words("pronoun_report") or (r.complementizer(end) and cue.bare == "علي"):
         return None
-    content = _around(r, cue, start, end, stop, cues)
+    content = _around(r, cue, end if _within_report(r, cue, start, end, cues) else start, end, stop, cues)
     if not content:
         return None
     quoted = any(r.opens_quote(i) and not r.names(i) for a, b in content for i in range(a, b))
     return Draft(cue, sentence, (first, end), content, "mixed" if quoted else "indirect", cue.stance, cue.rule)
+
+
+def _within_report(r: Reader, cue: Cue, start: int, end: int, cues: Cues) -> bool:
+    """«أوضح المدير بحسب الصحيفة أن …»: between a verb and its clause the phrase vouches for the clause."""
+    if end >= len(r.tokens) or not (r.complementizer(end) or r.norm(end) == ":"):
+        return False
+    verbs = [i for i in range(start, cue.first) if i in cues and cues[i].kind == "verb"]
+    return bool(verbs) and not any(r.complementizer(i) for i in range(verbs[-1], cue.first))
 
 
 def _goes_on(r: Reader, end: int, stop: int) -> bool:

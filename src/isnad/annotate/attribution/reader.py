@@ -42,7 +42,7 @@ class Reader:
         foreign = {first for first, _ in (_range(doc, t.span) for t in timexes)} | _told_media(doc, mentions)
         for mention in mentions:
             first, last = _range(doc, mention.span)
-            last = _clipped(doc, first, last)
+            last = _clipped(doc, first, last, mention)
             last = next((i for i in range(first + 1, last) if i in foreign or closes.get(i, first) < first), last)
             if closes.get(last, -1) >= first:
                 last += 1  # «شركة "إيرباص"»: the closing mark belongs to the name
@@ -134,14 +134,15 @@ def _told_media(doc: Doc, mentions: tuple[Mention, ...]) -> set[int]:
     return {i for i, start in tokens.items() if start > doc.tokens[i].start and doc.tokens[i].norm[0] == "ل"}
 
 
-def _clipped(doc: Doc, first: int, last: int) -> int:
+def _clipped(doc: Doc, first: int, last: int, mention: Mention) -> int:
     """Token after a mention, which no complementizer, no «قوله» and no «بهذا» belongs to."""
     for i in range(first + 1, last):
         norm = doc.tokens[i].norm
         told = norm[0] == "ل" and norm[1:] in words("medium")
         if told or any(norm in words(kind) for kind in ("complementizer", "pronoun_report", "by_this")):
             return i
-    if last - first > 2 and doc.tokens[last - 1].norm.startswith("ال") and is_masdar(doc.tokens[last - 1].norm):
+    ending = doc.tokens[last - 1].norm
+    if mention.kind == "person" and last - first > 2 and ending.startswith("ال") and is_masdar(ending):
         return last - 1  # «رئيس الحزب التوصل»: the object was taken for a name
     return last
 
@@ -182,6 +183,8 @@ def is_masdar(norm: str) -> bool:
         if bare.endswith(ending) and len(bare) - len(ending) >= 4:
             bare = bare[: -len(ending)]
             break
+    if bare != norm and bare.endswith("ت") and f"{bare[:-1]}ه" in words("masdar"):
+        return True  # «سيطرتها»
     n = len(bare)
     return (
         (n == 5 and bare[0] == "ت" and bare[3] == "ي")

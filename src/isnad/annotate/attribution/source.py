@@ -93,6 +93,8 @@ def _maker(r: Reader, first: int, stop: int) -> int:
 def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     """Whether a phrase is not plainly the occasion or manner of the words: «تغريدة له», «متحسرا», «بقوة»."""
     norm = r.norm(phrase[0])
+    if norm in ("اخر", "اخرون") and phrase[1] == phrase[0] + 1:
+        return True  # «وقال آخر: …»
     if norm in ("هذا", "هذه") and not speaks(r, phrase):
         return False  # «وأكد هذه الرغبة "بلا تردد"»
     occasion = norm in words("speech_event") and norm not in words("agent")

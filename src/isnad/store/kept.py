@@ -13,8 +13,8 @@ from isnad.store.query.pages import meta
 
 Answer = TypeVar("Answer")
 
-AS_OLD = 20
-"""How much older than it took to find an answer may grow: one that took 10 ms is asked for anew after 0.2 s."""
+AS_OLD = 300
+"""How much older than it took to find an answer may grow: one that took 10 ms is asked for anew after 3 s."""
 
 _LOCK = Lock()
 _KEPT: dict[tuple[str, str], tuple[str, object]] = {}
@@ -35,7 +35,7 @@ def kept(db: Story, story: str, question: Callable[[Story], Answer]) -> Answer:
 
 def lately(db: Story, story: str, question: Callable[[Story], Answer]) -> Answer:
     """The answer of a moment ago, unless a person decided something since. What a build writes meanwhile is counted
-    soon, and counting takes a twentieth of the time at most, however large the story."""
+    soon, and counting takes a three-hundredth of the time at most, however large the story."""
     key = (story, question.__name__)
     decided = latest(db)
     with _alone(key):

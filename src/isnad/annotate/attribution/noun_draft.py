@@ -23,7 +23,8 @@ def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dra
         return None
     source, first = found
     last = clause_end(r, cue, first, _before_main_clause(r, cue, stop), cues, nominal=True)
-    if last - first < 1 or r.norm(first) in words("verdict"):
+    bare = r.norm(first).removeprefix("ب").removeprefix("ال")
+    if last - first < 1 or r.norm(first) in words("verdict") or bare in words("verdict"):
         return None  # «حكم على المتهمين بالسجن»
     quoted = any(r.opens_quote(j) and not r.names(j) for j in range(first, last))
     form: Form = "mixed" if quoted else "indirect"

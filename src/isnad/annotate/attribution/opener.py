@@ -53,7 +53,8 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         return near
     far = _far_opener(r, end, min(stop, start + _FAR), cue, prepositions)
     if far is not None:
-        told = cue.role == "tell" and (r.norm(end).startswith("ال") or end in r.mention_from)
+        known = r.norm(end).startswith("ال") or end in r.mention_from or r.norm(end) in words("agent")
+        told = cue.role == "tell" and known  # «أبلغ الاتحاد منظمة التجارة أن»
         return Opener(far.kind, far.at, far.first, (start, end if told else _up_to(r, end, far.at)))
     return found or direct
 

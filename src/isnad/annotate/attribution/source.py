@@ -141,8 +141,8 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
         everybody = norm in ("كل", "جميع", "كافه")  # «تحث كل النساء على»
         if everybody or (norm in words("addressed") and r.norm(cue.first) != cue.bare):
             return False
-        if norm.endswith("ين"):
-            return False
+        if norm.endswith("ين") or r.norm(cue.first - 1) == "كما":
+            return False  # «كما طالبت المنظمات بالضغط»: who spoke before goes on, and calls on them
         if not agrees(r, cue, after):
             return False
         return speaks(r, after)

@@ -30,7 +30,7 @@ def read_verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
             if _participle_reports(r, i, form.agreement):
                 return _cue_of(verb, i, "participle", form.agreement, rest, clitic)
             continue
-        if clitic and (_names_words(r, i, verb) or verb.role in ("relay", "act")):
+        if clitic and (_names_words(r, i, verb) or verb.role in ("relay", "act", "decide")):
             continue  # «الكلمة التي نقلتها الصحيفة»: says where words stood, and opens no report
         if not _stands_as_verb(r, i, form.tense, rest, clitic, prefix):
             continue

@@ -69,6 +69,10 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.rule.endswith(("#دان", "#أدان")) and source is not None and r.norm(source[0]) in words("court"):
         return False
+    if cue.rule.endswith("#حمل") and not any(
+        r.norm(i).removeprefix("ال") in words("burden") for i in range(cue.after, min(cue.after + 20, len(r.tokens)))
+    ):
+        return False  # «تحمل الصورة أسماء»
     if cue.rule.endswith(("#نسب", "#عزا", "#أرجع")) and opener.kind == "preposition" and opener.source is None:
         return False  # «نسبت إلى الجار»: a passive
     if cue.rule.endswith("#ذهب") and opener.kind != "clause":
@@ -79,6 +83,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
             return False
     if cue.role in _MAKING and opener.kind in ("object", "preposition") and _speaks_within(r, opener.first):
         return False
+    if cue.role == "accuse" and r.norm(opener.first) in words("verdict"):
+        return False  # «حكم على 16 متهما بالحبس»
     if cue.role == "throw" and r.norm(opener.first) not in words("thrown"):
         return False
     if cue.role == "decide":

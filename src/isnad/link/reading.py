@@ -40,9 +40,9 @@ def names_of(
         if e.iso and e.kind == "place":
             states[tuple(consonants(w) for w in fold(e.name).split())] = f"@{e.iso}"
     shown = {keys[link.entity.id]: link.entity.name for link in reversed(links)}
-    voices = {}
+    voices, opening = {}, _opening(states)
     for link in links:
-        words = _with_states(list(content_words(fold(link.entity.name))), states)
+        words = _with_states(list(content_words(fold(link.entity.name))), states, opening)
         voices[link.entity.id] = frozenset((keys[link.entity.id], *(w.keys[0] for w in words)))
     return Names(ids, states, keys, shown, voices)
 
@@ -81,7 +81,7 @@ def _words(record: Record, names: Names) -> list[Word]:
         out.append(Word(name.start, (names.keys.get(entity, f"@{entity}"), spelled), form))
         at = name.end
     out += _read(text[at:], at)
-    return _with_states(out, names.states)
+    return _with_states(out, names.states, _opening(names.states))
 
 
 def _read(text: str, at: int) -> tuple[Word, ...]:
@@ -93,8 +93,12 @@ def _read(text: str, at: int) -> tuple[Word, ...]:
     return tuple(w._replace(start=at + form.at(w.start)) for w in content_words(form.text))
 
 
-def _with_states(words: list[Word], states: Mapping[tuple[str, ...], str]) -> list[Word]:
-    opening = {name[0] for name in states}
+def _opening(states: Mapping[tuple[str, ...], str]) -> frozenset[str]:
+    """The first words of states' names."""
+    return frozenset(name[0] for name in states)
+
+
+def _with_states(words: list[Word], states: Mapping[tuple[str, ...], str], opening: frozenset[str]) -> list[Word]:
     if opening.isdisjoint(w.form for w in words):
         return words
     out: list[Word] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from isnad.annotate.mentions_context import CLOSERS, OPENERS, Scan
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_letters import could_name, is_common, likeness
-from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Word
+from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Word, class_words
 
 _PREPOSITIONS = frozenset(("في", "لدي", "باسم", "من", "علي", "عن", "الي", "حول", "بين", "ضد", "شءون", "لشءون"))
 
@@ -32,9 +32,11 @@ def allowed(scan: Scan, i: int, hit: Hit | None) -> Hit | None:
 
 def _plays(scan: Scan, i: int) -> bool:
     """Whether a word that speaks of a match stands here, so that a city's name is its club's: «لاعب ليفربول»."""
-    return any(isinstance(h.meaning, Word) and h.meaning.type == "sportcue" for h in scan.hits(i))
+    norm, cues = scan.norm(i), class_words("sportcue")
+    return norm in cues or (norm[:1] in _JOINED and norm[1:] in cues)
 
 
+_JOINED = frozenset("وفبل")
 _TOLD = frozenset(("ل", "لـ", "مع", "التقت", "زارت", "حصلت"))
 """Words before a newspaper's name in quotes: «قال لـ«الشرق الأوسط»», «حوار مع «الغد»»."""
 _STAFF = frozenset(("مراسل", "مراسله", "موفد", "موفده", "مراسلو", "مراسلي"))

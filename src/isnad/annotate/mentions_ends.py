@@ -13,6 +13,8 @@ BINDING = frozenset(("بن", "ابن", "ال", "عبد", "ابو", "ابي"))
 def ends_name(scan: Scan, i: int) -> bool:
     """Whether a verb of speech or a function word stands here, which no name goes on with: «دعا», «لا يعجبني»."""
     norm = scan.norm(i)
+    if scan.bare(i, Word) is None:
+        return False
     part = scan.bare(i, Part)
     if part and part.end > i + 1:  # «حسب الله»
         return False

@@ -327,6 +327,14 @@ def _words() -> Iterator[tuple[str, Meaning]]:
                     yield f"ال{form}", Word(type)
 
 
+@cache
+def class_words(kind: str) -> frozenset[str]:
+    """Match forms of one class of `rules/names/words.tsv`: `"اخراج" in class_words("namecue")`."""
+    return frozenset(
+        fold(form) for row in load_rows("names/words") if row.get("id") == kind for form in _forms(row, "forms")
+    )
+
+
 _STARTS: dict[str, tuple[tuple[str, Node], ...]] = {}
 """First words seen so far, with the trie nodes their readings lead to: a page's words recur."""
 

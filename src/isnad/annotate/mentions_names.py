@@ -7,7 +7,7 @@ from functools import cache
 from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_ends import BINDING, ends_name, is_preposition
 from isnad.annotate.mentions_letters import common_words, could_name, family_like, is_common, likeness, servant
-from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word, lexicon
+from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word, class_words, lexicon
 from isnad.rules.load import load_rows
 from isnad.text.fold import fold
 
@@ -242,10 +242,10 @@ def _next(scan: Scan, last: int, end: int, words: int, sure: bool, titled: bool 
 
 def _family_word(scan: Scan, last: int, i: int) -> bool:
     """Whether an everyday word is the family's, right after an Arabic given name: «نبيلة شمس»."""
-    before = _listed(scan, last, i)
-    if before is None or not before.given or before.rule in _foreign_given():
+    if scan.norm(i) not in class_words("familyword"):
         return False
-    return any(isinstance(h.meaning, Word) and h.meaning.type == "familyword" for h in scan.hits(i) if not h.prefix)
+    before = _listed(scan, last, i)
+    return before is not None and before.given and before.rule not in _foreign_given()
 
 
 def _unlisted(scan: Scan, last: int, i: int, words: int, titled: bool) -> bool:

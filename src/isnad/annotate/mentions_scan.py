@@ -9,7 +9,7 @@ from isnad.annotate.mentions_bodies import allowed, closed, locative, read_cued,
 from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_letters import could_name, given_name, idle, is_common, likeness, unlisted
-from isnad.annotate.mentions_lexicon import SKIPPED, Cue, Hit, Known, Nisba, Part, Title, Word, lexicon
+from isnad.annotate.mentions_lexicon import SKIPPED, Cue, Hit, Known, Nisba, Part, Title, Word, class_words, lexicon
 from isnad.annotate.mentions_names import continues, read_name, speech_before
 from isnad.annotate.mentions_roles import read_role
 from isnad.text.doc import Doc
@@ -54,8 +54,11 @@ def _by_given(scan: Scan, found: list[Found]) -> Iterator[Found]:
     names = {scan.norm(f.name[0])[len(f.prefix if f.name[0] == f.first else "") :]: f.rule for f in whole if f.name}
     names = {n: rule for n, rule in names.items() if len(n) > 3 and not is_common(n) and given_name(n)}
     forms = {prefix + name: (prefix, rule) for prefix in ("ف", "ب", "ل", "و", "") for name, rule in names.items()}
+    if not names:
+        return
+    forms = {prefix + name: (prefix, rule) for name, rule in names.items() for prefix in ("ف", "ب", "ل", "و", "")}
     taken = {k for f in found for k in range(f.first, f.end)}
-    for i, norm in enumerate(scan.norms if forms else ()):
+    for i, norm in enumerate(scan.norms):
         form = forms.get(norm)
         if form and i not in taken:
             yield Found(i, i + 1, form[0], "person", form[1], name=(i, i + 1), type="given")
@@ -129,7 +132,8 @@ def _read(scan: Scan, i: int) -> Iterator[Found]:
 
 def _introduces(scan: Scan, i: int) -> bool:
     """Whether a word that a person's name follows stands here: «إخراج», «اسمه», «يدعى»."""
-    return any(isinstance(h.meaning, Word) and h.meaning.type == "namecue" for h in scan.hits(i))
+    norm, cues = scan.norm(i), class_words("namecue")
+    return norm in cues or (norm[0] in "وفبل" and norm[1:] in cues)
 
 
 def _unlisted_place(scan: Scan, i: int) -> bool:

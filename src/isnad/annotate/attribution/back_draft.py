@@ -23,7 +23,7 @@ def back_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int) -> Dra
     end = noun_phrase(r, first, min(stop, first + 24)) if first < stop else first
     if content is None or end == first or not speaks(r, (first, end)):
         return None
-    quoted = any(r.opens_quote(i) and not r.names(i) for i in range(*content))
+    quoted = r.quotes(*content)
     return Draft(cue, sentence, (first, end), (content,), "mixed" if quoted else "indirect", cue.stance, cue.rule)
 
 

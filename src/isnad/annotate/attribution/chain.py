@@ -37,7 +37,7 @@ def relay_between(r: Reader, floor: Floor, cue: Cue, stop: int, outlet: EntityId
 
 
 def _speech_opens(r: Reader, i: int) -> bool:
-    return r.complementizer(i) or r.norm(i) == ":" or (r.opens_quote(i) and not r.names(i))
+    return r.complementizer(i) or r.norm(i) == ":" or r.speech_opens(i)
 
 
 def _gives_out(r: Reader, i: int) -> bool:

@@ -35,7 +35,7 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
     last = clause_end(r, cue, first, stop, cues, nominal=opener.kind in ("object", "preposition"))
     if last <= first:
         return None
-    quoted = next((i for i in range(first, last) if r.opens_quote(i) and not r.names(i)), None)
+    quoted = next((i for i in range(first, last) if r.speech_opens(i)), None)
     if cue.role == "label" and quoted is not None and r.quote_from[quoted][1].closed:
         return (quoted + 1, min(r.quote_from[quoted][0] - 1, last)), "direct"
     return _form(r, *_quoted_alone(r, cue, first, last))
@@ -74,7 +74,7 @@ def _form(r: Reader, first: int, last: int) -> tuple[tuple[int, int], Form]:
     if r.opens_quote(start) and r.quote_from[start][0] >= last:
         closed = r.quote_from[start][1].closed
         return (start + 1, last - 1 if closed else last), "direct"
-    quoted = any(r.opens_quote(i) and not r.names(i) for i in range(first, last))
+    quoted = r.quotes(first, last)
     return (first, last), "mixed" if quoted else "indirect"
 
 

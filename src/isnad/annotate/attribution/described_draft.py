@@ -30,7 +30,7 @@ def described_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int) -
     if content is None:
         return None
     first, last = content
-    form: Form = "mixed" if any(r.opens_quote(i) and not r.names(i) for i in range(first, last)) else "indirect"
+    form: Form = "mixed" if r.quotes(first, last) else "indirect"
     stance, rule = stance_of(r, cue, Opener("object", first, first, source), first, last, form, False)
     return Draft(cue, sentence, source, (content,), form, stance, rule)
 

@@ -10,7 +10,7 @@ from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
+from isnad.annotate.attribution.reader import Reader, carries, has_preposition, is_adjective, is_masdar
 from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.stance import stance_of
 from isnad.model import Form, RuleId, Stance
@@ -26,7 +26,7 @@ def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dra
     bare = r.norm(first).removeprefix("ب").removeprefix("ال")
     if last - first < 1 or r.norm(first) in words("verdict") or bare in words("verdict"):
         return None  # «حكم على المتهمين بالسجن»
-    quoted = any(r.opens_quote(j) and not r.names(j) for j in range(first, last))
+    quoted = r.quotes(first, last)
     form: Form = "mixed" if quoted else "indirect"
     stance, rule = _stance(r, cue, source, first, last, form)
     return Draft(cue, sentence, source, ((first, last),), form, stance, rule)
@@ -97,7 +97,7 @@ def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
         return source, end + 1
     if cue.rule.endswith("#اتهامات"):
         return None  # «اتهام المدير بالسرقة»: the one named is accused
-    if any(len(p) == 1 and has_preposition(r, end, p) for p in prepositions):
+    if carries(r, end, prepositions):
         return source, end
     return (source, end) if "مف" in cue.frames and r.norm(end) not in words("preposition") else None
 
@@ -108,7 +108,7 @@ def _unnamed(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tu
     norm = r.norm(i)
     if norm in prepositions:
         return _made_by(r, cue.after, i), i + 1
-    if any(len(p) == 1 and has_preposition(r, i, p) for p in prepositions):
+    if carries(r, i, prepositions):
         return _made_by(r, cue.after, i), i
     deed = is_masdar(norm) and not norm.startswith("ال") and "مصدر" in cue.frames
     return (None, i) if deed else None
@@ -128,7 +128,7 @@ def _past_adjectives(r: Reader, i: int, stop: int, prepositions: frozenset[str])
     while j < end:
         norm = r.norm(j)
         lone = norm in ("ب", "ل") and norm in prepositions and r.opens_quote(j + 1)
-        wanted = norm in prepositions or any(len(p) == 1 and has_preposition(r, j, p) for p in prepositions)
+        wanted = norm in prepositions or carries(r, j, prepositions)
         if lone or (wanted and r.norm(j - 1) not in words("aimed")):
             return j
         described = is_adjective(norm) or norm in words("aimed") or norm.endswith("ه") or norm in ("لها", "له", "اليها")

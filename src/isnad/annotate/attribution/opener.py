@@ -8,7 +8,7 @@ from typing import Literal
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.phrase import addressed, noun_phrase
-from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_masdar
+from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
 
 OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
 
@@ -125,9 +125,9 @@ def reported_noun(r: Reader, i: int) -> bool:
 
 def _is_addressee(r: Reader, cue: Cue, i: int, stop: int, prepositions: frozenset[str]) -> bool:
     """Whether the object is the one spoken to, with the verb's preposition after it: «الشركة بدفع الأجور»."""
-    wanted = {frame.split("+")[1] for frame in cue.frames if "+" in frame}
+    wanted = frozenset(frame.split("+")[1] for frame in cue.frames if "+" in frame)
     for j in range(i + 1, min(stop, i + 12)):
-        if r.norm(j) in wanted or any(len(w) == 1 and has_preposition(r, j, w) for w in wanted):
+        if r.norm(j) in wanted or carries(r, j, wanted):
             return True
         if r.complementizer(j) or r.norm(j) in STOP:
             return cue.role == "label" and r.norm(j).startswith("بان")  # «وصف الخطوة بأنها تمرد»
@@ -150,7 +150,7 @@ def _opener_at(
     if r.complementizer(i):
         takes = "ان" in cue.frames or cue.role in ("label", "relay") or prepositions
         return reported_clause(r, i, i, source) if takes else None
-    if r.opens_quote(i) and not r.names(i):
+    if r.speech_opens(i):
         if cue.frames & _SPOKEN or cue.role == "label":
             return Opener("quote", i, i, source)
         return Opener("object", i, i, source) if "مف" in cue.frames else None
@@ -162,7 +162,7 @@ def _opener_at(
 
 
 def whether_at(r: Reader, i: int) -> int:
-    """Token after «ما إذا», «عما إذا», «إن كان»: what is asked or left open begins there; 0 where none stands."""
+    """Token after «ما إذا», «عما إذا»: what is asked or left open begins there; 0 where none stands."""
     if r.norm(i) in ("ما", "عما", "فيما", "بما") and r.norm(i + 1) == "اذا":
         return i + 2
     return 0
@@ -272,7 +272,7 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
             or (norm in words("adverb") and norm not in prepositions)
         ):
             i += 1
-        elif norm in ("بهذه", "بهذا") and any(len(p) == 1 and has_preposition(r, i + 2, p) for p in prepositions):
+        elif norm in ("بهذه", "بهذا") and carries(r, i + 2, prepositions):
             i += 2  # «بهذه المناسبة بجهود المتطوعين»
         elif (norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i))) or (
             norm in words("by_this") and "ب" in prepositions

@@ -244,7 +244,7 @@ def _relative(r: Reader, i: int, stop: int, object_follows: bool) -> int:
         if object_follows and j > i + 2 and owned and r.norm(j - 1) not in words("preposition"):
             return j
         opens = r.complementizer(j) or r.norm(j) in ("فان", "فانه", "فانها", ":")
-        if r.is_comma(j) or opens or (r.opens_quote(j) and not r.names(j)):
+        if r.is_comma(j) or opens or r.speech_opens(j):
             return j
     return i if stop > i + _LONGEST_RELATIVE else stop
 

@@ -32,7 +32,7 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     content = _around(r, cue, end if _within_report(r, cue, start, end, cues) else start, end, stop, cues)
     if not content:
         return None
-    quoted = any(r.opens_quote(i) and not r.names(i) for a, b in content for i in range(a, b))
+    quoted = any(r.quotes(a, b) for a, b in content)
     return Draft(cue, sentence, (first, end), content, "mixed" if quoted else "indirect", cue.stance, cue.rule)
 
 
@@ -102,5 +102,5 @@ def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dr
     last = clause_end(r, cue, i, stop, cues, nominal=cue.rule.endswith("الحديث"))
     if last - i < 1:
         return None
-    quoted = any(r.opens_quote(j) and not r.names(j) for j in range(i, last))
+    quoted = r.quotes(i, last)
     return Draft(cue, sentence, None, ((i, last),), "mixed" if quoted else "indirect", cue.stance, cue.rule)

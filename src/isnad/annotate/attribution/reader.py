@@ -78,6 +78,14 @@ class Reader:
     def opens_quote(self, i: int) -> bool:
         return i in self.quote_from
 
+    def speech_opens(self, i: int) -> bool:
+        """Whether a quotation that is speech, and no name, opens here."""
+        return self.opens_quote(i) and not self.names(i)
+
+    def quotes(self, first: int, after: int) -> bool:
+        """Whether speech is quoted anywhere between two tokens."""
+        return any(self.speech_opens(i) for i in range(first, after))
+
     def names(self, i: int) -> bool:
         """Whether the quotation that opens here is a name («صحيفة "المدى"», «لـ"دعم الشرعية"»), not speech."""
         if i not in self.quote_from:
@@ -160,6 +168,11 @@ def has_preposition(r: Reader, i: int, letter: str) -> bool:
         return False  # «بارزون»
     named = r.mention_from.get(i)
     return named is None or named[1].span.start > r.tokens[i].start
+
+
+def carries(r: Reader, i: int, prepositions: frozenset[str]) -> bool:
+    """Whether the word carries one of these prepositions as its first letter: «بالعقد», «للعقد»."""
+    return any(len(p) == 1 and has_preposition(r, i, p) for p in prepositions)
 
 
 @lru_cache(maxsize=65536)

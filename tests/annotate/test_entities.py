@@ -45,6 +45,15 @@ def test_a_name_in_quotation_marks_is_the_name_alone() -> None:
     assert meant('وقال ⟦البائع "سعيد بن سالم"⟧ إن السوق هادئ').entity == "person:سعيد بن سالم"  # type: ignore[union-attr]
 
 
+def test_an_ambassador_is_no_newspaper() -> None:
+    assert meant("ونوه ⟦السفير⟧ بمتانة العلاقات").kind == "person"  # type: ignore[union-attr]
+    assert meant("وكتبت ⟦صحيفة السفير⟧ عن الأزمة").entity == "safir-lb"  # type: ignore[union-attr]
+
+
+def test_whoever_was_told_is_no_part_of_who_spoke() -> None:
+    assert meant("وأكد ⟦مصدر عسكري⟧ لفرانس برس أن الجنود عادوا").entity == "person:مصدر عسكري"  # type: ignore[union-attr]
+
+
 def test_a_name_with_a_quotation_in_it_is_shown_with_both_marks() -> None:
     names = [e.name for e in entities('وأغلقت شركة "النوراني" المصنع').values()]
     assert all(name.count('"') % 2 == 0 for name in names)

@@ -202,7 +202,7 @@ def _proper(mention: Mention, source: Source) -> bool:
 def _named(source: Source) -> Mention | None:
     """A mention that opens the phrase is its head; a capital that is the whole phrase stands for its state."""
     start = source.doc.tokens[source.first].start
-    opening = [m for m in source.inside if abs(m.span.start - start) <= 2]
+    opening = [m for m in source.inside if abs(m.span.start - start) <= 2 and _fits(m, source)]
     if not opening and source.scan.norm(source.first) == "كل" and source.scan.norm(source.first + 1) == "من":
         opening = list(source.inside[:1])
     if not opening:
@@ -218,8 +218,15 @@ def _named(source: Source) -> Mention | None:
     return as_mention(source, entity, best.kind, best.rule, best.head)
 
 
+def _fits(mention: Mention, source: Source) -> bool:
+    """Whether a mention is no description that runs on past the source: «مصدر عسكري» of «مصدر عسكري لفرانس برس»."""
+    return bool(mention.head) or mention.entity in lexicon().facts or mention.span.end <= source.span.end
+
+
 def _cued_name(source: Source) -> Mention | None:
-    """A newspaper or body by its short name, where it is the whole phrase: «وقالت الأهرام»."""
+    """A newspaper or body by its short name, where it is the whole phrase: «وقالت الأهرام»; «السفير» is a title too."""
+    if opens(source, Title) is not None:
+        return None
     hit = opens(source, Known)
     if (
         hit

@@ -147,12 +147,19 @@ def _clipped(doc: Doc, first: int, last: int, mention: Mention) -> int:
     for i in range(first + 1, last):
         norm = doc.tokens[i].norm
         told = norm[0] == "ل" and norm[1:] in words("medium")
+        if norm.startswith("بال") and mention.head is None and first and _takes_by(doc.tokens[first - 1].norm):
+            return i  # «أشاد المدرب بالفريق»: what is praised was taken for the coach's team
         if told or any(norm in words(kind) for kind in ("complementizer", "pronoun_report", "by_this")):
             return i
     ending = doc.tokens[last - 1].norm
     if mention.kind == "person" and last - first > 2 and ending.startswith("ال") and is_masdar(ending):
         return last - 1  # «رئيس الحزب التوصل»: the object was taken for a name
     return last
+
+
+def _takes_by(norm: str) -> bool:
+    """Whether a verb of speech with its content after ب stands here."""
+    return any("ب" in verb.frames for bare in (norm, norm[1:]) for verb, _, _ in verbs_of(bare))
 
 
 def _range(doc: Doc, span: Span) -> tuple[int, int]:

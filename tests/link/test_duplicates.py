@@ -114,3 +114,16 @@ def test_passages_of_articles_that_are_no_copies_are_kept() -> None:
     assert found.groups == ()
     assert [len(r.span) for r in found.passages] == [len(passage)]
     assert aligned(a, b, 24) == found.passages
+
+
+def test_groups_that_begin_with_one_roundup_have_ids_of_their_own() -> None:
+    parts = {name: words(seed, 80) for seed, name in enumerate(("d1", "d2", "e1", "e2"), 40)}
+    first = plain("a", "\n".join(parts.values()), "2020-02-01", "الجامعة")
+    short = [plain(name, text, "2020-02-02", name) for name, text in parts.items()]
+    halves = [
+        plain("m", f"{parts['d1']}\n{parts['d2']}", "2020-02-03", "الأولى"),
+        plain("n", f"{parts['e1']}\n{parts['e2']}", "2020-02-03", "الثانية"),
+    ]
+    groups = find_duplicates([of_article(record.article) for record in (first, *short, *halves)]).groups
+    assert {("a", "m"), ("a", "n")} <= {group.articles for group in groups}
+    assert len({group.id for group in groups}) == len(groups)

@@ -136,8 +136,8 @@ def _named(groups: Iterable[DuplicateGroup]) -> Iterator[DuplicateGroup]:
     before: dict[str, set[str]] = {}
     for g in sorted(groups, key=lambda g: (g.first, g.articles)):
         if g.first in before:
-            own = [a for a in g.articles if a not in before[g.first]] or g.articles
-            g = replace(g, id=_id(f"{g.first} {min(own)}"))
+            own = [a for a in g.articles if a not in before[g.first]]
+            g = replace(g, id=_id(f"{g.first} {min(own) if own else ' '.join(sorted(g.articles))}"))
         before.setdefault(g.first, set()).update(g.articles)
         yield g
 

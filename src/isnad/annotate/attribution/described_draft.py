@@ -61,8 +61,9 @@ def _clause_before(r: Reader, sentence: int, start: int, pointed: int) -> tuple[
     last = trim(r, start, pointed)
     if last - start < 3:
         return sentence_before(r, sentence)
-    comma = next((k for k in range(last - 1, start, -1) if r.is_comma(k)), None)
-    return (comma + 1 if comma is not None and last - comma > 4 else start, last)
+    commas = (k for k in range(last - 1, start, -1) if r.is_comma(k))
+    opening = next((k + 1 for k in commas if last - k > 4 and r.norm(k + 1) not in words("preposition")), start)
+    return opening, last
 
 
 def _noun_before(r: Reader, start: int, end: int, *, indefinite: bool = False) -> tuple[int, int] | None:

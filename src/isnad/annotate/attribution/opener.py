@@ -147,6 +147,8 @@ def _opener_at(
     if cue.role == "issue":
         issued = r.norm(i) in words("issued") and i + 1 < stop and has_preposition(r, i + 1, "ب")
         return Opener("preposition", i + 1, i + 1, source) if issued else None
+    if cue.frames >= _SPOKEN and r.norm(i) in words("urging"):
+        return Opener("colon", i, i, source)  # «وقال الأمير يتوجب علينا أن»: speech without a mark before it
     if r.complementizer(i):
         takes = "ان" in cue.frames or cue.role in ("label", "relay") or prepositions
         return reported_clause(r, i, i, source) if takes else None
@@ -183,6 +185,9 @@ def _by_preposition(
     if norm in prepositions:
         if r.complementizer(i + 1):
             return reported_clause(r, i + 1, i, source)
+        topic = noun_phrase(r, i + 1, min(i + 6, len(r.tokens))) if norm == "عن" and cue.frames >= _SPOKEN else i
+        if topic > i + 1 and r.speech_opens(topic):
+            return Opener("quote", topic, topic, source)  # «قال عن التجربة "كانت صعبة"»
         return Opener("preposition", i, i + 1, source)
     if "ب" in prepositions and norm in words("by_this"):
         return Opener("preposition", i, i, source)
@@ -282,6 +287,7 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
             (norm in words("relative") and i > cue.after and r.is_comma(i - 1))
             or norm in words("adverbial")
             or norm in ("بما", "بعدما")
+            or (norm == "حيث" and i > cue.after)
         ):
             i = _past_adverbial(r, i, stop, prepositions)
         elif "ب" not in prepositions and i > cue.after and has_preposition(r, i, "ب") and not r.complementizer(i):
@@ -318,6 +324,8 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
     j = i + 1
     if r.complementizer(j):  # «بعد أن زار المصنع،»
         return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
+    if r.norm(i) == "حيث":  # «مدير المستشفى حيث يعالج الجرحى أن»
+        return next((k for k in range(j, min(stop, j + 12)) if r.complementizer(k) or r.is_comma(k)), stop)
     if j < stop and r.tokens[j].word and j not in r.timex_from:
         j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
     while j < stop:

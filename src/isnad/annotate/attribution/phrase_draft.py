@@ -55,6 +55,7 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
     begin = start
     while begin < cue.first and not r.tokens[begin].word and not r.opens_quote(begin) and not r.tokens[begin].number:
         begin += 1
+    begin = _past_dateline(r, begin, cue.first)
     if r.norm(begin) in ("غير", "الا", "بيد") and r.norm(begin + 1) == "ان":
         begin += 2  # «غير أن الحالة استقرت، بحسب الطبيب»
     begin = _past_setting(r, begin, cue.first)
@@ -75,6 +76,17 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
         after += 1
     last = clause_end(r, cue, after, stop, cues) if after < stop else after
     return ((after, last),) if last - after >= 2 else ()
+
+
+def _past_dateline(r: Reader, begin: int, end: int) -> int:
+    """Token after «دبي، الإمارات (CNN) --»: where a page was written is no part of what a source says."""
+    for i in range(begin + 1, min(begin + 14, end)):
+        if r.norm(i - 1) == ")" and r.norm(i) in _DASHES:
+            return next(k for k in range(i, end + 1) if r.norm(k) not in _DASHES)
+    return begin
+
+
+_DASHES = frozenset(("-", "--", "–", "—"))
 
 
 def _past_setting(r: Reader, begin: int, end: int) -> int:

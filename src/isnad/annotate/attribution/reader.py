@@ -95,6 +95,9 @@ class Reader:
         after = self.quote_from[i][0]
         if length <= 4 and (self.complementizer(after) or self.norm(after) == ":") and not self.complementizer(i - 1):
             return True
+        labelled = any(clitic and verb.role == "label" for verb, _, clitic in verbs_of(before))
+        if labelled:
+            return False  # «عما وصفته "الجانب المظلم" للرواية»
         if length <= 2 and i and self.verb_at(i - 1) and after < len(self.tokens) and self.tokens[after].word:
             # «قال "الفلكي" ملهم هندي», «صرحت "طيران الخليج" في بيان»
             return self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")

@@ -259,8 +259,18 @@ def _row(
 def _content_span(r: Reader, draft: Draft, first: int, last: int) -> Span:
     """A content's characters; the و that joins a sentence to the one before is no part of what «بحسب» reports."""
     span = spans_of(r, first, last)
-    joined = draft.cue.kind == "phrase" and r.clause_verb(first)
+    joined = draft.cue.kind == "phrase" and (r.clause_verb(first) or _conjoined(r, first))
     return Span(span.start + 1, span.end) if joined else span
+
+
+def _conjoined(r: Reader, i: int) -> bool:
+    """Whether و only joins a sentence to the one before: «والبلدة محاصرة», «وسيحدد القاضي», «وتحتل المدينة»."""
+    norm = r.norm(i)
+    named = r.mention_from.get(i)
+    if named is not None:
+        return norm[0] == "و" and named[1].span.start > r.tokens[i].start
+    article = norm.startswith("وال") and len(norm) > 5 and not norm.startswith(("والد", "والي"))
+    return article or norm.startswith(("وسي", "وست", "وت", "وي"))
 
 
 def _cue_span(r: Reader, cue: Cue) -> Span:

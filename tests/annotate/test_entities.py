@@ -45,6 +45,11 @@ def test_a_name_in_quotation_marks_is_the_name_alone() -> None:
     assert meant('وقال ⟦البائع "سعيد بن سالم"⟧ إن السوق هادئ').entity == "person:سعيد بن سالم"  # type: ignore[union-attr]
 
 
+def test_a_chief_of_many_is_known_by_the_name_at_the_end() -> None:
+    found = meant("وقال ⟦كبير المهندسين السابق في سد الزمرد وائل الشهابي⟧ إن الجسر آمن")
+    assert found.entity == "person:واءل الشهابي"  # type: ignore[union-attr]
+
+
 def test_an_ambassador_is_no_newspaper() -> None:
     assert meant("ونوه ⟦السفير⟧ بمتانة العلاقات").kind == "person"  # type: ignore[union-attr]
     assert meant("وكتبت ⟦صحيفة السفير⟧ عن الأزمة").entity == "safir-lb"  # type: ignore[union-attr]

@@ -136,7 +136,7 @@ def _name_at_end(source: Source) -> Mention | None:
 
     A name that the title governs («مستشار الرئيس ترامب») is another person's: a definite word or a comma parts the two.
     """
-    if opens(source, Title) is None:
+    if opens(source, Title) is None and not _chief(source):
         return None
     start = source.doc.tokens[source.first].start
     if any(m.head or m.entity in lexicon().facts for m in source.inside if abs(m.span.start - start) <= 2):
@@ -146,6 +146,12 @@ def _name_at_end(source: Source) -> Mention | None:
             continue
         return _with_family_name(source, mention) if _parted(source, mention) and _proper(mention, source) else None
     return None
+
+
+def _chief(source: Source) -> bool:
+    """«كبير المهندسين», «كبيرة المفاوضين»: a title made of those it is over."""
+    over = source.scan.norm(source.first + 1)
+    return first_word(source) in ("كبير", "كبيره") and over.startswith("ال") and over.endswith("ين")
 
 
 def _introduced(source: Source) -> Mention | None:

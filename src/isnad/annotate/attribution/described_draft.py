@@ -45,7 +45,7 @@ def _subject(r: Reader, i: int, stop: int) -> tuple[int, int] | None:
 def _described(r: Reader, cue: Cue, sentence: int, start: int) -> tuple[int, int] | None:
     """The noun phrase or the clause that the pronoun on the verb stands for."""
     i = cue.first - 1
-    while i > start and r.norm(i) in words("auxiliary") | {"وان"} and r.norm(i) != "ما":
+    while i > start and (r.norm(i) in words("auxiliary") or r.norm(i) == "وان") and r.norm(i) != "ما":
         i -= 1  # «التي سبق أن اقترحها»
     if i <= start:
         return None

@@ -326,7 +326,9 @@ def _reaches(r: Reader, end: int, verb: int) -> bool:
 
 
 def _back(r: Reader, first: int, end: int) -> int:
-    while end > first + 1 and (r.is_comma(end - 1) or r.norm(end - 1) in words("adverb") | words("auxiliary")):
+    while end > first + 1 and (
+        r.is_comma(end - 1) or r.norm(end - 1) in words("adverb") or r.norm(end - 1) in words("auxiliary")
+    ):
         end -= 1
     return end
 

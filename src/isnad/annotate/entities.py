@@ -115,7 +115,7 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
 
 
 def _quoted_name(source: Source) -> Mention | None:
-    """A person's name set in quotation marks after a title: «البائع "سعيد بن سالم"»."""
+    """A person's name set in quotation marks after a title: «البائع "رامي بن نجيب"»."""
     tokens = source.doc.tokens[source.first : source.end]
     mark = next((k for k, t in enumerate(tokens) if t.norm in _OPENING), 0)
     name = [t for t in tokens[mark + 1 :] if t.word]
@@ -225,7 +225,7 @@ def _named(source: Source) -> Mention | None:
 
 
 def _fits(mention: Mention, source: Source) -> bool:
-    """Whether a mention is no description that runs on past the source: «مصدر عسكري» of «مصدر عسكري لفرانس برس»."""
+    """Whether a mention is no description that runs on past the source: «مصدر طبي» of «مصدر طبي لفرانس برس»."""
     return bool(mention.head) or mention.entity in lexicon().facts or mention.span.end <= source.span.end
 
 

@@ -70,7 +70,7 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
 
 
 def _voucher(r: Reader, floor: Floor, first: int, stop: int) -> EntityId | None:
-    """«قال الوزير بحسب ما نقل عنه بيان المجموعة إن …»: through whom the words came."""
+    """«قال المدرب بحسب ما نقلت عنه الصحيفة إن …»: through whom the words came."""
     if r.norm(first) == "ما":
         first += 3 if r.norm(first + 2) in ("عنه", "عنها", "به") else 2
     end = noun_phrase(r, first, stop) if first < stop else first

@@ -331,7 +331,7 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
     while j < stop:
         norm = r.norm(j)
         if norm == "عن" and r.norm(j - 1) in words("asked"):
-            j = max(noun_phrase(r, j + 1, min(stop, j + 12)), j + 1)  # «ردا على سؤال عن احتمال التأجيل:»
+            j = max(noun_phrase(r, j + 1, min(stop, j + 12)), j + 1)  # «ردا على سؤال عن موعد السفر:»
             continue
         if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
             return j

@@ -125,7 +125,7 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
 
 
 def _of_another(r: Reader, i: int) -> bool:
-    """«يتهم باسيل المفوضية»: a feminine word does not describe the man named before it."""
+    """«يتهم رامي قباني الجمعية»: a feminine word does not describe the man named before it."""
     person = r.mention_until.get(i)
     if person is None or person.kind != "person" or not r.raw(i).endswith("ة"):
         return False
@@ -237,7 +237,7 @@ def _to_comma(r: Reader, end: int, stop: int) -> int:
 def _relative(r: Reader, i: int, stop: int, object_follows: bool) -> int:
     """End of a relative clause that is followed by the content: at the next comma, or the end of the region.
 
-    Where a verb's object may follow, «نيته», «رفضها» begin it: «أكد المدير الذي كان محاطا بمساعديه نيته العودة».
+    Where a verb's object may follow, «رغبته», «رفضها» begin it: «أكد الوزير الذي جلس بين الطلاب رغبته في السفر».
     """
     for j in range(i + 1, min(stop, i + _LONGEST_RELATIVE)):
         owned = r.norm(j).endswith(("ه", "ها", "هم")) and governed_noun(r.norm(j)) is not None

@@ -96,7 +96,7 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     if norm in ("اخر", "اخرون") and phrase[1] == phrase[0] + 1:
         return True  # «وقال آخر: …»
     if norm in ("هذا", "هذه") and not speaks(r, phrase):
-        return False  # «وأكد هذه الرغبة "بلا تردد"»
+        return False  # «وأعلن هذه الخطة "بلا شروط"»
     occasion = norm in words("speech_event") and norm not in words("agent")
     if norm in words("by_this") or norm in plain_verbs() or (norm.endswith("ا") and is_masdar(norm[:-1])):
         return False
@@ -334,7 +334,7 @@ def _back(r: Reader, first: int, end: int) -> int:
 
 
 def _is_its_object(r: Reader, cue: Cue, antecedent: tuple[int, int]) -> bool:
-    """«العلاقات مع الرياض التي وصفها بأنها قديمة»: a feminine noun is the pronoun's, not the masculine verb's."""
+    """«الطرق إلى حلب التي وصفها بأنها آمنة»: a feminine noun is the pronoun's, not the masculine verb's."""
     first = antecedent[0]
     place = first in r.mention_from and r.mention_from[first][1].kind == "place"
     return cue.clitic and cue.agreement == "ms" and (place or r.raw(first).endswith("ة"))

@@ -14,7 +14,7 @@ from isnad.annotate.timex import clock, days, lengths, numeric, spans
 from isnad.annotate.timex.found import NOTHING, Found, Reading
 from isnad.annotate.timex.grammar import Matcher, by_code
 from isnad.annotate.timex.reference import Setting
-from isnad.annotate.timex.words import Scan, scan
+from isnad.annotate.timex.words import Atom, scan
 from isnad.model import IsnadError, Span, Timex
 from isnad.text.doc import Doc
 
@@ -68,29 +68,32 @@ def find_timexes(doc: Doc, reference: str | None) -> tuple[Timex, ...]:
     setting = Setting.of(doc, reference)
     out: list[Timex] = []
     for stretch in scan(doc):
-        after = 0
-        for i, fits in _PLANS[stretch.codes]:
+        begin, end, places = _PLANS[stretch.codes]
+        if not places:
+            continue
+        atoms, after = stretch.atoms(doc, begin, end), 0
+        for i, fits in places:
             if i >= after:
-                timex, after = _try(setting, stretch, fits, i)
+                timex, after = _try(setting, atoms, fits, i)
                 if timex is not None:
                     out.append(timex)
     return tuple(out)
 
 
-def _try(setting: Setting, found: Scan, fits: tuple[_Fit, ...], i: int) -> tuple[Timex | None, int]:
+def _try(setting: Setting, atoms: list[Atom], fits: tuple[_Fit, ...], i: int) -> tuple[Timex | None, int]:
     """The longest match at atom `i` that has a value, and the atom to go on from."""
     for fit in fits:
         rule = fit.rule
         if rule.make == "nothing":
             return None, i + fit.whole
         start, end = i + fit.start, i + fit.end
-        made = _make(rule, _reading(setting, found, fit, i))
+        made = _make(rule, _reading(setting, atoms, fit, i))
         if made is None:
             continue
         if made is NOTHING:
             return None, end
         end -= made.drop
-        return _timex(setting, found, rule, made, start, end), end
+        return _timex(setting, atoms, rule, made, start, end), end
     return None, i + 1
 
 
@@ -105,16 +108,28 @@ class _Fit(NamedTuple):
     named: tuple[tuple[str, int], ...]
 
 
-class _Plans(dict[str, tuple[tuple[int, tuple[_Fit, ...]], ...]]):
-    """For the codes of a stretch, the atoms at which rules match, each with those rules.
+class _Plan(NamedTuple):
+    """Where rules match in a stretch: at which atoms, counted from `begin`, and which rules there."""
+
+    begin: int
+    end: int
+    """After the last atom that the rules look at."""
+    places: tuple[tuple[int, tuple[_Fit, ...]], ...]
+
+
+class _Plans(dict[str, _Plan]):
+    """For the codes of a stretch, its plan.
 
     Newsrooms say dates in the same few ways: two stretches of three have codes that were met before.
     """
 
-    def __missing__(self, codes: str) -> tuple[tuple[int, tuple[_Fit, ...]], ...]:
+    def __missing__(self, codes: str) -> _Plan:
         if len(self) > _PLANS_KEPT:
             self.clear()
-        plan = self[codes] = tuple((i, fits) for i in range(len(codes) - 1) if (fits := _fits_at(codes, i)))
+        found = [(i, fits) for i in range(len(codes) - 1) if (fits := _fits_at(codes, i))]
+        begin = found[0][0] if found else 0
+        end = max((i + fit.whole + 1 for i, fits in found for fit in fits), default=0)
+        plan = self[codes] = _Plan(begin, end, tuple((i - begin, fits) for i, fits in found))
         return plan
 
 
@@ -154,18 +169,17 @@ def _fits(codes: str, rules: tuple[Matcher, ...], i: int) -> tuple[_Fit, ...]:
     return tuple(sorted(out, key=lambda fit: -fit.whole))
 
 
-def _reading(setting: Setting, found: Scan, fit: _Fit, i: int) -> Reading:
-    atoms = found.atoms
-    whole = i + fit.whole
-    start = i + fit.start
-    return Reading(
-        setting,
-        {stands: atoms[i + at] for stands, at in fit.named},
-        tuple(atoms[start : i + fit.end]),
-        atoms[start].token,
-        fit.rule.gives,
-        atoms[whole] if whole < len(atoms) else None,
-    )
+def _reading(setting: Setting, atoms: list[Atom], fit: _Fit, i: int) -> Reading:
+    rule, start, end, whole, places = fit
+    whole += i
+    named = {stands: atoms[i + at] for stands, at in places}
+    after = atoms[whole] if whole < len(atoms) else None
+    start += i
+    return _new(Reading, (setting, named, atoms[start : i + end], atoms[start].token, rule.gives, after))
+
+
+_new = tuple.__new__
+"""Makes a reading without the detour of its named constructor."""
 
 
 def _make(rule: Matcher, reading: Reading) -> Found | None:
@@ -175,8 +189,7 @@ def _make(rule: Matcher, reading: Reading) -> Found | None:
     return make(reading)
 
 
-def _timex(setting: Setting, found: Scan, rule: Matcher, made: Found, start: int, end: int) -> Timex:
-    atoms = found.atoms
+def _timex(setting: Setting, atoms: list[Atom], rule: Matcher, made: Found, start: int, end: int) -> Timex:
     while end > start + 1 and ((last := atoms[end - 1]).sense is None or last.start == last.end):
         end -= 1
     type, value, first_day, last_day, anchored, unit = made[:6]

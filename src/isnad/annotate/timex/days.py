@@ -27,19 +27,20 @@ def when(r: Reading) -> Found | None:
 
 def core(r: Reading) -> Found | None:
     """The calendar value without a part of the day. None where the words give none (31 February, no anchor)."""
-    if r.has("near") or "offset" in r.gives:
+    named = r.named
+    if "near" in named or "offset" in r.gives:
         return _near(r)
-    if r.has("d") and r.has("m"):
+    if "d" in named and "m" in named:
         return _day_of_month(r)
-    if r.has("d") and r.has("u"):
+    if "d" in named and "u" in named:
         return _day_of_period(r)
-    if r.has("m"):
+    if "m" in named:
         return _month(r)
-    if r.has("u"):
+    if "u" in named:
         return period(r, r.sense("u").value, r.gives.get("rel") or r.rel())
-    if r.has("y"):
+    if "y" in named:
         return _year(r)
-    if r.has("w"):
+    if "w" in named:
         return _weekday(r)
     return None
 
@@ -78,7 +79,8 @@ def _weekday(r: Reading) -> Found | None:
 
 def _indefinite(r: Reading) -> bool:
     """«يوم جمعة»: a Friday, whichever; «يوم الجمعة» is the last one."""
-    return fold(r.setting.doc.text[r.named["w"].start : r.named["w"].end])[:2] != "ال"
+    weekday = r.named["w"]
+    return not fold(r.setting.doc.text[weekday.start : weekday.end]).startswith("ال")
 
 
 def _year_of(r: Reading) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -48,7 +48,7 @@ class Reading(NamedTuple):
 
     setting: Setting
     named: Mapping[str, Atom]
-    atoms: tuple[Atom, ...]
+    atoms: Sequence[Atom]
     token: int
     """Token index at which the match begins."""
     gives: Mapping[str, str]

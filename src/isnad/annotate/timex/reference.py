@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 
 from isnad.rules.load import load_rows
 from isnad.text.doc import Doc
@@ -14,6 +14,7 @@ from isnad.text.fold import fold
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?")
 _FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{2,}")
 _I_SHALL = ("سأ", "وسأ", "فسأ")
+_SHALL = tuple(fold(opening) for opening in _I_SHALL)
 _STOPS = frozenset(".؟?!؛;")
 _REACH = 14
 """Tokens looked back at for a verb's tense; a clause of news is rarely longer."""
@@ -65,14 +66,14 @@ def _looks() -> dict[str, str]:
 
 def looks(doc: Doc, token: int) -> str:
     """`ahead` where the clause before `token` speaks of what is to come, `back` of what was, else an empty string."""
-    norms = doc.norms
-    for at in range(token - 1, max(0, token - _REACH + 1) - 1, -1):
-        norm = norms[at]
-        found = _look(norm)
-        if found:
+    first = max(0, token - _REACH + 1)
+    for before, norm in enumerate(reversed(doc.norms[first:token])):
+        found = _ways[norm]
+        if found == "shall":
+            if doc.text.startswith(_I_SHALL, doc.starts[token - 1 - before]):
+                return "ahead"
+        elif found:
             return "" if found == "stop" else found
-        if norm[0] in "وفس" and doc.text.startswith(_I_SHALL, doc.starts[at]):
-            return "ahead"
     return ""
 
 
@@ -81,18 +82,34 @@ def lasts(norm: str) -> bool:
     return _looks().get(norm) == "lasts"
 
 
-@lru_cache(maxsize=65536)
+class _Ways(dict[str, str]):
+    """For every word met, which way it looks: ahead, back, `stop` where a sentence ends, `shall` where its letters
+    tell («سأعود»), else nothing.
+    """
+
+    def __missing__(self, norm: str) -> str:
+        if len(self) > _WAYS_KEPT:
+            self.clear()
+        way = self[norm] = _look(norm)
+        return way
+
+
+_WAYS_KEPT = 200_000
+_ways = _Ways()
+
+
 def _look(norm: str) -> str:
-    """Which way one word looks: ahead, back, `stop` where a sentence ends, else nothing."""
     if norm in _STOPS:
         return "stop"
     words = _looks()
     found = words.get(norm) or (words.get(norm[1:]) if norm[0] in "وفل" else None)
-    if found is not None:
-        return found if found in ("ahead", "back") else ""
-    if _FUTURE_VERB.fullmatch(norm):
+    if found in ("ahead", "back"):
+        return found
+    if found is None and _FUTURE_VERB.fullmatch(norm):
         return "ahead"
-    return "back" if _feminine_past(norm) else ""
+    if found is None and _feminine_past(norm):
+        return "back"
+    return "shall" if norm.startswith(_SHALL) else ""
 
 
 def _feminine_past(norm: str) -> bool:

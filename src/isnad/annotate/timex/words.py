@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from functools import cache, partial
 from typing import NamedTuple
 
 from isnad.annotate.timex.lexicon import (
@@ -16,6 +17,7 @@ from isnad.annotate.timex.lexicon import (
     double_month,
     first_words,
     known_codes,
+    lexicon,
     month_sense,
     pieces_of,
 )
@@ -40,10 +42,34 @@ _new = tuple.__new__
 
 
 class Scan(NamedTuple):
-    """The atoms of a stretch of a doc and their codes, one character an atom, a `STOP` after the last."""
+    """A stretch of a doc, the tokens `[first, last)`, as codes: one character an atom, a `STOP` after the last."""
 
     codes: str
-    atoms: list[Atom]
+    made: list[Atom] | None
+    """Its atoms, where making them was needed to know the codes."""
+    first: int
+    last: int
+
+    def atoms(self, doc: Doc, begin: int, end: int) -> list[Atom]:
+        """The atoms `[begin, end)` of the codes, the `STOP` left out."""
+        if self.made is not None:
+            return self.made[begin:end]
+        first, last = self.first, self.last
+        if len(self.codes) == last - first + 1:
+            senses = _senses
+            tokens = doc.tokens[first + begin : min(first + end, last)]
+            return [_new(Atom, (start, end, index, senses[norm])) for index, norm, start, end, _ in tokens]
+        return [atom for token in doc.tokens[first:last] for atom in _atoms_of(doc, token)][begin:end]
+
+
+def _atoms_of(doc: Doc, token: Token) -> list[Atom]:
+    """One token as atoms: «والأربعاء» is two."""
+    index, norm, start, end, _ = token
+    pieces = pieces_of(norm)
+    if len(pieces) < 2:
+        return [_new(Atom, (start, end, index, pieces[0].sense if pieces else None))]
+    starts = [start + p.at for p in pieces] if doc.folded.aligned else _starts(doc, token, pieces)
+    return [Atom(a, b, index, p.sense) for a, b, p in zip(starts, [*starts[1:], end], pieces, strict=True)]
 
 
 class _Kinds(dict[str, str]):
@@ -81,10 +107,12 @@ class _Kinds(dict[str, str]):
 
 _KINDS_KEPT = 200_000
 _kinds = _Kinds()
-_WINDOW = re.compile(
-    r"[HNDG]{0,7}?(?=([CY])|NDN)"  # up to seven words of time, and the one that the stretch turns on
-    r"(?:H{0,4}[CYNDG]|P(?=G)|(?<=N)P(?=[CY]))+H{0,4}"
-)
+_TURN = re.compile("C|Y|N(?=DN)")
+"""The word that a stretch turns on."""
+_RUNS_ON = re.compile("(?:H{0,4}[CYNDG]|P(?=G)|(?<=N)P(?=[CY]))+H{0,4}")
+"""That word, and what goes on with it."""
+_LEAD = 7
+"""Words of time read before it, at most."""
 _BEFORE = 3
 """Words read before a year: an event and its country stand there («مونديال البرازيل 2014»)."""
 _TURNING = frozenset({
@@ -97,36 +125,98 @@ _TURNING = frozenset({
 def scan(doc: Doc) -> list[Scan]:
     """The stretches of a doc in which time expressions can stand, in order.
 
-    Most words of a page are no part of one: a string of one letter a word finds the few stretches worth reading.
+    Where no paragraph opens inside one and no words of it make one atom, its codes are those of its words.
     """
-    letters = "".join(map(_kinds.__getitem__, doc.norms))
-    windows: list[list[int]] = []
-    end = -1
-    for m in _WINDOW.finditer(letters):
-        start = max(m.start() - (_BEFORE if m[1] == "Y" else 1), 0)
-        if start <= end:
-            windows[-1][1] = end = m.end()
-        else:
-            end = m.end()
-            windows.append([start, end])
+    windows = _windows("".join(map(_kinds.__getitem__, doc.norms)))
     if not windows:
         return []
-    starts = doc.starts
-    opens = [bisect_left(starts, p.start) for p in doc.paragraphs]
-    stretches = ((start, min(end + 1, len(letters))) for start, end in windows)
-    return [_stretch(doc, first, last, _breaks(first, last, opens)) for first, last in stretches]
+    norms, code_of, may_join = doc.norms, _word_codes.__getitem__, _may_join().search
+    opens = [*map(partial(bisect_left, doc.starts), [p.start for p in doc.paragraphs]), len(norms) + 1]
+    out, at = [], 0
+    for first, last in windows:
+        while opens[at] <= first:
+            at += 1
+        codes = "".join(map(code_of, norms[first:last]))
+        if opens[at] < last:
+            out.append(_read(doc, first, last, frozenset(opens)))
+        elif _GAPS in codes or may_join(codes):
+            out.append(_read(doc, first, last, _NONE))
+        else:
+            out.append(_new(Scan, (codes + STOP, None, first, last)))
+    return out
 
 
-def _breaks(first: int, last: int, opens: list[int]) -> frozenset[int]:
-    """Tokens after the first of a stretch at which a paragraph opens, of all that do."""
-    at = bisect_right(opens, first)
-    return frozenset(o for o in opens[at:] if o < last) if at < len(opens) and opens[at] < last else _NONE
+def _windows(letters: str) -> list[list[int]]:
+    """The tokens of each stretch, as first and one after the last, by one letter a token.
+
+    Most words of a page are no part of one: the letters find the few stretches worth reading.
+    """
+    out: list[list[int]] = []
+    end, count = 0, len(letters)
+    turn = _TURN.search(letters)
+    while turn is not None:
+        at = turn.start()
+        lead = letters[max(at - _LEAD, end) : at]
+        start = max(at - len(lead) + len(lead.rstrip("HNDG")) - (_BEFORE if letters[at] == "Y" else 1), 0)
+        while letters.startswith("..", start):
+            start += 1
+        runs_on = _RUNS_ON.match(letters, at)
+        assert runs_on is not None  # the word itself does
+        if out and start <= end:
+            end = runs_on.end()
+            out[-1][1] = min(end + 1, count)
+        else:
+            end = runs_on.end()
+            out.append([start, min(end + 1, count)])
+        turn = _TURN.search(letters, end)
+    return out
 
 
 _NONE: frozenset[int] = frozenset()
+_GAPS = GAP + GAP
+_LOOK = "\x03"
+"""After the code of a word that is one only by its letters («آب»), or with the next one («كانون الثاني»)."""
 
 
-def _stretch(doc: Doc, first: int, last: int, breaks: frozenset[int]) -> Scan:
+class _WordCodes(dict[str, str]):
+    """For every word met, the codes of its atoms."""
+
+    def __missing__(self, norm: str) -> str:
+        if len(self) > _KINDS_KEPT:
+            self.clear()
+        pieces = pieces_of(norm)
+        look = any(p.sense.written or "monthword" in p.sense.classes for p in pieces)
+        code = self[norm] = ("".join(p.code for p in pieces) or GAP) + (_LOOK if look else "")
+        return code
+
+
+class _Senses(dict[str, Sense | None]):
+    """For every word that is one atom, its sense."""
+
+    def __missing__(self, norm: str) -> Sense | None:
+        if len(self) > _KINDS_KEPT:
+            self.clear()
+        pieces = pieces_of(norm)
+        sense = self[norm] = pieces[0].sense if pieces else None
+        return sense
+
+
+_word_codes = _WordCodes()
+_senses = _Senses()
+
+
+@cache
+def _may_join() -> re.Pattern[str]:
+    """Codes of two neighbours that may be one atom: a month and a mark or month, a number word and another."""
+    codes = known_codes()
+    months = "".join(code for classes, code in codes.items() if classes & _MONTHS)
+    goes_on = "".join(code for classes, code in codes.items() if classes & _MONTH_GOES_ON)
+    numbers = "".join({codes[sense.classes] for sense in lexicon().values() if sense.numeral is not None})
+    return re.compile(f"{_LOOK}|[{months}][{goes_on}]|[{numbers}][{numbers}{codes[_AND]}]")
+
+
+def _read(doc: Doc, first: int, last: int, breaks: frozenset[int]) -> Scan:
+    """A stretch with its atoms: runs of unknown words are one, and words that make one number or month."""
     atoms: list[Atom] = []
     codes: list[str] = []
     joins = gap = False
@@ -143,20 +233,13 @@ def _stretch(doc: Doc, first: int, last: int, breaks: frozenset[int]) -> Scan:
                 gap = True
             continue
         gap = False
-        if len(pieces) == 1:
-            _, sense, code, may_join = pieces[0]
-            atoms.append(_new(Atom, (start, end, index, sense)))
-            codes.append(code)
-            joins = joins or may_join
-        else:
-            starts = [start + p.at for p in pieces] if doc.folded.aligned else _starts(doc, token, pieces)
-            atoms += [Atom(a, b, index, p.sense) for a, b, p in zip(starts, [*starts[1:], end], pieces, strict=True)]
-            codes += [p.code for p in pieces]
-            joins = joins or pieces[-1].joins
+        atoms += _atoms_of(doc, token)
+        codes += [p.code for p in pieces]
+        joins = joins or pieces[-1].joins
     if joins:
-        return _joined(doc, atoms)
+        codes, atoms = _joined(doc, atoms)
     codes.append(STOP)
-    return Scan("".join(codes), atoms)
+    return Scan("".join(codes), atoms, first, last)
 
 
 def _starts(doc: Doc, token: Token, pieces: tuple[Piece, ...]) -> list[int]:
@@ -171,8 +254,8 @@ def _starts(doc: Doc, token: Token, pieces: tuple[Piece, ...]) -> list[int]:
     return out
 
 
-def _joined(doc: Doc, atoms: list[Atom]) -> Scan:
-    """Numbers in words become one atom, two-word and double month names too; then every atom has its code."""
+def _joined(doc: Doc, atoms: list[Atom]) -> tuple[list[str], list[Atom]]:
+    """Codes and atoms, numbers in words made one atom, two-word and double month names too."""
     out: list[Atom] = []
     codes: list[str] = []
     code_at = known_codes()
@@ -196,10 +279,10 @@ def _joined(doc: Doc, atoms: list[Atom]) -> Scan:
             sense = atom.sense
         out.append(atom)
         codes.append(GAP if sense is None or not sense.classes else code_at.get(sense.classes, GAP))
-    codes.append(STOP)
-    return Scan("".join(codes), out)
+    return codes, out
 
 
+_MONTHS = frozenset({"month", "monthx", "hmonth", "hmonthx"})
 _MONTH_GOES_ON = frozenset({"slash", "dash", "open", "month", "monthx", "hmonth", "hmonthx", "monthword"})
 """What stands between two names of a month, and such names."""
 

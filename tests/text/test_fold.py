@@ -26,6 +26,14 @@ def test_the_way_back_never_goes_backwards_or_outside(text: str) -> None:
     assert all(0 <= place <= len(text) for place in places)
 
 
+@given(texts.filter(lambda text: not any("\ufb50" <= c <= "\ufeff" for c in text)), st.data())
+def test_a_passage_in_match_form_lies_between_the_places_of_its_ends(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    folded = Folded.of(text)
+    assert folded.text[folded.back(start) : folded.back(end)] == fold(text[start:end])
+
+
 @given(texts)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from isnad.link.words import keys_of, regex_of, words_of
 from isnad.model import Span, Timex
@@ -30,7 +31,13 @@ def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> fr
     out: set[float] = set()
     i = 0
     while i < len(tokens):
-        value, used = _digits(tokens, i) if tokens[i][0].isdigit() else _words(tokens, i)
+        if tokens[i][0].isdigit():
+            value, used = _digits(tokens, i)
+        elif _numeral(tokens[i]) is None:
+            i += 1
+            continue
+        else:
+            value, used = _words(tokens, i)
         if value is not None:
             out.add(value)
         i += used
@@ -83,6 +90,7 @@ def _words(tokens: list[str], i: int) -> tuple[float | None, int]:
     return (float(read[0]) if read[0] >= _SMALL else None), read[1]
 
 
+@lru_cache(maxsize=1 << 16)
 def _numeral(token: str) -> Numeral | None:
     known = numerals()
     for entry, value in (("million", 10**6), ("milliard", 10**9)):

@@ -27,7 +27,6 @@ _ACCUSED_WITHIN = 80
 _PERSONS, _VERB = "تني", 3
 """Letters that begin an imperfect verb, and its letters at least."""
 
-_SIGNS = ("لا", "لم", "لن", "ليس", "غير", "عدم", "دون")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,7 +47,7 @@ def negations(folded: str, words: Sequence[Word], place: Callable[[int], int]) -
     `place` gives the offset in the article for one in the folded passage, as `words` count. «لم تصل القافلة» negates
     the keys of «تصل». Set phrases («ما لا يقل عن») negate nothing.
     """
-    if not any(w in folded for w in _SIGNS):
+    if words_of("negation").isdisjoint(_WORD.findall(folded)):
         return Negations(tuple(words), frozenset(), frozenset())
     masked = regex_of("no_negation").sub(lambda m: "_" * len(m.group()), folded)
     under: dict[int, bool] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from isnad.link.words import Word, consonants, content_words
 from isnad.model import EntityId, EntityLink, Record, Span
@@ -24,6 +26,8 @@ class Names:
     """The name behind an entity's content key."""
     voices: Mapping[EntityId, frozenset[str]]
     """Content keys of each entity's name, states as their code."""
+    opening: frozenset[str]
+    """The first words of states' names."""
 
 
 def names_of(
@@ -40,11 +44,11 @@ def names_of(
         if e.iso and e.kind == "place":
             states[tuple(consonants(w) for w in fold(e.name).split())] = f"@{e.iso}"
     shown = {keys[link.entity.id]: link.entity.name for link in reversed(links)}
-    voices, opening = {}, _opening(states)
+    voices, opening = {}, frozenset(name[0] for name in states)
     for link in links:
         words = _with_states(list(content_words(fold(link.entity.name))), states, opening)
         voices[link.entity.id] = frozenset((keys[link.entity.id], *(w.keys[0] for w in words)))
-    return Names(ids, states, keys, shown, voices)
+    return Names(ids, states, keys, shown, voices, opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +56,32 @@ class Reading:
     """An article's content words and entities in reading order, and where each one starts."""
 
     record: Record
+    form: Folded | None
+    """Of the whole text; None where a ligature in it has no way into its middle."""
     words: tuple[Word, ...]
     starts: tuple[int, ...]
 
     @classmethod
     def of(cls, record: Record, names: Names) -> Reading:
         """Mentions are put in as one word each, and adjectives of states as the state."""
-        words = tuple(_words(record, names))
-        return cls(record, words, tuple(w.start for w in words))
+        text = record.article.text
+        form = None if _LIGATURE.search(text) else Folded.of(text)
+        words = tuple(_words(record, form, names))
+        return cls(record, form, words, tuple([w.start for w in words]))
 
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that start in a span."""
         return self.words[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
+    def folded(self, start: int, end: int) -> str:
+        """A passage in match form."""
+        return _passage(self.record.article.text, self.form, start, end)
 
-def _words(record: Record, names: Names) -> list[Word]:
+
+_LIGATURE = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+def _words(record: Record, form: Folded | None, names: Names) -> list[Word]:
     text, article = record.article.text, record.article.id
     out: list[Word] = []
     at = 0
@@ -74,42 +89,47 @@ def _words(record: Record, names: Names) -> list[Word]:
         name = m.head or m.span
         if name.start < at:
             continue
-        out += _read(text[at : name.start], at)
+        _read(out, text, form, at, name.start)
         entity = names.ids.get((article, m.entity), m.entity)
-        form = fold(name.of(text))
-        spelled = "=" + " ".join(consonants(w) for w in form.split())
-        out.append(Word(name.start, (names.keys.get(entity, f"@{entity}"), spelled), form))
+        told = _passage(text, form, name.start, name.end)
+        out.append(Word(name.start, (names.keys.get(entity, f"@{entity}"), _spelled(told)), told))
         at = name.end
-    out += _read(text[at:], at)
-    return _with_states(out, names.states, _opening(names.states))
+    _read(out, text, form, at, len(text))
+    return _with_states(out, names.states, names.opening)
 
 
-def _read(text: str, at: int) -> tuple[Word, ...]:
-    """Content words of a passage that stands at `at`, placed in the original text where folding drops characters."""
-    folded = fold(text)
-    if len(folded) == len(text):
-        return content_words(folded, at)
-    form = Folded.of(text)
-    return tuple(w._replace(start=at + form.at(w.start)) for w in content_words(form.text))
+def _passage(text: str, form: Folded | None, start: int, end: int) -> str:
+    if form is None:
+        return fold(text[start:end])
+    return form.text[start:end] if form.aligned else form.text[form.back(start) : form.back(end)]
 
 
-def _opening(states: Mapping[tuple[str, ...], str]) -> frozenset[str]:
-    """The first words of states' names."""
-    return frozenset(name[0] for name in states)
+@lru_cache(maxsize=1 << 16)
+def _spelled(name: str) -> str:
+    """The key of a name as it is written here."""
+    return "=" + " ".join(consonants(w) for w in name.split())
+
+
+def _read(out: list[Word], text: str, form: Folded | None, start: int, end: int) -> None:
+    """Content words of a passage, placed in the original text where folding drops characters."""
+    if form is None:
+        own = Folded.of(text[start:end])
+        out += content_words(own.text, place=lambda i: start + own.at(i))
+    elif form.aligned:
+        out += content_words(form.text, start, end)
+    elif start < end:
+        out += content_words(form.text, form.back(start), form.back(end), form.at)
 
 
 def _with_states(words: list[Word], states: Mapping[tuple[str, ...], str], opening: frozenset[str]) -> list[Word]:
-    if opening.isdisjoint(w.form for w in words):
-        return words
+    """The words with names of states, of one word or two, put in as the state."""
     out: list[Word] = []
-    i = 0
-    while i < len(words):
-        key, width = None, 1
-        if words[i].form in opening:
-            for width in (2, 1):
-                key = states.get(tuple(w.form for w in words[i : i + width]))
-                if key:
-                    break
-        out.append(Word(words[i].start, (key,), words[i].form) if key else words[i])
-        i += width
-    return out
+    at = 0
+    for i in [i for i, w in enumerate(words) if w[2] in opening]:
+        for width in (2, 1) if i >= at else ():
+            if key := states.get(tuple([w.form for w in words[i : i + width]])):
+                out += words[at:i]
+                out.append(Word(words[i].start, (key,), words[i].form))
+                at = i + width
+                break
+    return out + words[at:] if at else words

@@ -70,11 +70,12 @@ def of_article(article: Article) -> Fingerprint:
     """Shingles over folded words and numbers; a text of fewer than five words is one shingle."""
     form = Folded.of(article.text)
     found = list(_WORD.finditer(form.text))
-    words = [m.group().encode() for m in found]
-    starts = array("I", (form.at(m.start()) for m in found))
-    ends = array("I", (form.at(m.end()) for m in found))
+    words = [m[0].encode() for m in found]
+    starts, ends = array("I", [m.start() for m in found]), array("I", [m.end() for m in found])
+    if not form.aligned:
+        starts, ends = array("I", map(form.at, starts)), array("I", map(form.at, ends))
     digest = xxhash.xxh3_64_intdigest
     count = max(len(words) - WIDTH + 1, min(len(words), 1))
-    hashes = array("Q", (digest(b" ".join(words[i : i + WIDTH])) for i in range(count)))
+    hashes = array("Q", [digest(b" ".join(words[i : i + WIDTH])) for i in range(count)])
     day = article.published.value[:10] if article.published else "9999"
     return Fingerprint(article.id, article.outlet, day, hashes, starts, ends)

@@ -21,7 +21,7 @@ from isnad.link.polarity import (
 from isnad.link.reading import Names, Reading
 from isnad.link.words import Word, poles, regex_of
 from isnad.model import Attribution, EntityId, Span, Stance, Timex
-from isnad.text.fold import Folded, fold
+from isnad.text.fold import Folded
 
 _DAYS = 8
 """A time expression as wide as this or wider names no day."""
@@ -139,9 +139,9 @@ def _content(reading: Reading, spans: tuple[Span, ...]) -> _Content:
     text, words, numbers = reading.record.article.text, list[Word](), set[float]()
     for span in spans:
         words += reading.within(span)
-        numbers |= quantities(fold(span.of(text)), span.start, reading.record.annotations.timexes)
-    opening = Folded.of(spans[0].of(text).replace(*_THAT_NOT))
+        numbers |= quantities(reading.folded(span.start, span.end), span.start, reading.record.annotations.timexes)
     first = spans[0].start
+    opening = Folded.of(spans[0].of(text).replace(*_THAT_NOT))
     found = negations(opening.text, words, lambda i: first + opening.at(i))
     begin = first + opening.at(framed(opening.text))
     return _Content(tuple(w for w in found.words if w.start >= begin), frozenset(numbers), found, opening.text)
@@ -156,7 +156,7 @@ def _statement(
     content = _content(reading, spans)
     resolve = names.ids.get
     speakers = frozenset(resolve((article.id, s), s) for s in (a.speaker, *a.co_speakers) if s)
-    told = fold(article.text[a.cue.start : max(a.cue.end, spans[0].end)])
+    told = reading.folded(a.cue.start, max(a.cue.end, spans[0].end))
     paragraph = next((p for p in article.paragraphs if p.start <= a.cue.start < p.end), Span(0, len(article.text)))
     return Statement(
         a.id,
@@ -174,7 +174,7 @@ def _statement(
         content.negations.anywhere,
         content.negations.turned,
         calls_false(content.opening),
-        a.stance == "deny" and refuses(fold(a.cue.of(article.text)), content.opening),
+        a.stance == "deny" and refuses(reading.folded(a.cue.start, a.cue.end), content.opening),
         a.speaker is None and bool(regex_of("unverified").match(told)),
         a.confidence,
         published,
@@ -185,7 +185,7 @@ def _statement(
         accuses(told),
         a.stance != "deny" and talks_of(content.opening),
         poles(w for w in content.words[:_OPENING] if content.negations.anywhere.isdisjoint(w.keys)),
-        toll(fold(" ".join(s.of(article.text) for s in spans))) if _counts_people(content) else frozenset(),
+        toll(" ".join(reading.folded(s.start, s.end) for s in spans)) if _counts_people(content) else frozenset(),
     )
 
 

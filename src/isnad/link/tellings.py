@@ -12,8 +12,7 @@ from itertools import combinations
 
 from isnad.link.reading import Reading
 from isnad.link.words import event_keys, pattern_of, words_of
-from isnad.model import Record, Span, Timex
-from isnad.text.fold import fold
+from isnad.model import Span, Timex
 from isnad.text.sentences import split_sentences
 
 FRESH = 3
@@ -28,6 +27,7 @@ _CROWD = 6
 _REACH = 14
 """Content words between an event word and those who take part."""
 
+_WORD = re.compile(r"\w+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _MONTH = re.compile(r"(\d{4})-(\d\d)$")
 _YEAR = re.compile(r"\d{4}$")
@@ -76,14 +76,14 @@ def tellings_of(reading: Reading) -> Iterator[Telling]:
         for sentence in split_sentences(article.text, paragraph):
             for span in _clauses(article.text, sentence) if here else ():
                 if found := _signatures([w.keys[0] for w in reading.within(span)]):
-                    yield _telling(reading.record, span, found, number < _LEAD)
+                    yield _telling(reading, span, found, number < _LEAD)
             number += 1
 
 
-def _telling(record: Record, span: Span, found: frozenset[str], lead: bool) -> Telling:
-    future = any(w in words_of("future") for w in re.findall(r"\w+", fold(span.of(record.article.text))))
-    times = [t for t in record.annotations.timexes if span.covers(t.span)]
-    return Telling(record.article.id, span, found, lead, future, _stated(times))
+def _telling(reading: Reading, span: Span, found: frozenset[str], lead: bool) -> Telling:
+    future = not words_of("future").isdisjoint(_WORD.findall(reading.folded(span.start, span.end)))
+    times = [t for t in reading.record.annotations.timexes if span.covers(t.span)]
+    return Telling(reading.record.article.id, span, found, lead, future, _stated(times))
 
 
 @cache
@@ -103,9 +103,10 @@ def _clauses(text: str, sentence: Span) -> Iterator[Span]:
 def _signatures(keys: list[str]) -> frozenset[str]:
     """Each event word with every two of the entities named nearest to it."""
     found: set[str] = set()
-    for at, key in enumerate(keys):
-        if key in event_keys():
-            near = sorted((abs(i - at), k) for i, k in enumerate(keys) if k[0] == "@" and abs(i - at) <= _REACH)
+    events, named = event_keys(), [(i, k) for i, k in enumerate(keys) if k[0] == "@"]
+    for at, key in enumerate(keys) if len(named) > 1 else ():
+        if key in events:
+            near = sorted((abs(i - at), k) for i, k in named if abs(i - at) <= _REACH)
             who = sorted(list(dict.fromkeys(k for _, k in near))[:_CROWD])
             found.update(f"{key} {a} {b}" for a, b in combinations(who, 2))
     return frozenset(found)

@@ -132,6 +132,21 @@ class Folded:
             return offset
         return offset + self._shifts[bisect_right(self._marks, offset) - 1]
 
+    def back(self, offset: int) -> int:
+        """Folded offset for an original one, where no ligature is written: between those of its start and its end
+        lies a passage's match form.
+
+        >>> form = Folded.of("مُدُن كُبرى")
+        >>> form.text[form.back(6) : form.back(11)]
+        'كبري'
+        """
+        marks, shifts = self._marks, self._shifts
+        n = bisect_right(range(len(marks)), offset, key=lambda n: marks[n] + shifts[n]) - 1
+        if n < 0:
+            return 0 if marks else offset
+        at = offset - shifts[n]
+        return min(at, marks[n + 1]) if n + 1 < len(marks) else at
+
 
 def unvowelled(text: str) -> bool:
     """Whether no haraka or other mark is written: `unvowelled("قبل")`, but not `unvowelled("قبِل")`."""

@@ -9,9 +9,10 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from tests.run.steps import DOUBLE, MISHAP, Item
+from tests.run.steps import DOUBLE, MISHAP, Item, mishap
 
 from isnad.model import Failure, IsnadError
+from isnad.plan import Group
 from isnad.run.pool import Pool
 from isnad.run.serial import Serial
 
@@ -36,6 +37,17 @@ def test_a_record_costs_its_time_limit_and_no_more(bad: str) -> None:
         assert failures(out) == [Failure(bad, "mishap", "TimeLimit: not done after 0.3 s")]
         assert len(out) == 41
         assert time.monotonic() - began < 20  # of the 60 s that it would take
+
+
+@pytest.mark.parametrize(("bad", "error"), [("sleeps", "TimeLimit"), ("raises", "ValueError")])
+def test_a_group_that_goes_wrong_among_small_ones_fails_alone(bad: str, error: str) -> None:
+    alone = Group("mishaps", lambda item: (item.source,), lambda _, items: mishap(items[0]))
+    out = list(Serial(limit=0.3).run((alone,), among(bad)))
+    (failure,) = failures(out)
+    assert (failure.source, failure.stage) == (bad, "mishaps")
+    assert failure.error.startswith(error)
+    assert {one.source for one in out if isinstance(one, Item)} == {f"source {n}" for n in range(40)}
+    assert len(out) == 41
 
 
 def test_the_alarm_is_off_once_a_record_is_done() -> None:

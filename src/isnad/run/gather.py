@@ -9,7 +9,6 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
-from functools import partial
 from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
@@ -17,7 +16,7 @@ from typing import IO, Any
 
 from isnad.model import Failure, Rejected
 from isnad.plan import Group, Map
-from isnad.run.attempt import attempt
+from isnad.run.attempt import attempt_all
 
 HELD = 128 << 20
 """Bytes of keys and records, about, that wait in memory before they are written out as a sorted run."""
@@ -26,7 +25,7 @@ BLOCK = 500
 """Records read from a run at once."""
 
 TOGETHER = 64
-"""Records whose keys are made under one alarm."""
+"""Records that are tried at once where one costs little."""
 
 _ITEM = 200
 """Bytes that Python needs for an entry beside its key and its record."""
@@ -52,20 +51,11 @@ def gather(step: Group, records: Iterable[Any], limit: float, held: int = HELD) 
 def keyed(step: Group, records: Iterable[Any], limit: float) -> Iterator[tuple[Any, list[Any]]]:
     """Each record with its keys, or with itself where it is in no group, or with the one failure of its key.
 
-    Keys are made of so many records under one alarm, because setting one costs more than a key; where something goes
-    wrong among them, each is tried alone.
+    Keys are made of so many records at once, because a key costs less than being tried alone.
     """
-    rest, alone = iter(records), (Map(step.name, step.key),)
-    while block := tuple(islice(rest, TOGETHER)):
-        done = attempt((Map(step.name, partial(_all_keys, step)),), (step.name, block), limit)
-        if len(done) == 1 and not isinstance(done[0], Failure):
-            yield from zip(block, done[0], strict=True)
-        else:
-            yield from ((record, attempt(alone, record, limit)) for record in block)
-
-
-def _all_keys(step: Group, block: tuple[str, tuple[Any, ...]]) -> Iterator[list[list[Any]]]:
-    yield [[one] if isinstance(one, Rejected | Failure) else list(step.key(one)) for one in block[1]]
+    rest, key = iter(records), (Map(step.name, step.key),)
+    while block := list(islice(rest, TOGETHER)):
+        yield from zip(block, attempt_all(key, block, limit), strict=True)
 
 
 class Gathered:
@@ -99,6 +89,19 @@ class Gathered:
                 yield key, tuple(map(pickle.loads, packed))
         for run in self._runs:
             run.close()
+
+    def few(self) -> Iterator[list[tuple[str, tuple[Any, ...]]]]:
+        """The same, as many at a time as are small together."""
+        block: list[tuple[str, tuple[Any, ...]]] = []
+        records = 0
+        for group in self.groups():
+            block.append(group)
+            records += len(group[1])
+            if records >= TOGETHER:
+                yield block
+                block, records = [], 0
+        if block:
+            yield block
 
     def _spill(self) -> None:
         self._items.sort()

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from isnad.plan import Group, Map, Plan
-from isnad.run.attempt import LIMIT, attempt
+from isnad.run.attempt import LIMIT, attempt, attempt_all
 from isnad.run.gather import gather
 from isnad.run.kept import write_parts
 
@@ -37,8 +37,9 @@ class Serial:
         gathered = gather(step, records, self.limit)
         yield from gathered.passed
         call = (call_of(step),)
-        for group in gathered.groups():
-            yield from attempt(call, group, self.limit)
+        for groups in gathered.few():
+            for outputs in attempt_all(call, groups, self.limit):
+                yield from outputs
 
 
 def parts_of(plan: Plan) -> list[tuple[Map, ...] | Group]:

@@ -16,7 +16,7 @@ import pytest
 from tests.link.spread.pile import pile
 
 from isnad.link.all import link
-from isnad.link.spread import stars
+from isnad.link.spread import articles, stars
 from isnad.link.spread.all import Spread, link_spread
 from isnad.model import Claim, DuplicateGroup, EntityLink, Record
 from isnad.plan import Engine, Map
@@ -110,24 +110,20 @@ def test_another_engine_goes_on_where_one_was_stopped(tmp_path: Path, expected: 
 
 
 def test_an_article_that_breaks_a_step_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from isnad.link import entities
+    opened, (poison, *rest) = articles.READ[0].call, PILE
 
-    poison = PILE[7].article.id
-
-    def locals_of(record: Record) -> Iterator[Any]:
-        if record.article.id == poison:
+    def broken(record: Record) -> Iterator[Any]:
+        if record.article.id == poison.article.id:
             raise ValueError("على غير المتوقع")
-        yield from entities.locals_of(record)
+        yield from opened(record)
 
-    monkeypatch.setattr("isnad.link.spread.names.LOCALS", Map("entities of articles", locals_of))
+    monkeypatch.setattr("isnad.link.spread.all.READ", (Map("on reading", broken), *articles.READ[1:]))
     keep = Steps(Serial(), str(tmp_path), "v1")
     links = link_spread(keep, PILE)
     (failure,) = keep.failures()
-    assert (failure.stage, failure.page) == ("entities of articles", PILE[7].article.page)
-    members = {article for e in links.entities.of(EntityLink) for article, _ in e.members}
-    assert members == {r.article.id for r in PILE if r.annotations.entities} - {poison}
-    told = {a for c in links.claims.of(Claim) for a in (*c.attributions, *c.contested_by, *c.unverified)}
-    assert {a.id for a in PILE[7].annotations.attributions} & told  # its statements are still linked, by local names
+    assert (failure.stage, failure.page) == ("on reading", poison.article.page)
+    assert links.articles == len(rest)
+    assert found(links) == wanted(rest)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from isnad.link.all import FINGERPRINTS
-from isnad.link.shingles import Fingerprint
+from isnad.link.spread.articles import READ, Read
 from isnad.link.spread.claims import claims
 from isnad.link.spread.copies import copies
 from isnad.link.spread.names import entities
 from isnad.link.spread.sheets import sheets
 from isnad.model import Record
-from isnad.plan import Group, Keep, Kept
+from isnad.plan import Keep, Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +34,8 @@ def link_spread(keep: Keep, pages: Iterable[Record]) -> Spread:
     that undated pages get from others, and claims about events; `isnad load` finds those in the part it cuts out. An
     article that lies in several shards counts once.
     """
-    records = keep("records", (ONCE,), pages)
-    prints = keep("prints", (FINGERPRINTS,), records.of(Record))
-    passages, groups = copies(keep, prints.of(Fingerprint))
-    people = entities(keep, records)
-    return Spread(records.count(Record), groups, people, claims(keep, sheets(keep, records, people, passages, groups)))
-
-
-def _id(record: Record) -> Iterable[str]:
-    return (record.article.id,)
-
-
-def _once(_: str, same: tuple[Record, ...]) -> Iterator[Record]:
-    yield same[0]
-
-
-ONCE = Group("each article once", _id, _once)
+    articles = keep("articles", READ, pages)
+    passages, groups = copies(keep, articles)
+    people = entities(keep, articles)
+    told = claims(keep, sheets(keep, articles, people, passages, groups))
+    return Spread(articles.count(Read), groups, people, told)

@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from isnad.link.build import ordered_claims
-from isnad.link.claims import (
-    BY_WORDS,
-    Edge,
-    Keyed,
-    Pile,
-    bundles,
-    firsts,
-    keyed,
-    told_again,
-    told_alike,
-    vouching,
-    wording,
-)
+from isnad.link.claims import BY_WORDS, Edge, Keyed, Pile, bundles, firsts, keyed, told_again, told_alike
 from isnad.link.contests import Tie, crossed, ties
 from isnad.link.decisions import Decided
 from isnad.link.origins import Sources
+from isnad.link.screen import hopeful
 from isnad.link.similar import Terms, Weights, terms_of, weights_of
-from isnad.link.spread.sheets import Sheet, Speaks
+from isnad.link.spread.packed import packed, unpacked
+from isnad.link.spread.sheets import Beside, Doubtful, Row, Said, Sheet, Speaks
 from isnad.link.spread.stars import Bond, Label, joined
 from isnad.link.spread.tally import Seen, Tally, counted
 from isnad.link.statements import Order, Statement
-from isnad.model import Claim, Entity, EntityId
+from isnad.model import Claim, Entity, EntityId, Record, Reuse
 from isnad.plan import Group, Keep, Kept, Map, swift
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A statement on its way to those that share two of its words; packed once, however many pairs of words it has."""
+
+    keys: tuple[str, ...]
+    packed: bytes
+    """What of it is screened: `Keyed`, a `Statement` without its words, `Terms`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Half:
-    """One statement of a pair, on its way to the other; packed once, however many pairs it is in."""
+    """One statement of a pair, on its way to the other, or to itself."""
 
     to: str
     id: str
     packed: bytes
+    """A `Statement`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,8 @@ class Piece:
     """What one article gives to one part of the graph of statements."""
 
     part: str
-    sheet: Sheet
+    article: str
+    rows: tuple[Row, ...]
     edges: tuple[Edge, ...]
     ties: tuple[Tie, ...]
 
@@ -73,7 +73,12 @@ class Told:
     """A claim and what claims are in order of."""
 
     order: Order
-    claim: Claim
+    packed: bytes
+    """A `Claim`."""
+
+
+Names = Mapping[str, str]
+_NONE: Names = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +88,13 @@ class Weighing:
     tallies: Iterable[Tally]
     articles: int
 
-    def pile(self, sheets: Iterable[Sheet]) -> Pile:
-        """Statements of a few articles, with their names, as parts of the pile."""
-        held = list(sheets)
-        keys = {k: v for s in held for k, v in s.names.keys.items()}
-        shown = {k: v for s in held for k, v in s.names.shown.items()}
-        names = replace(held[0].names, keys=keys, shown=shown)
-        return Pile.of([one for s in held for one in s.statements], names, _weights(self))
+    def terms(self, statement: Statement) -> Terms:
+        return terms_of(statement, _weights(self))
 
-    def bare(self, statements: Iterable[Statement], packed: Iterable[bytes] = ()) -> Pile:
-        """Statements alone."""
-        weights = _weights(self)
-        held = [(s, terms_of(s, weights)) for s in statements] + [_unpacked(self, p) for p in packed]
-        return Pile({s.id: s for s, _ in held}, {s.id: terms for s, terms in held}, weights, {}, {})
+    def pile(self, held: Iterable[tuple[Statement, Terms]], keys: Names = _NONE, shown: Names = _NONE) -> Pile:
+        """A few statements as parts of the pile."""
+        rows = list(held)
+        return Pile({s.id: s for s, _ in rows}, {s.id: terms for s, terms in rows}, _weights(self), keys, shown)
 
 
 @lru_cache(maxsize=1)
@@ -104,10 +103,16 @@ def _weights(weighing: Weighing) -> Weights:
 
 
 @lru_cache(maxsize=10_000)
-def _unpacked(weighing: Weighing, packed: bytes) -> tuple[Statement, Terms]:
+def _compared_as(weighing: Weighing, packed: bytes) -> tuple[Statement, Terms]:
     """A statement and what is compared of it, read once for many pairs."""
-    statement: Statement = pickle.loads(packed)
-    return statement, terms_of(statement, _weights(weighing))
+    statement: Statement = unpacked(packed)
+    return statement, weighing.terms(statement)
+
+
+@lru_cache(maxsize=8_000)
+def _screened_as(packed: bytes) -> tuple[Keyed, Statement, Terms]:
+    found: tuple[Keyed, Statement, Terms] = unpacked(packed)
+    return found
 
 
 def claims(keep: Keep, sheets: Kept) -> Kept:
@@ -115,14 +120,16 @@ def claims(keep: Keep, sheets: Kept) -> Kept:
     articles = sheets.count(Seen)
     tallies = keep("words", (*counted(articles), SEVERAL), sheets.of(Seen))
     weighing = Weighing(tallies.of(Tally), articles)
-    twins = Group("statements equal word for word", _wording, partial(_twins, weighing))
-    firsts = keep("claims-firsts", (STATEMENTS, twins), sheets.of(Sheet))
-    pairs = keep(
-        "claims-pairs", (Map("words of a statement", partial(_keyed, weighing)), BY_WORDS), firsts.of(Statement)
+    firsts = keep(
+        "claims-firsts",
+        (Group("statements equal word for word", _wording, partial(_twins, weighing)),),
+        sheets.of(Said),
     )
+    meetings = Map("words of a statement", partial(_meeting, weighing))
+    pairs = keep("claims-pairs", (meetings, BY_TWO_WORDS), firsts.of(Said))
     compared = Group("a statement and what to compare it with", _to, partial(_compared, weighing))
-    alike = keep("claims-alike", (TO_THE_OTHER, compared), firsts.of(Statement), pairs.of(tuple))
-    tied = keep("claims-tied", (Map("denials and notices", partial(_tied, weighing)),), sheets.of(Sheet))
+    alike = keep("claims-alike", (TO_THE_OTHER, compared), firsts.of(Said), pairs.of(tuple))
+    tied = keep("claims-tied", (Map("denials and notices", partial(_tied, weighing)),), sheets.of(Doubtful))
     parts = joined(keep, "claims-parts", firsts, alike, tied)
     speaks = {s.person: s.body for s in sorted(sheets.of(Speaks), key=lambda s: s.article)}
     built = partial(_built, weighing, speaks)
@@ -138,18 +145,19 @@ def _several(tally: Tally) -> Iterator[Tally]:
         yield tally
 
 
-def _statements(sheet: Sheet) -> Iterator[Statement]:
-    yield from (s for s in sheet.statements if vouching(s) and s.words)
+def _wording(said: Said) -> Iterable[str]:
+    return (said.wording,)
 
 
-def _wording(s: Statement) -> Iterable[str]:
-    return (wording(s),)
-
-
-def _twins(weighing: Weighing, _: str, same: tuple[Statement, ...]) -> Iterator[Statement | Bound | Bond]:
-    rows = sorted(same, key=lambda s: s.order)
-    yield from firsts(rows)
-    yield from _bound(weighing.bare(rows), lambda pile: told_again(pile, rows))
+def _twins(weighing: Weighing, _: str, same: tuple[Said, ...]) -> Iterator[Said | Bound | Bond]:
+    if len(same) == 1:
+        yield same[0]
+        return
+    held = [_compared_as(weighing, one.packed) for one in sorted(same, key=lambda one: one.order)]
+    rows = [statement for statement, _ in held]
+    first = {s.id for s in firsts(rows)}
+    yield from (one for one in same if one.id in first)
+    yield from _bound(weighing.pile(held), lambda pile: told_again(pile, rows))
 
 
 def _bound(pile: Pile, found: Callable[[Pile], Iterable[Edge]]) -> Iterator[Bound | Bond]:
@@ -164,45 +172,62 @@ def _name(article: str, id: str) -> str:
     return f"{article}\t{id}"
 
 
-def _keyed(weighing: Weighing, s: Statement) -> Iterator[Keyed]:
-    yield keyed(s, terms_of(s, _weights(weighing)))
+def _meeting(weighing: Weighing, said: Said) -> Iterator[Meeting]:
+    statement, terms = _compared_as(weighing, said.packed)
+    words = keyed(statement, terms)
+    bare = replace(statement, words=(), spans=())
+    yield Meeting(tuple(BY_WORDS.key(words)), packed((words, bare, terms)))
 
 
-def _from(one: Statement | tuple[str, str]) -> Iterable[str]:
-    return (one.id if isinstance(one, Statement) else one[0],)
+def _keys(meeting: Meeting) -> Iterable[str]:
+    return meeting.keys
 
 
-def _to_the_other(_: str, met: tuple[Statement | tuple[str, str], ...]) -> Iterator[Statement | Half]:
-    for own in met:
-        if isinstance(own, Statement):
-            yield own
-            packed = pickle.dumps(own, pickle.HIGHEST_PROTOCOL)
-            for other in sorted({pair[1] for pair in met if isinstance(pair, tuple)}):
-                yield Half(other, own.id, packed)
+def _packed(meeting: Meeting) -> bytes:
+    return meeting.packed
 
 
-def _to(one: Statement | Half) -> Iterable[str]:
-    return (one.id if isinstance(one, Statement) else one.to,)
+def _screened(key: str, met: tuple[bytes, ...]) -> Iterator[tuple[str, str]]:
+    """Pairs of which a comparison could find anything."""
+    held = {words.id: (words, s, terms) for words, s, terms in map(_screened_as, met)}
+    for a, b in BY_WORDS.call(key, tuple(words for words, _, _ in held.values())):
+        (_, s, x), (_, t, y) = held[a], held[b]
+        if hopeful(s, t, x, y):
+            yield a, b
 
 
-def _compared(weighing: Weighing, id: str, met: tuple[Statement | Half, ...]) -> Iterator[Bound | Bond]:
-    halves = [one for one in met if isinstance(one, Half)]
-    if halves:
-        pile = weighing.bare([one for one in met if isinstance(one, Statement)], [half.packed for half in halves])
-        for half in halves:
-            yield from _bound(pile, lambda pile, a=half.id: told_alike(pile, a, id))  # type: ignore[misc]
+def _from(one: Said | tuple[str, str]) -> Iterable[str]:
+    return (one.id if isinstance(one, Said) else one[0],)
 
 
-def _tied(weighing: Weighing, sheet: Sheet) -> Iterator[Tied | Bond]:
-    article = sheet.record.article.id
-    for tie in ties(weighing.pile([sheet]), {article: sorted(sheet.statements, key=lambda s: s.order)}):
+def _to_the_other(_: str, met: tuple[Said | tuple[str, str], ...]) -> Iterator[Half]:
+    others = sorted({one[1] for one in met if isinstance(one, tuple)})
+    for own in (one for one in met if isinstance(one, Said)):
+        for to in (own.id, *others):
+            yield Half(to, own.id, own.packed)
+
+
+def _to(half: Half) -> Iterable[str]:
+    return (half.to,)
+
+
+def _compared(weighing: Weighing, id: str, halves: tuple[Half, ...]) -> Iterator[Bound | Bond]:
+    if len(halves) > 1:
+        pile = weighing.pile([_compared_as(weighing, half.packed) for half in halves])
+        for other in (half.id for half in halves if half.id != id):
+            yield from _bound(pile, lambda pile, a=other: told_alike(pile, a, id))  # type: ignore[misc]
+
+
+def _tied(weighing: Weighing, doubtful: Doubtful) -> Iterator[Tied | Bond]:
+    article = doubtful.article
+    statements, keys = unpacked(doubtful.packed)
+    pile = weighing.pile([(s, weighing.terms(s)) for s in statements], keys)
+    for tie in ties(pile, {article: sorted(statements, key=lambda s: s.order)}):
         yield Tied(article, tie)
         yield Bond(_name(article, tie.id), _name(article, tie.about))
 
 
 def _article(one: Sheet | Bound | Tied | Label) -> Iterable[str]:
-    if isinstance(one, Sheet):
-        return (one.record.article.id,)
     return (one.name.partition("\t")[0] if isinstance(one, Label) else one.article,)
 
 
@@ -225,22 +250,15 @@ def _pieces(
         elif isinstance(one, Tied):
             tied.setdefault(part(one.tie.id), []).append(one.tie)
     for sheet in (one for one in met if isinstance(one, Sheet)):
-        held: dict[str, list[Statement]] = {}
-        for s in sheet.statements:
-            held.setdefault(part(s.id), []).append(s)
+        held: dict[str, list[Row]] = {}
+        for row in sheet.rows:
+            held.setdefault(part(row.id), []).append(row)
         for name, rows in held.items():
-            piece = Piece(name, _cut(sheet, rows), tuple(edges.get(name, ())), tuple(tied.get(name, ())))
+            piece = Piece(name, article, tuple(rows), tuple(edges.get(name, ())), tuple(tied.get(name, ())))
             if _name(article, rows[0].id) in labels:
                 yield piece
             else:
                 yield from built(name, (piece,))
-
-
-def _cut(sheet: Sheet, rows: Sequence[Statement]) -> Sheet:
-    ids = {s.id for s in rows}
-    found = sheet.record.annotations
-    found = replace(found, attributions=tuple(a for a in found.attributions if a.id in ids))
-    return replace(sheet, record=replace(sheet.record, annotations=found), statements=tuple(rows))
 
 
 def _part(piece: Piece) -> Iterable[str]:
@@ -249,22 +267,37 @@ def _part(piece: Piece) -> Iterable[str]:
 
 def _built(weighing: Weighing, speaks: Mapping[EntityId, Entity], _: str, met: tuple[Piece, ...]) -> Iterator[Told]:
     """The claims of one part, each article's pieces in the order of the pile."""
-    pieces = sorted(met, key=lambda p: p.sheet.record.article.id)
-    sheets = [p.sheet for p in pieces]
-    entities = {e.id: e for e in speaks.values()} | {e.id: e for s in sheets for e in s.entities}
-    sources = Sources(
-        {s.record.article.id: s.record for s in sheets},
-        entities,
-        {a.id: a for s in sheets for a in s.record.annotations.attributions},
-        {person: body.id for person, body in speaks.items()},
-        {s.record.article.id: s.reuses for s in sheets},
-    )
-    pile = weighing.pile(sheets)
+    pieces = sorted(met, key=lambda p: p.article)
+    statements: list[Statement] = [unpacked(row.packed) for p in pieces for row in p.rows]
+    beside: list[Beside] = [unpacked(row.beside) for p in pieces for row in p.rows]
+    shown = {k: v for one in beside for k, v in one.shown.items()}
+    pile = weighing.pile([(s, weighing.terms(s)) for s in statements], shown=shown)
     edges = [e for p in pieces for e in p.edges]
     found = bundles(pile, edges)
     tied = [*(t for p in pieces for t in p.ties), *crossed(pile, found, edges)]
-    for order, claim in ordered_claims(pile, found, tied, sources, Decided()):
-        yield Told(order, claim)
+    for order, claim in ordered_claims(pile, found, tied, _sources(beside, speaks), Decided()):
+        yield Told(order, packed(claim))
+
+
+def _sources(beside: Sequence[Beside], speaks: Mapping[EntityId, Entity]) -> Sources:
+    records: dict[str, Record] = {}
+    reuses: dict[str, dict[int, Reuse]] = {}
+    for one in beside:
+        article = one.record.article.id
+        before = records.get(article)
+        if before is None:
+            records[article] = one.record
+        else:
+            days = before.annotations.timexes + one.record.annotations.timexes
+            records[article] = replace(before, annotations=replace(before.annotations, timexes=days))
+        reuses.setdefault(article, {}).update(one.reuses)
+    return Sources(
+        records,
+        {e.id: e for e in speaks.values()} | {e.id: e for one in beside for e in one.entities},
+        {a.id: a for one in beside for a in one.record.annotations.attributions},
+        {person: body.id for person, body in speaks.items()},
+        {article: tuple(rows[n] for n in sorted(rows)) for article, rows in reuses.items()},
+    )
 
 
 def _order(told: Told) -> Iterable[str]:
@@ -273,12 +306,12 @@ def _order(told: Told) -> Iterable[str]:
 
 
 def _in_order(_: str, told: tuple[Told, ...]) -> Iterator[Claim]:
-    yield from (one.claim for one in told)
+    yield from (unpacked(one.packed) for one in told)
 
 
-STATEMENTS = Map("statements", _statements)
 SEVERAL = Map("keys of several articles", _several)
+BY_TWO_WORDS = Group("statements by two of their words", _keys, _screened, BY_WORDS.least, _packed)
 TO_THE_OTHER = Group("a statement and whom to compare it with", _from, _to_the_other)
 IN_ORDER = Group("claims in order of first telling", _order, _in_order)
 
-swift(Statement, Keyed, Tie, Half, Bound, Tied, Piece, Told)
+swift(Keyed, Terms, Tie, Meeting, Half, Bound, Tied, Piece, Told)

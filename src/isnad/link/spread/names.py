@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from isnad.link.entities import (
     BY_SOUND,
-    LOCALS,
     Local,
     Pair,
     Spelling,
     common,
-    known_keys,
     spelling,
     split_homonyms,
     unify,
 )
+from isnad.link.spread.articles import Named, Read
+from isnad.link.spread.packed import unpacked
 from isnad.link.spread.stars import Bond, Label, joined
 from isnad.link.spread.tally import Seen, Tally, counted
-from isnad.model import EntityLink, Record
+from isnad.model import EntityLink
 from isnad.plan import Group, Keep, Kept, Map, swift
 
 
@@ -29,6 +29,7 @@ class Called:
 
     key: str
     rows: tuple[Local, ...]
+    """Their company left out, which nothing asks for any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +47,21 @@ class InPart:
     what: Called | Alike
 
 
-def entities(keep: Keep, records: Kept) -> Kept:
+def entities(keep: Keep, articles: Kept) -> Kept:
     """A step that holds `EntityLink`, in order of id."""
-    articles = records.count(Record)
-    known = keep("names-known", (SEEN, *counted(articles)), records.of(Record))
-    everywhere = common({t.key: t.count for t in known.of(Tally)}, articles)
-    called = keep("names", (LOCALS, Group("entities by key", _key, _Called(everywhere))), records.of(Record))
-    alike = keep("names-alike", (Map("spellings", _Spelled(everywhere)), BY_SOUND, ONCE), called.of(Called))
+    count = articles.count(Read)
+    known = keep("names-known", counted(count), articles.of(Seen))
+    everywhere = common({t.key: t.count for t in known.of(Tally)}, count)
+    called = keep("names", (LOCALS, Group("entities by key", _key, _Called(everywhere))), articles.of(Named))
+    alike = keep("names-alike", (BY_SOUND, ONCE), called.of(Spelling))
     parts = joined(keep, "names-parts", alike)
-    return keep("entities", (BY_NAME, BY_PART, BY_ID), called.of(Called), alike.of(Alike), parts.of(Label))
+    placed = keep("names-placed", (BY_NAME,), called.of(Called), alike.of(Alike), parts.of(Label))
+    several = keep("names-several", (BY_PART,), placed.of(InPart))
+    return keep("entities", (BY_ID,), placed.of(EntityLink), several.of(EntityLink))
 
 
-def _seen(record: Record) -> Iterator[Seen]:
-    yield Seen(record.article.id, tuple(known_keys(record)))
+def _locals(named: Named) -> Iterator[Local]:
+    yield from unpacked(named.packed)
 
 
 def _key(local: Local) -> Iterable[str]:
@@ -69,17 +72,10 @@ def _key(local: Local) -> Iterable[str]:
 class _Called:
     everywhere: frozenset[str]
 
-    def __call__(self, key: str, rows: tuple[Local, ...]) -> Iterator[Called]:
+    def __call__(self, key: str, rows: tuple[Local, ...]) -> Iterator[Called | Spelling]:
         for name, part in split_homonyms(key, sorted(rows, key=lambda r: r.article), self.everywhere):
-            yield Called(name, tuple(part))
-
-
-@dataclass(frozen=True, slots=True)
-class _Spelled:
-    everywhere: frozenset[str]
-
-    def __call__(self, name: Called) -> Iterator[Spelling]:
-        yield from spelling(name.key, name.rows, self.everywhere)
+            yield Called(name, tuple(Local(r.article, r.day, r.entity, frozenset()) for r in part))
+            yield from spelling(name, part, self.everywhere)
 
 
 def _pair(pair: Pair) -> Iterable[str]:
@@ -95,11 +91,14 @@ def _by_name(one: Called | Alike | Label) -> Iterable[str]:
     return (one.key if isinstance(one, Called) else one.pair[0] if isinstance(one, Alike) else one.name,)
 
 
-def _placed(name: str, met: tuple[Called | Alike | Label, ...]) -> Iterator[InPart]:
-    part = next((label.part for label in met if isinstance(label, Label)), name)
+def _placed(name: str, met: tuple[Called | Alike | Label, ...]) -> Iterator[EntityLink | InPart]:
+    """Into its part; a name that is like no other is an entity by itself."""
+    part = next((label.part for label in met if isinstance(label, Label)), None)
     for one in met:
-        if not isinstance(one, Label):
+        if part is not None and not isinstance(one, Label):
             yield InPart(part, one)
+        elif isinstance(one, Called):
+            yield from _unified(name, (one,))
 
 
 def _part(one: InPart) -> Iterable[str]:
@@ -123,7 +122,7 @@ def _last(_: str, links: tuple[EntityLink, ...]) -> Iterator[EntityLink]:
     yield links[-1]
 
 
-SEEN = Map("known entities of an article", _seen)
+LOCALS = Map("entities of articles", _locals)
 ONCE = Group("each pair of names once", _pair, _once)
 BY_NAME = Group("a name and its part", _by_name, _placed)
 BY_PART = Group("names that are one", _part, _unified, 1, _what)

@@ -173,7 +173,7 @@ def records_of(folder: str) -> Iterator[Record]:
     try:
         db.executescript((files("isnad.store") / "schema.sql").read_text("utf-8"))
         while batch := list(islice(found, BATCH)):
-            for table, rows in (filled for page in batch for filled in page.tables if filled[0] != "article_folded"):
+            for table, rows in (filled for page in batch for filled in page.tables):
                 stamped = [(*row, "") for row in rows] if table == "page" else rows
                 db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(stamped[0]))})", stamped)
             yield from query.records(db)
@@ -188,7 +188,7 @@ def _outcomes(folder: str, part: Part, also: frozenset[str]) -> Iterator[Loadabl
     wanted = None if part == Part() else chosen_pages(folder, part) | also
     for page in _pages(folder):
         if wanted is None or page.page in wanted:
-            yield page
+            yield _searchable(page)
     if wanted is None:
         for source, id, reason, remedy, _ in table_rows(folder, "rejected"):
             yield Rejected(source, reason, remedy, id)
@@ -204,12 +204,17 @@ def _pages(folder: str) -> Iterator[PageRows]:
         tables: dict[str, list[Row]] = {"page": [row[:-1]]}
         tables["furniture"] = streams["furniture"].those(0, {id})
         tables["article"] = articles = streams["article"].those(1, {id})
-        tables["article_folded"] = [searched_row(a[0], a[3], a[4]) for a in articles]
         ids = {a[0] for a in articles}
         for name in KEPT:
             if name not in _PAGE_TABLES:
                 tables[name] = streams[name].those(_article_at(name), ids)
-        yield PageRows(id, row[1], len(articles), tuple((n, tuple(tables[n])) for n in TABLES if tables[n]))
+        yield PageRows(id, row[1], len(articles), tuple((n, tuple(tables[n])) for n in KEPT if tables[n]))
+
+
+def _searchable(page: PageRows) -> PageRows:
+    """With the match form of its texts, which is not kept."""
+    folded = tuple(searched_row(a[0], a[3], a[4]) for a in dict(page.tables).get("article", ()))
+    return page._replace(tables=(*page.tables, ("article_folded", folded))) if folded else page
 
 
 class _Stream:

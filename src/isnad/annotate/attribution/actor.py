@@ -18,10 +18,11 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     report nothing. None where another verb is joined, or the subject disagrees in gender.
     """
     joined = cue.kind == "verb" and r.norm(cue.first)[0] == "و" and cue.bare != r.norm(cue.first)
-    if cue.kind != "participle" and not (joined and cue.role != "continue"):
+    turned = cue.kind == "verb" and r.norm(cue.first - 1) in words("but")  # «لم تعلق الشركة، لكنها قالت»
+    if cue.kind != "participle" and not (joined and cue.role != "continue") and not turned:
         return None
     for verb in range(cue.first - 2, start - 1, -1):
-        if not _leads(r, verb, start):
+        if not (_leads(r, verb, start) or (turned and r.verb_at(verb))):
             continue
         end = noun_phrase(r, verb + 1, cue.first)
         subject = (verb + 1, end)
@@ -41,17 +42,19 @@ def _leads(r: Reader, verb: int, start: int) -> bool:
 
 
 def _names(r: Reader, subject: tuple[int, int]) -> bool:
-    """Whether a subject is somebody: named, or by a title; a place does nothing itself."""
+    """Whether a subject is somebody: named, or by a title; a place that is no state does nothing itself."""
     first = subject[0]
     if r.norm(first) in words("preposition") or is_masdar(r.norm(first)):
         return False
     named = r.mention_from.get(first)
     if named is not None:
-        return named[1].kind in ("person", "org", "group") and named[1].span.start == r.tokens[first].start
+        acts = named[1].kind in ("person", "org", "group") or named[1].entity.startswith("state-")
+        return acts and named[1].span.start == r.tokens[first].start
     return r.norm(first).removeprefix("ال") in words("agent") and speaks(r, subject)
 
 
 def _agrees(r: Reader, cue: Cue, subject: tuple[int, int]) -> bool:
     if cue.agreement == "fs":
-        return r.raw(subject[0]).endswith(("ة", "ات"))
+        place = subject[0] in r.mention_from and r.mention_from[subject[0]][1].kind == "place"  # states are feminine
+        return place or r.raw(subject[0]).endswith(("ة", "ات"))
     return cue.agreement == "ms" and agrees(r, cue, subject)

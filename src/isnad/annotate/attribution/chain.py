@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import agencies, media, words
-from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.phrase import noun_phrase, told_medium
 from isnad.annotate.attribution.reader import Reader, has_preposition
 from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.mentions import find_mentions
 from isnad.model import Article, EntityId, Mention, Span
 from isnad.text.doc import Doc
+from isnad.text.fold import fold
 from isnad.text.tokens import readings
 
 
@@ -32,8 +33,35 @@ def relay_between(r: Reader, floor: Floor, cue: Cue, stop: int, outlet: EntityId
     """To whom the words were said, where that is a medium: «قال لرويترز», «في حديث لصحيفة المدى», «على قناة النيل»."""
     after = next((i for i in range(cue.after, stop) if _speech_opens(r, i)), stop)
     places = [*(i for i in range(cue.after, after) if _gives_out(r, i)), *range(cue.after, after)]
-    found = next((medium for i in places if (medium := _medium(r, floor, i, after)) is not None), None)
-    return None if found == outlet else found
+    told = ((i, medium) for i in places if (medium := _medium(r, floor, i, after)) is not None)
+    at, found = next(told, (cue.first, None))
+    return None if found == outlet or (outlet is None and _own_house(r, at)) else found
+
+
+def _own_house(r: Reader, i: int) -> bool:
+    """«قال لبي بي سي»: a house that names itself without «شبكة» or «قناة»."""
+    first = i + (r.norm(i) in ("مع", "علي", "عبر"))
+    named = r.mention_from.get(first)
+    return named is not None and fold(named[1].text.removeprefix("ل")) in words("house")
+
+
+def interviews(r: Reader, floor: Floor, outlet: EntityId | None) -> dict[EntityId, tuple[int, EntityId]]:
+    """For each person a sentence shows as a medium's guest, the token from which the words came through it, and it."""
+    found: dict[EntityId, tuple[int, EntityId]] = {}
+    for i in range(r.size):
+        if r.norm(i).removeprefix("ال").removesuffix("ا") not in words("interview"):
+            continue
+        first, last = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[i].start)]
+        for k in range(i + 1, min(last, i + 9)):
+            medium = _medium(r, floor, k, last) if r.norm(k) in ("مع", "علي", "عبر") else None
+            if medium is None or medium == outlet:
+                continue
+            people = (r.mention_from[j][1] for j in range(first, k) if j in r.mention_from)
+            guest = next((m.entity for m in people if m.kind == "person"), None)
+            if guest is not None:
+                found.setdefault(guest, (k, medium))
+            break
+    return found
 
 
 def _speech_opens(r: Reader, i: int) -> bool:
@@ -49,6 +77,8 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     norm = r.norm(i)
     if not r.tokens[i].word:
         return None
+    if told_medium(r, i):
+        return r.mention_from[i][1].entity
     placed = norm in ("في", "علي") and r.norm(i - 1) in words("given_out")  # «مقال نشر في صحيفة»
     if norm in ("بحسب", "حسب", "وفق"):
         return _voucher(r, floor, i + 1, stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.lexicon import plain_verbs, words
 from isnad.annotate.attribution.opener import Opener, reported_clause
-from isnad.annotate.attribution.reader import STOP, Reader, is_masdar
+from isnad.annotate.attribution.reader import STOP, Reader, carries, is_masdar
 from isnad.model import Form, Span
 
 
@@ -62,10 +62,15 @@ def _goes_on_reported(r: Reader, i: int, stop: int) -> bool:
 
 def _runs_on(r: Reader, i: int, stop: int) -> bool:
     """Whether a reported clause goes on after a closing quotation mark: «"قرارات حاسمة" ستتخذ غدا»."""
-    if i >= stop or not r.tokens[i].word or r.verb_at(i):
+    if i >= stop or not r.tokens[i].word or r.verb_at(i) or _tells_when(r, i):
         return False
     phrase = i >= 6 and any(r.quote_from.get(k, (0,))[0] == i for k in range(i - 6, i))  # «"عزمه الكامل" على أن يبيع»
     return r.norm(i)[0] not in "وف" or (phrase and r.norm(i) in words("preposition"))
+
+
+def _tells_when(r: Reader, i: int) -> bool:
+    """Whether a clause begins that says when the words were spoken: «"نريد السلام" بعد أن زار المصنع»."""
+    return r.norm(i) in words("because") or (r.norm(i) in ("بعد", "قبل") and r.complementizer(i + 1))
 
 
 def _form(r: Reader, first: int, last: int) -> tuple[tuple[int, int], Form]:
@@ -132,8 +137,11 @@ def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue) -> bool | None:
     joined = r.norm(i)[0] in "وف" and found.bare != r.norm(i)
     if joined and found.rule == cue.rule and found.clitic:
         return True  # «تعتبر النادي خصما وتعتبره خطرا»
-    if joined and (after_comma or found.role in ("continue", "say", "govern")):
+    speaks_on = found.role in ("continue", "say", "govern") and (not found.clitic or r.complementizer(found.after))
+    if joined and (after_comma or speaks_on):
         return True
+    if after_comma and r.norm(found.after) in words("within"):
+        return True  # «نشر تسجيل، اتهم فيه المدير»
     return True if r.norm(i - 1) in words("while") else None
 
 
@@ -180,6 +188,9 @@ def _leaves_noun(r: Reader, i: int, first: int) -> bool:
         return not r.norm(i + 1).startswith(("يخص", "يتعلق", "تتعلق", "يبدو", "بعد")) and not _compares(r, first, i)
     if norm in words("but") or norm == "حيث":
         return True
+    future = norm.startswith(("وسي", "وست")) and len(norm) > 5 and norm[1:] not in words("not_future")
+    if future and not any(r.complementizer(k) for k in range(first, i)):
+        return True  # «إغلاق المعبر وستنقل البضائع»
     if norm.startswith(("لي", "لت")) and norm in words("clause_break"):
         return True  # «فوز مرشح المعارضة ليعود إلى منصبه»
     return r.clause_verb(i) and not (len(norm) == 4 and norm[2] != "ا")
@@ -191,7 +202,9 @@ def _opens_clause(r: Reader, i: int) -> bool:
     if _new_subject(r, i) or norm in words("clause_break") or r.clause_verb(i):
         return True
     if norm == "في":
-        return r.norm(i + 1) in ("اشاره", "حين", "وقت")
+        return r.norm(i + 1) in words("remark")
+    if norm == "الامر" and r.norm(i + 1) in words("relative"):
+        return True  # «، الأمر الذي نفته الشركة»
     return norm == "كما" and any(r.verb_at(j) for j in range(i + 1, min(i + 5, len(r.tokens))))
 
 
@@ -225,8 +238,9 @@ def _describes(r: Reader, i: int) -> bool:
     norm = r.norm(i)
     if norm in words("nominal_break") or norm in words("but") or norm in plain_verbs():
         return True
-    if norm == "الامر" and r.norm(i + 1) in words("relative"):
-        return True  # «، الأمر الذي نفته الشركة»
+    told_again = norm.startswith("ال") and r.norm(i + 1) in words("relative") and i not in r.mention_from
+    if told_again:
+        return True  # «إلى سوريا، البلد الذي …»
     explains = norm.startswith("ال") and r.norm(i - 2) in ("»", "”", '"')  # «، العبارة التي …»
     return explains or _tells_of_person(r, i)
 
@@ -242,6 +256,8 @@ def _tells_of_person(r: Reader, i: int) -> bool:
 def _complemented(r: Reader, participle: Cue) -> bool:
     """Whether a participle has a complement of its own right after it: «معربا عن», «مضيفا أن»."""
     i = participle.after
+    if carries(r, i, participle.frames):
+        return True  # «مهددا باتخاذ إجراءات»
     return r.complementizer(i) or r.norm(i) in participle.frames or r.norm(i) == ":" or r.opens_quote(i)
 
 

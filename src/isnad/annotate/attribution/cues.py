@@ -8,6 +8,7 @@ from isnad.annotate.attribution.lexicon import (
     OWNERS,
     Noun,
     Phrase,
+    governed_noun,
     hedges,
     may_be_cue,
     nouns,
@@ -124,7 +125,8 @@ def _impersonal(r: Reader, i: int, after: int, phrase: Phrase) -> bool:
 
 def _pronoun(rest: str, i: int) -> Cue:
     agreement: Agreement = "fs" if rest.endswith("ها") else "mp" if rest.endswith("هم") else "ms"
-    return Cue("pronoun", i, i + 1, "attribution/words#pronoun_report", "assert", SAID, "say", agreement, bare=rest)
+    stance, rule = governed_noun(rest) or ("assert", "attribution/words#pronoun_report")  # «نفيه أن»
+    return Cue("pronoun", i, i + 1, rule, stance, SAID, "say", agreement, bare=rest)
 
 
 def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:

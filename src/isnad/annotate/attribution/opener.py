@@ -7,7 +7,7 @@ from typing import Literal
 
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
-from isnad.annotate.attribution.phrase import addressed, noun_phrase
+from isnad.annotate.attribution.phrase import addressed, noun_phrase, told_medium
 from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
 
 OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
@@ -32,7 +32,8 @@ class Opener:
 
 def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     """How the content of a verb or participle follows it, before token `stop`; None where nothing is reported."""
-    prepositions = frozenset(f for f in cue.frames if f in ("ب", "عن", "من", "علي", "الي", "ل", "في"))
+    frames = (f.partition("+")[2] if cue.clitic and "+" in f else f for f in cue.frames)  # «ناشدوه بإعادة النظر»
+    prepositions = frozenset(f for f in frames if f in ("ب", "عن", "من", "علي", "الي", "ل", "في"))
     start = _skip_adverbials(r, cue.after, stop, cue, prepositions)
     direct = _opener_at(r, start, stop, cue, prepositions, None)
     if direct is not None and direct.kind != "object":
@@ -46,6 +47,9 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
     if found is not None and found.kind != "object":
         return found
+    named = _name_goes_on(r, cue, found, start, stop) if found is not None else None
+    if named is not None:
+        return named
     if found is not None and (reported_noun(r, found.first) or _is_addressee(r, cue, found.first, stop, prepositions)):
         return found
     near = _after_unknown_name(r, start, end, stop, cue, prepositions) if found is None else None
@@ -57,6 +61,18 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         told = cue.role == "tell" and known  # «أبلغ الاتحاد منظمة التجارة أن»
         return Opener(far.kind, far.at, far.first, (start, end if told else _up_to(r, end, far.at)))
     return found or direct
+
+
+def _name_goes_on(r: Reader, cue: Cue, found: Opener, start: int, stop: int) -> Opener | None:
+    """«أكد المحافظ عودة بن سالم أن»: a verbal noun that is a name, for what follows it is the clause."""
+    if "ان" not in cue.frames or not is_masdar(r.norm(found.first)):
+        return None
+    for at in range(found.first + 1, min(stop, found.first + 6)):
+        if r.complementizer(at):
+            return reported_clause(r, at, at, (start, at - r.is_comma(at - 1)))
+        if r.verb_at(at) or r.norm(at) in words("preposition") or has_preposition(r, at, "ب"):
+            return None
+    return None
 
 
 def _after_unknown_name(
@@ -98,6 +114,8 @@ def _sets_scene(r: Reader, i: int) -> bool:
     """Whether time, place, occasion or addressee begins here, and no further words of a name."""
     norm = r.norm(i)
     if i in r.timex_from or norm in words("adverb") or norm in words("relative") or norm in words("by_this"):
+        return True
+    if told_medium(r, i):
         return True
     if norm in words("speech_event") and r.norm(i - 1) not in words("preposition"):
         return True  # «وجه المدير رسالة للجمهور»
@@ -238,9 +256,8 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return None
         asked = r.norm(i - 1) in words("asked")
         named = r.norm(i) == "عن" and reported_noun(r, i + 1) and not asked  # «كشف … عن استعداد الشركة»
-        if r.norm(i) in prepositions and (
-            r.complementizer(i + 1) or named or (prepositions == cue.frames and not asked)
-        ):
+        only = prepositions == cue.frames or cue.role == "govern"
+        if r.norm(i) in prepositions and (r.complementizer(i + 1) or named or (only and not asked)):
             return _opener_at(r, i, stop, cue, prepositions, None)
         i += 1
     return None
@@ -249,6 +266,8 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
 def _another_begins(r: Reader, i: int, cue: Cue) -> bool:
     """Whether a clause with a verb of its own begins here, so that what opens further on is not this cue's."""
     norm = r.norm(i)
+    if _who_speaks(r, i, cue):
+        return True
     if r.participle_at(i) or (r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(norm))):
         return True
     if norm in words("within") and i > cue.after and any(v.role != "show" for v, _, _ in verbs_of(r.norm(i - 1))):
@@ -258,6 +277,8 @@ def _another_begins(r: Reader, i: int, cue: Cue) -> bool:
         return True
     if cue.clitic and r.verb_at(i) and unnamed:
         return True  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's
+    if norm in words("but") and not norm.endswith("لكن"):
+        return True  # «لكنها ما لبثت أن عدلت الرقم»
     return norm in ("بينما", "فيما", "لكن", "ولكن") and i + 1 < len(r.tokens) and r.verb_at(i + 1)
 
 
@@ -279,8 +300,10 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
             i += 1
         elif norm in ("بهذه", "بهذا") and carries(r, i + 2, prepositions):
             i += 2  # «بهذه المناسبة بجهود المتطوعين»
-        elif (norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i))) or (
-            norm in words("by_this") and "ب" in prepositions
+        elif (
+            (norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)))
+            or (norm in words("by_this") and "ب" in prepositions)
+            or _who_speaks(r, i, cue)
         ):
             return i
         elif (
@@ -302,6 +325,11 @@ def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: froze
         else:
             return i
     return i
+
+
+def _who_speaks(r: Reader, i: int, cue: Cue) -> bool:
+    """«انتقد التجار من يقولون إن السوق آمن»: من is «those who», and the clause is the second verb's."""
+    return r.norm(i) == "من" and cue.role != "label" and i + 1 < len(r.tokens) and r.verb_at(i + 1)
 
 
 def _doubles(norm: str) -> bool:
@@ -326,7 +354,9 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
         return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
     if r.norm(i) == "حيث":  # «مدير المستشفى حيث يعالج الجرحى أن»
         return next((k for k in range(j, min(stop, j + 12)) if r.complementizer(k) or r.is_comma(k)), stop)
-    if j < stop and r.tokens[j].word and j not in r.timex_from:
+    if r.norm(j) == "وقت" and r.norm(j + 1) in ("سابق", "لاحق"):
+        j += 2  # «في وقت سابق نجاة السائق»
+    elif j < stop and r.tokens[j].word and j not in r.timex_from:
         j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
     while j < stop:
         norm = r.norm(j)

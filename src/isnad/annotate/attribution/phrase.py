@@ -57,7 +57,7 @@ def _word(
     joined = i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
     if i > start and joined and norm[0] == "و":
         return _coordinated(r, i, stop, frames), False
-    if i in r.mention_from and i > start and _new_object(r, i, complete):
+    if i > start and (told_medium(r, i) or (i in r.mention_from and _new_object(r, i, complete))):
         return i, False
     if i in r.mention_from:
         after, mention = r.mention_from[i]
@@ -115,11 +115,15 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
         common = norm in words("agent") or norm in words("name_head") or governed_noun(norm) is not None
         if mention.kind == "person" and mention.head is None and not common:
             return i + 1  # «وزير الزراعة تورغ سامي حداد»: the first name is known to no list
+    plural = r.norm(i - 1).startswith("ال") and r.norm(i - 1).endswith(("ون", "اء"))
+    if complete and plural and norm.startswith("ال") and norm.endswith("ون"):
+        return i + 1  # «الخبراء المكلفون من المحكمة»
     if complete:
         return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) and not _of_another(r, i) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
         return i
-    if norm.startswith("ال") or r.norm(i - 1) in words("paper") or r.norm(i - 1) in words("body_head"):
+    counted = r.norm(i - 1).removeprefix("ال") in words("quantity")  # «صادر عن ثلاثة أحزاب»
+    if norm.startswith("ال") or counted or r.norm(i - 1) in words("paper") or r.norm(i - 1) in words("body_head"):
         return i + 1
     return i if is_masdar(norm) or governed_noun(norm) is not None else i + 1
 
@@ -258,8 +262,10 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     if norm == "عن" and r.norm(i - 1).removeprefix("ال") in words("issued_by"):
         return noun_phrase(r, i + 1, min(stop, i + 10), frames=frames)  # «بيان صادر عن الوزارة»
     charged = norm in ("علي", "عن") and r.norm(i - 1).removeprefix("ال") in words("in_charge")
+    some_of = norm == "من" and r.norm(i - 1).removeprefix("ال") in words("quantity")  # «كثير من الزوار»
+    over = charged and r.norm(i - 1).removeprefix("ال").startswith(("مسءول", "مشرف", "قاءم"))
     if (
-        (norm in frames and not (charged and r.norm(i - 1).removeprefix("ال").startswith(("مسءول", "مشرف", "قاءم"))))
+        (norm in frames and not some_of and not over)
         or norm in words("determiner")
         or i + 1 >= stop
         or r.complementizer(i + 1)
@@ -300,6 +306,16 @@ def addressed(r: Reader, i: int) -> bool:
     if rests & words("medium"):
         return True
     return i in r.mention_from and r.mention_from[i][1].entity in media()
+
+
+def told_medium(r: Reader, i: int) -> bool:
+    """Whether the medium here is the one told: «أبلغ مصدر أمني رويترز أن», «أفاد الوزير فرانس برس بأن»."""
+    named = r.mention_from.get(i)
+    if named is None or named[1].entity not in media() or named[1].span.start != r.tokens[i].start:
+        return False
+    before = r.norm(i - 1)
+    heads = before in words("name_head") or before.removeprefix("ال") in words("agent")
+    return i in r.mention_until or (is_adjective(before) and not heads)
 
 
 def _coordinated(r: Reader, i: int, stop: int, frames: frozenset[str]) -> int:

@@ -7,8 +7,9 @@ from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.reader import STOP, Reader
 from isnad.annotate.attribution.source import speaks
+from isnad.model import Form
 
 
 def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
@@ -18,8 +19,8 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         first = r.timex_from.get(first, first + 1)
     if r.norm(first) == "ل":
         first += 1  # «وفقا لـ"رويترز"»: the letter stands alone before a quotation mark
-    if first >= stop:
-        return None
+    if first >= stop or r.norm(first) in STOP:
+        return _unnamed(r, cue, sentence, start, stop, cues)
     end = noun_phrase(r, first, min(stop, first + 22))
     if end == first or (r.norm(cue.first) not in ("كما", "مثلما") and r.complementizer(first)):
         return None
@@ -34,6 +35,15 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         return None
     quoted = any(r.quotes(a, b) for a, b in content)
     return Draft(cue, sentence, (first, end), content, "mixed" if quoted else "indirect", cue.stance, cue.rule)
+
+
+def _unnamed(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
+    """«…، وفقا لما ذكر», «…، كما قالت»: the one who spoke before vouches for the sentence."""
+    if cue.after <= cue.first + 1:
+        return None
+    content = _around(r, cue, start, stop, stop, cues)
+    form: Form = "mixed" if any(r.quotes(a, b) for a, b in content) else "indirect"
+    return Draft(cue, sentence, None, content, form, cue.stance, cue.rule) if content else None
 
 
 def _within_report(r: Reader, cue: Cue, start: int, end: int, cues: Cues) -> bool:
@@ -63,11 +73,11 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
     while before > begin and (r.is_comma(before - 1) or r.norm(before - 1) in ("-", "–", "و", "وذلك")):
         before -= 1
     if before - begin >= 2:
-        dashed = r.norm(cue.first - 1) in ("-", "–") and end < stop and r.norm(end) in ("-", "–")
-        if dashed and stop - end > 2:
-            return (begin, before), (end + 1, clause_end(r, cue, end + 1, stop, cues))
-        return ((begin, before),)
-    after = end
+        further = _further(r, cue, end, stop)
+        last = clause_end(r, cue, further, stop, cues) if further else 0
+        return ((begin, before), (further, last)) if last - further >= 2 else ((begin, before),)
+    answered = (i for i in range(end, min(stop, end + 16)) if r.norm(i) in words("apodosis"))
+    after = next(answered, end)  # «بحسب بيان ثلاثة أحزاب شاركت في اللقاء، فقد تم الاتفاق»
     while after < stop and (
         r.is_comma(after) or after in r.timex_from or (not r.tokens[after].word and not r.opens_quote(after))
     ):
@@ -76,6 +86,25 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
         after += 1
     last = clause_end(r, cue, after, stop, cues) if after < stop else after
     return ((after, last),) if last - after >= 2 else ()
+
+
+def _further(r: Reader, cue: Cue, end: int, stop: int) -> int:
+    """Token from which the content goes on after a phrase that parts it; 0 where the phrase closes it.
+
+    «يعد السد – بحسب الخبير – أقدم السدود», «سجل المعدل بحسب التقرير ارتفاعا كبيرا».
+    """
+    if stop - end < 3:
+        return 0
+    if r.norm(cue.first - 1) in ("-", "–"):
+        return end + 1 if r.norm(end) in ("-", "–") else 0
+    parted = r.is_comma(cue.first - 1)
+    if parted or r.is_comma(end):
+        return end + 1 if parted and r.is_comma(end) and r.norm(end + 1) in ("هو", "هي", "هم") else 0
+    norm = r.norm(end)
+    new_clause = norm[0] in "وف" or norm in words("preposition") or norm in words("adverbial") or r.verb_at(end)
+    timed = end in r.timex_from or norm in words("adverb")
+    word = r.tokens[end].word and not timed and norm not in words("relative")
+    return end if word and not new_clause and not r.complementizer(end) and norm not in words("while") else 0
 
 
 def _past_dateline(r: Reader, begin: int, end: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from isnad.annotate.attribution.actor import actor_before
-from isnad.annotate.attribution.chain import credit_of, named_in_line, relay_between
+from isnad.annotate.attribution.chain import credit_of, interviews, named_in_line, relay_between
 from isnad.annotate.attribution.confidence import confidence
 from isnad.annotate.attribution.content import spans_of
 from isnad.annotate.attribution.cue import Cue
@@ -14,9 +14,11 @@ from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.speakers import Floor
-from isnad.annotate.attribution.stance import stance_of
+from isnad.annotate.attribution.stance import foretells, stance_of
 from isnad.model import Article, Attribution, EntityId, Mention, Span
 
+_DEEDS = frozenset(("plan", "decide", "act", "issue"))
+"""Roles that tell of a deed, which needs no interview to be known."""
 _ROWS = 60
 """Earlier statements among which a parent is sought: more than any sentence or quotation holds."""
 
@@ -28,6 +30,7 @@ def resolve_drafts(
     credit = credit_of(article)
     outlet = named_in_line(article.outlet)
     base: tuple[EntityId, ...] = (credit.entity,) if credit else ()
+    guests = interviews(r, floor, outlet.entity if outlet else None)
     out: list[tuple[Draft, Attribution]] = []
     for draft in sorted(drafts, key=_reading_order):
         parent = _parent(out, draft)
@@ -40,6 +43,9 @@ def resolve_drafts(
         draft = _with_stance(r, floor, draft, speaker)
         floor.take(draft.cue, r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start), depth, speaker)
         via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None)
+        since, medium = guests.get(speaker or "", (r.size, ""))
+        if via == base and parent is None and draft.cue.first > since and draft.cue.role not in _DEEDS:
+            via = (*base, medium)
         out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
     return tuple(row for _, row in out), (*floor.mentions, *extra)
@@ -170,7 +176,9 @@ def _co_speakers(r: Reader, source: tuple[int, int], speaker: EntityId | None) -
 
 def _with_stance(r: Reader, floor: Floor, draft: Draft, speaker: EntityId | None) -> Draft:
     """An official's «ستستمر الهدنة» commits the side that speaks; a bystander's only foretells."""
-    if draft.opener is None or draft.stance != "assert" or speaker is None:
+    if draft.stance != "assert" or speaker is None:
+        return draft
+    if draft.opener is None and not (draft.cue.kind == "phrase" and foretells(r, *draft.content[0])):
         return draft
     if not floor.official(speaker) or (
         draft.content[0][0] in r.mention_from and r.mention_from[draft.content[0][0]][1].kind == "person"
@@ -211,7 +219,7 @@ def _via(
         via = list(carried)
     if draft.cue.kind == "noun" and parent is not None and parent.content[0].start == r.tokens[draft.cue.first].start:
         via = list(parent.via)  # «نفت الشركة اتهامات بالتقصير»: the charge is not the denier's to pass on
-    elif parent is not None and parent.speaker is not None and parent.speaker != speaker:
+    elif parent is not None and parent.speaker not in (None, speaker) and not _is_text(parent.speaker):
         via = [*parent.via, parent.speaker]
     elif parent is not None:
         via = list(parent.via)
@@ -219,11 +227,23 @@ def _via(
         medium = floor.speaker(r.span(*draft.relay)) if draft.relay[1] > draft.relay[0] else None
         if medium is not None and medium != outlet:
             via.append(medium)
-    elif draft.cue.kind == "verb" and draft.cue.role not in ("relay", "act", "show", "issue"):
+    elif _may_tell_medium(r, draft.cue):
         relay = relay_between(r, floor, draft.cue, draft.content[0][0], outlet)
         if relay is not None:
             via.append(relay)
     return tuple(e for i, e in enumerate(via) if e != speaker and e not in via[:i])
+
+
+def _is_text(speaker: EntityId) -> bool:
+    """Whether a speaker is only a text whose issuer nobody names («بيان صدر عقب القمة»): it relays nobody."""
+    return speaker.partition(":")[2].split(" ")[0].removeprefix("ال") in words("text")
+
+
+def _may_tell_medium(r: Reader, cue: Cue) -> bool:
+    """Whether a cue may name a medium its words were spoken to: a verb of speech, or «مضيفا لصحيفة المدى أن»."""
+    if cue.kind == "participle":
+        return r.norm(cue.after)[:1] == "ل"
+    return cue.kind == "verb" and cue.role not in ("relay", "act", "show", "issue")
 
 
 def _row(

@@ -34,6 +34,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         deed = opener.kind == "object" and is_masdar(r.norm(after[0])) and "مف" in cue.frames
         return before, _take_in(r, cue, opener, after) if deed else opener
     described = r.norm(cue.first - 1) in words("relative")
+    if cue.kind == "verb" and cue.agreement in ("mp", "fp") and "," not in r.norm(cue.after):
+        return before, _take_in(r, cue, opener, after)  # «يعتبرونه الأب»: a plural verb has its subject before it
     if before is not None and speaks(r, after) and (cue.clitic or described):
         before = None  # «المنظمة التي تعتبرها إسرائيل»: the noun described is the object
     if governed_noun(r.norm(after[0])) is not None and after[0] not in r.mention_from:
@@ -202,7 +204,7 @@ def agrees(r: Reader, cue: Cue, phrase: tuple[int, int]) -> bool:
         if norm.removeprefix("ال") in words("quantity"):
             return True
         feminine = (norm.endswith("ه") and not norm.endswith(("نه", "لله"))) or norm.endswith("ات")
-        return not feminine or norm in ("الخليفه", "العلامه")
+        return not feminine or norm.removeprefix("ال") in words("masculine_in_ta")
     return True
 
 
@@ -217,7 +219,7 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         return None
     if r.norm(i) in words("relative"):
         found = _antecedent(r, i, start)
-        return None if found is not None and _is_its_object(r, cue, found) else found
+        return None if found is not None and _is_not_its_subject(r, cue, found, r.norm(i)) else found
     earlier = next((k + 1 for k in range(max(start, i - 8), i) if r.norm(k) in ("سبق", "وسبق")), 0)
     if earlier and r.norm(earlier)[0] == "ل" and r.norm(i + 1) == "ان":
         return earlier, i + 1  # «وسبق لوسائل إعلام أن ذكرت»
@@ -333,10 +335,14 @@ def _back(r: Reader, first: int, end: int) -> int:
     return end
 
 
-def _is_its_object(r: Reader, cue: Cue, antecedent: tuple[int, int]) -> bool:
-    """«الطرق إلى حلب التي وصفها بأنها آمنة»: a feminine noun is the pronoun's, not the masculine verb's."""
+def _is_not_its_subject(r: Reader, cue: Cue, antecedent: tuple[int, int], relative: str) -> bool:
+    """«مواقف الزعيم التي قال إنها», «الطرق إلى حلب التي وصفها بأنها آمنة»: what is feminine does no masculine verb."""
+    if relative == "التي" and cue.agreement == "ms" and not cue.clitic:
+        return True
     first = antecedent[0]
     place = first in r.mention_from and r.mention_from[first][1].kind == "place"
+    if cue.agreement == "mp" and place:
+        return True  # «المحادثات في أستانة التي يقولون إنها»
     return cue.clitic and cue.agreement == "ms" and (place or r.raw(first).endswith("ة"))
 
 

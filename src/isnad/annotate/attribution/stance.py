@@ -5,7 +5,9 @@ from __future__ import annotations
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.opener import Opener, whether_at
-from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.reader import Reader, is_masdar
+from isnad.annotate.attribution.source import speaks
 from isnad.model import Form, RuleId, Stance
 
 _SAYING = frozenset(("show", "say", "continue", "tell", "opinion", "relay", "phrase", "act"))
@@ -33,11 +35,13 @@ def stance_of(
         return _NEGATED[cue.stance], cue.rule
     if cue.rule.endswith("#أعلن") and _is_deed(r, opener, first):
         return "commit", "attribution/words#deed"
-    noun = _governed(r, cue, opener, first)
+    noun = _governed(r, cue, opener, first, form)
     if noun is not None:
         return noun
     if cue.role == "direct" and opener is not None and opener.kind == "object":
         return "assert", cue.rule
+    if cue.rule.endswith("#تساءل") and opener is not None and opener.kind in ("object", "preposition"):
+        return "doubt", cue.rule  # «تساءل النواب عن جدوى المشروع»
     if cue.rule.endswith("#اعتبر") and opener is not None and opener.kind == "object":
         proof = any(r.norm(i) in words("proof") for i in range(first, last))  # «يعتبر التصريح دليلا على أن»
         return ("assert" if proof else "evaluate"), cue.rule  # «يعتبر الحزب القرار خطأ»
@@ -65,7 +69,11 @@ def _is_deed(r: Reader, opener: Opener | None, first: int) -> bool:
 def _judges(r: Reader, opener: Opener | None, first: int, last: int, form: Form) -> bool:
     if opener is not None and form == "direct" and opener.kind in ("quote", "preposition"):
         return True
-    return last - first <= 8 and any(r.norm(i) in words("judging") for i in range(first, last))
+    return last - first <= _SHORT and any(r.norm(i) in words("judging") for i in range(first, last))
+
+
+_SHORT = 12
+"""Tokens of an opinion that one adjective decides."""
 
 
 def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tuple[Stance, RuleId] | None:
@@ -82,15 +90,22 @@ def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tupl
     likely = any(r.norm(i) == "الارجح" for i in range(first, min(last, first + 12)))
     if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head or likely):
         return "doubt", "attribution/words#uncertain"
-    if any(r.norm(i) in words("menace") for i in near) and (
-        form != "indirect" or any(r.norm(i) in words("condition") for i in near)
-    ):
+    conditional = any(r.norm(i) in words("condition") for i in near)
+    if any(r.norm(i) in words("menace") for i in near) and (form != "indirect" or conditional):
         return "warn", "attribution/words#menace"
+    if conditional and any(_future(r.norm(i)) or r.norm(i) == "سوف" for i in near) and _retaliates(r, near):
+        return "warn", "attribution/words#retaliates"
     if form != "indirect" and any(r.norm(i) in words("feeling") for i in near):
         return "evaluate", "attribution/words#feeling"
+    if r.complementizer(first) and r.norm(first + 1) in words("feels"):
+        return "evaluate", "attribution/words#feels"
     if _commits(r, first, last, form, own):
         return "commit", "attribution/words#own_side"
     return None
+
+
+def _retaliates(r: Reader, near: range) -> bool:
+    return any(r.norm(i) in words("retaliates") for i in near)
 
 
 def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, RuleId] | None:
@@ -111,7 +126,7 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
 
 def _obliges(r: Reader, first: int, last: int, head: list[str]) -> bool:
     """«على كل الدول أن تتحد», «إذا عاد المطر فيجب أن نرحل», «من هنا ضرورة أن يعود»."""
-    if head[:1] == ["علي"] and "ان" in head[2:6]:
+    if head[:1] == ["علي"] and ("ان" in head[2:6] or _owes(r, first + 1, last)):
         return True
     if "ضروره" in head[:4] and r.norm(first + head.index("ضروره") + 1) == "ان":
         return True
@@ -124,16 +139,23 @@ def _obliges(r: Reader, first: int, last: int, head: list[str]) -> bool:
     )
 
 
+def _owes(r: Reader, first: int, last: int) -> bool:
+    """«على الشركات ضمان الشفافية»: a verbal noun right after those on whom it lies."""
+    end = noun_phrase(r, first, last)
+    return end < last and speaks(r, (first, end)) and is_masdar(r.norm(end)) and not r.norm(end).startswith("ال")
+
+
 def _asks(r: Reader, first: int, form: Form) -> bool:
     """«أوقفوا التهريب», «لا تسمحوا»: quoted words that open with an imperative plural."""
     norm = r.norm(first)
     return form == "direct" and len(norm) > 5 and norm.startswith("ا") and norm.endswith("وا") and not r.verb_at(first)
 
 
-def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[Stance, RuleId] | None:
+def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int, form: Form) -> tuple[Stance, RuleId] | None:
+    owned = form == "direct" and r.norm(first).endswith(("ه", "ها", "هم", "هما"))  # «كرر القادة "عزمهم على التعاون"»
     if (
         opener is None
-        or opener.kind not in ("object", "preposition")
+        or not (opener.kind in ("object", "preposition") or (opener.kind == "quote" and owned))
         or cue.role not in (*_SAYING, "govern", "raise", "direct")
     ):
         return None
@@ -149,6 +171,8 @@ def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
         return True
     if r.norm(first) == "لن" or (r.complementizer(first) and r.norm(first + 1) in words("striving")):
         return True
+    if form != "direct" and _strives(r, first, last):
+        return True
     conditional = r.norm(first) == "اذا"
     for i in range(first, min(last, first + 40 if conditional else first + (_LOOK if form == "indirect" else 16))):
         norm = r.norm(i)
@@ -158,8 +182,16 @@ def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
             continue
         if _future(norm) or (norm in ("تعتزم", "يعتزم", "تنوي", "ينوي")) or r.norm(i - 1) == "لن":
             foretold = (norm[1:] if _future(norm) else norm) in words("outcome")
-            return form != "direct" and ((own and not foretold) or _own_subject(r, first, i))
+            others = norm.endswith("ون") and i > first  # «المواطنون سيدفعون»: a plural subject of its own
+            return form != "direct" and ((own and not foretold and not others) or _own_subject(r, first, i))
     return False
+
+
+def _strives(r: Reader, first: int, last: int) -> bool:
+    """«إن بلاده تبذل جهدها»: the speaker's own side strives."""
+    near = range(first + 1, min(last, first + 4))
+    striving = next((i for i in near if r.norm(i) in words("striving") and r.norm(i)[0] in "يتن"), None)
+    return striving is not None and any(r.norm(i) in words("own_side") for i in range(first, striving))
 
 
 def _ready(r: Reader, first: int, last: int) -> bool:
@@ -177,6 +209,11 @@ def _future(norm: str) -> bool:
     return len(norm) >= 4 and norm.startswith(("سي", "ست")) and norm not in words("not_future")
 
 
+def foretells(r: Reader, first: int, last: int) -> bool:
+    """Whether content opens with a future verb: «ستعلن الوزارة الأسماء غدا، بحسب الوزير»."""
+    return any(_future(r.norm(i).removeprefix("و")) or r.norm(i) == "سوف" for i in range(first, min(first + 2, last)))
+
+
 def _first_person_future(raw: str, norm: str, previous: str) -> bool:
     """«سأعمل», «سنرى», «لن نقبل»: what the one quoted will do."""
     if previous == "لن" and norm[0] in "ان":
@@ -188,6 +225,8 @@ def _first_person_future(raw: str, norm: str, previous: str) -> bool:
 
 
 def _own_subject(r: Reader, first: int, verb: int) -> bool:
+    if r.norm(verb) in ("سيتم", "ستتم", "سيجري", "ستجري"):
+        return False  # «إنه سيتم إغلاق الطريق»: nobody is its subject
     if (
         verb - (r.norm(verb - 1) == "لن") <= first + 1
         and r.complementizer(first)

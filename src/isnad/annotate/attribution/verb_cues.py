@@ -163,9 +163,7 @@ def _in_construct(r: Reader, i: int) -> bool:
         return True
     if i == 0 or not r.tokens[i - 1].word or i in r.mention_until or i - 1 in r.timex_from:
         return False
-    bare = not previous.startswith("ال") and len(previous) > 2 and previous not in words("agent")
-    function = previous in words("opening") or previous in words("adverb") or previous in words("preposition")
-    return bare and not function and previous.isalpha() and previous in words("paper")
+    return previous in words("paper") or (previous[0] in "لبو" and previous[1:] in words("paper"))
 
 
 def _is_object(r: Reader, i: int) -> bool:

@@ -77,6 +77,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False  # «نسبت إلى الجار»: a passive
     if cue.rule.endswith("#ذهب") and opener.kind != "clause":
         return False
+    if cue.rule.endswith("#اعتذر") and source is None:
+        return False
     if source is not None and not speaks(r, source):
         deed = cue.role in _BY_SPEAKERS and is_masdar(r.norm(source[0]))
         if deed or cue.role in ("continue", "act"):
@@ -139,6 +141,8 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
         return reported_noun(r, opener.first)
     if cue.role == "direct":
         return _carries_stance(r, opener.first)
+    if cue.rule.endswith("#عبر") and opener.kind == "object":
+        return _carries_stance(r, opener.first)  # «عبر السكان قلقهم», not «عبر السكان الجسر»
     if cue.role == "show" or cue.rule.endswith("#رأى"):
         return is_masdar(r.norm(opener.first))
     if cue.kind == "participle":

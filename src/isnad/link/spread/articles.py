@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from isnad.link.entities import known_keys, locals_of
+from isnad.link.entities import Local, known_keys, locals_of
 from isnad.link.shingles import Fingerprint, fingerprint
 from isnad.link.spread.packed import packed
 from isnad.link.spread.tally import Seen
@@ -42,9 +42,14 @@ def _opened(record: Record) -> Iterator[Opened]:
     id = record.article.id
     article = replace(record.article, pieces=(), dates=(), captions=())
     text = Record(article, replace(record.annotations, entities=(), events=()))
-    named = Named(packed(tuple(locals_of(record))))
+    named = Named(packed(tuple(_slim(local) for local in locals_of(record))))
     seen = Seen(id, tuple(known_keys(record)))
     yield Opened(id, (Read(id, packed(text)), named, seen, *fingerprint(record)))
+
+
+def _slim(local: Local) -> Local:
+    """Company tells names apart; what the lexicon knows is told apart by it, and a state has as many as the pile."""
+    return replace(local, company=frozenset()) if local.entity.known else local
 
 
 def _id(opened: Opened) -> Iterable[str]:

@@ -102,14 +102,14 @@ def _weights(weighing: Weighing) -> Weights:
     return weights_of({t.key: t.count for t in weighing.tallies}, weighing.articles)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def _compared_as(weighing: Weighing, packed: bytes) -> tuple[Statement, Terms]:
     """A statement and what is compared of it, read once for many pairs."""
     statement: Statement = unpacked(packed)
     return statement, weighing.terms(statement)
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=4_000)
 def _screened_as(packed: bytes) -> tuple[Keyed, Statement, Terms]:
     found: tuple[Keyed, Statement, Terms] = unpacked(packed)
     return found

@@ -118,7 +118,7 @@ def _compared(id: str, halves: tuple[Half, ...]) -> Iterator[Overlap | Passage |
                 yield from _told(o, other, own)
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=1_000)
 def _read(print_: bytes) -> tuple[Fingerprint, frozenset[int]]:
     """A fingerprint and its shingles, read once for several pairs."""
     found: Fingerprint = unpacked(print_)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from isnad.annotate.attribution.adverbials import past_adverbials, those_who
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.phrase import addressed, noun_phrase, told_medium
@@ -34,7 +35,7 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     """How the content of a verb or participle follows it, before token `stop`; None where nothing is reported."""
     frames = (f.partition("+")[2] if cue.clitic and "+" in f else f for f in cue.frames)  # «ناشدوه بإعادة النظر»
     prepositions = frozenset(f for f in frames if f in ("ب", "عن", "من", "علي", "الي", "ل", "في"))
-    start = _skip_adverbials(r, cue.after, stop, cue, prepositions)
+    start = past_adverbials(r, cue.after, stop, cue, prepositions)
     direct = _opener_at(r, start, stop, cue, prepositions, None)
     if direct is not None and direct.kind != "object":
         return direct
@@ -43,8 +44,10 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     end = noun_phrase(r, start, min(stop, start + 24), frames=prepositions)
     if end == start:
         return direct
-    after = _skip_adverbials(r, end, stop, cue, prepositions)
+    after = past_adverbials(r, end, stop, cue, prepositions)
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
+    if found is not None and found.kind == "preposition" and "ان" in cue.frames and found.at == end:
+        found = _past_place(r, start, end, stop, prepositions) or found
     if found is not None and found.kind != "object":
         return found
     named = _name_goes_on(r, cue, found, start, stop) if found is not None else None
@@ -61,6 +64,17 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         told = cue.role == "tell" and known  # «أبلغ الاتحاد منظمة التجارة أن»
         return Opener(far.kind, far.at, far.first, (start, end if told else _up_to(r, end, far.at)))
     return found or direct
+
+
+def _past_place(r: Reader, start: int, at: int, stop: int, prepositions: frozenset[str]) -> Opener | None:
+    """«أكد رئيس الجالية بالمنطقة الشرقية سعد أحمد أن»: ب names where, and the clause stands behind the source."""
+    named = r.mention_from.get(at)
+    place = named is not None and named[1].kind == "place" and named[1].span.start > r.tokens[at].start
+    if not place and r.norm(at).removeprefix("بال").removeprefix("ب") not in words("name_head") | words("body_head"):
+        return None
+    end = noun_phrase(r, start, min(stop, start + 24), frames=prepositions - {"ب"})
+    clause = end + r.is_comma(end)
+    return reported_clause(r, clause, clause, (start, end)) if clause < stop and r.complementizer(clause) else None
 
 
 def _name_goes_on(r: Reader, cue: Cue, found: Opener, start: int, stop: int) -> Opener | None:
@@ -266,7 +280,7 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
 def _another_begins(r: Reader, i: int, cue: Cue) -> bool:
     """Whether a clause with a verb of its own begins here, so that what opens further on is not this cue's."""
     norm = r.norm(i)
-    if _who_speaks(r, i, cue):
+    if those_who(r, i, cue):
         return True
     if r.participle_at(i) or (r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(norm))):
         return True
@@ -280,118 +294,3 @@ def _another_begins(r: Reader, i: int, cue: Cue) -> bool:
     if norm in words("but") and not norm.endswith("لكن"):
         return True  # «لكنها ما لبثت أن عدلت الرقم»
     return norm in ("بينما", "فيما", "لكن", "ولكن") and i + 1 < len(r.tokens) and r.verb_at(i + 1)
-
-
-def _skip_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str]) -> int:
-    """Past times, commas, one-word adverbs, addressees and adverbial phrases, up to what may be source or content."""
-    while i < stop:
-        norm = r.norm(i)
-        if i in r.timex_from:
-            i = r.timex_from[i]
-        elif r.is_comma(i) or (norm == "حتي" and r.norm(i + 1) in words("adverb")):
-            i += 1
-        elif norm == "(" and ")" in {r.norm(k) for k in range(i, min(stop, i + 8))}:
-            i = next(k for k in range(i, stop) if r.norm(k) == ")") + 1
-        elif (
-            (i == cue.after and cue.kind == "verb" and _doubles(norm))
-            or norm in words("addressee")
-            or (norm in words("adverb") and norm not in prepositions)
-        ):
-            i += 1
-        elif norm in ("بهذه", "بهذا") and carries(r, i + 2, prepositions):
-            i += 2  # «بهذه المناسبة بجهود المتطوعين»
-        elif (
-            (norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)))
-            or (norm in words("by_this") and "ب" in prepositions)
-            or _who_speaks(r, i, cue)
-        ):
-            return i
-        elif (
-            (norm in words("relative") and i > cue.after and r.is_comma(i - 1))
-            or norm in words("adverbial")
-            or norm in ("بما", "بعدما")
-            or (norm == "حيث" and i > cue.after)
-        ):
-            i = _past_adverbial(r, i, stop, prepositions)
-        elif "ب" not in prepositions and i > cue.after and has_preposition(r, i, "ب") and not r.complementizer(i):
-            i = max(noun_phrase(r, i, min(stop, i + 8)), i + 1)
-        elif "ل" not in prepositions and _to_whom(r, i):
-            quoted = r.quote_from.get(i + 1) if norm == "ل" else None
-            i = quoted[0] if quoted else noun_phrase(r, i, min(stop, i + 8)) if norm != "ل" else i + 2
-        elif norm in ("بحسب", "حسب") and i > cue.after:
-            i = max(noun_phrase(r, i + 1, min(stop, i + 8)), i + 1)
-        elif norm in "-–" and _dashed(r, i, stop) > 0:
-            i = _dashed(r, i, stop)
-        else:
-            return i
-    return i
-
-
-def _who_speaks(r: Reader, i: int, cue: Cue) -> bool:
-    """«انتقد التجار من يقولون إن السوق آمن»: من is «those who», and the clause is the second verb's."""
-    return r.norm(i) == "من" and cue.role != "label" and i + 1 < len(r.tokens) and r.verb_at(i + 1)
-
-
-def _doubles(norm: str) -> bool:
-    """Whether a second verb of speech only strengthens the one before it: «وتابع قائلا», «وكتب يقول»."""
-    if norm in words("agent"):
-        return False  # «قالت متحدثة باسم الوزارة»
-    return norm in ("يقول", "تقول", "يقولون") or any(f.tense == "participle" for _, f, _ in verbs_of(norm))
-
-
-def _occasion(r: Reader, i: int) -> bool:
-    """Whether a preposition opens the occasion of the words («في بيان») rather than their content."""
-    nxt = r.norm(i + 1)
-    if r.norm(i) == "علي":
-        return nxt in words("occasion")
-    return r.norm(i) == "في" and (nxt in words("speech_event") or i + 1 in r.timex_from)
-
-
-def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
-    """Token after an adverbial phrase: a preposition with its noun phrase, and what can begin no source or content."""
-    j = i + 1
-    if r.complementizer(j):  # «بعد أن زار المصنع،»
-        return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
-    if r.norm(i) == "حيث":  # «مدير المستشفى حيث يعالج الجرحى أن»
-        return next((k for k in range(j, min(stop, j + 12)) if r.complementizer(k) or r.is_comma(k)), stop)
-    if r.norm(j) == "وقت" and r.norm(j + 1) in ("سابق", "لاحق"):
-        j += 2  # «في وقت سابق نجاة السائق»
-    elif j < stop and r.tokens[j].word and j not in r.timex_from:
-        j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
-    while j < stop:
-        norm = r.norm(j)
-        if norm == "عن" and r.norm(j - 1) in words("asked"):
-            j = max(noun_phrase(r, j + 1, min(stop, j + 12)), j + 1)  # «ردا على سؤال عن موعد السفر:»
-            continue
-        if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
-            return j
-        if norm in prepositions and norm not in ("في", "من"):
-            return j
-        if r.opens_quote(j):
-            if not r.names(j):
-                return j
-            j = r.quote_from[j][0]
-            continue
-        if (
-            j in r.timex_from
-            or j in r.mention_from
-            or norm.startswith("ال")
-            or is_masdar(norm)
-            or has_preposition(r, j, "ب")
-        ):
-            return j
-        j += 1
-    return j
-
-
-def _to_whom(r: Reader, i: int) -> bool:
-    norm = r.norm(i)
-    return (norm == "ل" or has_preposition(r, i, "ل")) and not norm.startswith(("لان", "لكن"))
-
-
-def _dashed(r: Reader, i: int, stop: int) -> int:
-    """Token after the second dash of «- في تقرير اليوم -»; 0 where there is none near."""
-    for j in range(i + 1, min(stop, i + 14)):
-        if r.norm(j) in "-–":
-            return j + 1
-    return 0

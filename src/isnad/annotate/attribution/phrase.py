@@ -57,7 +57,8 @@ def _word(
     joined = i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
     if i > start and joined and norm[0] == "و":
         return _coordinated(r, i, stop, frames), False
-    if i > start and (told_medium(r, i) or (i in r.mention_from and _new_object(r, i, complete))):
+    placed = joined and norm[0] == "ب" and "ب" not in frames  # «رئيس الجالية بالمنطقة الشرقية سعد أحمد»
+    if i > start and (told_medium(r, i) or (i in r.mention_from and not placed and _new_object(r, i, complete))):
         return i, False
     if i in r.mention_from:
         after, mention = r.mention_from[i]
@@ -190,13 +191,22 @@ def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
         return i + 2
     if norm in "#_":
         return _hashtag(r, i, stop)
-    if r.opens_quote(i) and r.names(i):
+    if r.opens_quote(i) and (r.names(i) or (complete and _calls_itself(r, i, start))):
         return min(r.quote_from[i][0], stop)
     if norm.isdigit() and i == start:
         return i + 1
     if r.is_comma(i) and i > start:
         return _apposition(r, i, stop)
     return i
+
+
+def _calls_itself(r: Reader, quote: int, start: int) -> bool:
+    """«شركة الأفق للنقل "ميناكو" أمس عن»: a word or two in quotation marks, and more of the same clause behind them."""
+    after = r.quote_from[quote][0]
+    body = any(r.norm(start).removeprefix("ال") in words(kind) for kind in ("body_head", "name_head"))
+    goes_on = after in r.timex_from or r.is_comma(after) or r.norm(after) in words("adverb") | words("preposition")
+    words_of_it = after - quote <= 4 and not r.norm(quote + 1).endswith("ا")  # «أبدى الاتحاد "شكوكا" في»
+    return body and words_of_it and (goes_on or r.complementizer(after))
 
 
 def _hashtag(r: Reader, i: int, stop: int) -> int:

@@ -90,8 +90,19 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         return held or _group(r, floor, draft) or _topic(r, floor, draft), ()
     if r.norm(draft.source[0]) in words("hidden") and not _owned(r, draft.source):
         return None, ()
-    speaker = floor.speaker(_source_span(r, draft))
+    speaker = _two_offices(r, draft.source) or floor.speaker(_source_span(r, draft))
     return speaker, _co_speakers(r, draft.source, speaker)
+
+
+def _two_offices(r: Reader, source: tuple[int, int]) -> EntityId | None:
+    """The one person of two offices: «رئيس اللجنة في المحافظة، وقائد الفريق سالم المرشد»."""
+    named = [(i, *r.mention_from[i]) for i in range(*source) if i in r.mention_from]
+    people = [(i, after, m) for i, after, m in named if m.kind == "person"]
+    if len(people) < 2 or people[0][0] != source[0] or people[0][2].head is not None:
+        return None
+    i, after, last = next(((i, a, m) for i, a, m in people if m.head is not None), people[0])
+    office = r.norm(i)[0] == "و" and last.head is not None and last.head.start > r.tokens[i].start + 1
+    return last.entity if office and after >= source[1] - 1 else None
 
 
 def _doer(r: Reader, floor: Floor, draft: Draft, depth: int) -> EntityId | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import Cue
@@ -18,6 +18,7 @@ _EARLIER, _LATER = 300, 40
 """Mentions before and after a source that it is resolved against: a long article's worth, so that time stays linear."""
 _REACH = 5
 """Sentences back in which an elided speaker is sought: the longest run of «وأضاف» without a name seen is four."""
+_OWN_WORDS = "names/reading#own-words"
 _TURNS = 40
 """Turns looked at: five sentences hold fewer."""
 
@@ -64,6 +65,9 @@ class Floor:
         found = resolve(self.doc, span, tuple(near))
         if found is None:
             return None
+        longer = _longer_name(found, near) if found.rule == _OWN_WORDS else None
+        if longer is not None:
+            found = replace(found, entity=longer.entity, kind=longer.kind)
         if all(m.span != found.span or m.entity != found.entity for m in near):
             insort(self.mentions, found, key=_order)
             if found.kind == "person":
@@ -103,6 +107,23 @@ class Floor:
         """The group last mentioned between two offsets: whom a plural verb without a subject means."""
         found = [m for m in self.mentions if m.kind == "group" and since <= m.span.start < at]
         return found[-1].entity if found else None
+
+
+def _longer_name(found: Mention, near: list[Mention]) -> Mention | None:
+    """Whom one definite word shortens: «الحربي» the last «صالح الحربي» before it, «الجوازات» «مديرية الجوازات»."""
+    word = fold(found.text.strip('"«»“”'))
+    if " " in word or not word.startswith("ال"):
+        return None
+    for mention in reversed(near):
+        known_place = mention.kind == "place" and ":" not in mention.entity
+        if mention.span.start >= found.span.start or " " not in mention.text or known_place:
+            continue
+        named = mention.kind != "person" or (mention.head is not None and mention.head.end == mention.span.end)
+        *_, last = fold(mention.text).split(" ")
+        body = mention.kind != "person" and last.startswith("لل") and last[2:] == word[2:]
+        if named and (last == word or body):
+            return mention
+    return None
 
 
 def _gender(mention: Mention) -> str | None:

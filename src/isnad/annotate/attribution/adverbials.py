@@ -1,0 +1,127 @@
+"""A token after a reporting verb in, the token after the adverbials that stand there out."""
+
+from __future__ import annotations
+
+from isnad.annotate.attribution.cue import Cue
+from isnad.annotate.attribution.lexicon import verbs_of, words
+from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
+
+
+def past_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str]) -> int:
+    """Past times, commas, one-word adverbs, addressees and adverbial phrases, up to what may be source or content."""
+    while i < stop:
+        norm = r.norm(i)
+        if i in r.timex_from:
+            i = r.timex_from[i]
+        elif r.is_comma(i) or (norm == "حتي" and r.norm(i + 1) in words("adverb")):
+            i += 1
+        elif norm == "(" and ")" in {r.norm(k) for k in range(i, min(stop, i + 8))}:
+            i = next(k for k in range(i, stop) if r.norm(k) == ")") + 1
+        elif (
+            (i == cue.after and cue.kind == "verb" and _doubles(norm))
+            or norm in words("addressee")
+            or (norm in words("adverb") and norm not in prepositions)
+        ):
+            i += 1
+        elif norm in ("بهذه", "بهذا") and carries(r, i + 2, prepositions):
+            i += 2  # «بهذه المناسبة بجهود المتطوعين»
+        elif _begins_content(r, i, cue, prepositions):
+            return i
+        elif (
+            (norm in words("relative") and i > cue.after and r.is_comma(i - 1))
+            or norm in words("adverbial")
+            or norm in ("بما", "بعدما")
+            or (norm == "حيث" and i > cue.after)
+        ):
+            i = _past_adverbial(r, i, stop, prepositions)
+        elif "ب" not in prepositions and i > cue.after and has_preposition(r, i, "ب") and not r.complementizer(i):
+            i = max(noun_phrase(r, i, min(stop, i + 8)), i + 1)
+        elif "ل" not in prepositions and _to_whom(r, i):
+            quoted = r.quote_from.get(i + 1) if norm == "ل" else None
+            i = quoted[0] if quoted else noun_phrase(r, i, min(stop, i + 8)) if norm != "ل" else i + 2
+        elif norm in ("بحسب", "حسب") and i > cue.after:
+            i = max(noun_phrase(r, i + 1, min(stop, i + 8)), i + 1)
+        elif norm in "-–" and _dashed(r, i, stop) > 0:
+            i = _dashed(r, i, stop)
+        else:
+            return i
+    return i
+
+
+def _begins_content(r: Reader, i: int, cue: Cue, prepositions: frozenset[str]) -> bool:
+    """Whether a preposition that the verb takes, or «those who», stands here and is no adverbial."""
+    norm = r.norm(i)
+    if norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)):
+        return True
+    return (norm in words("by_this") and "ب" in prepositions) or those_who(r, i, cue)
+
+
+def those_who(r: Reader, i: int, cue: Cue) -> bool:
+    """«انتقد التجار من يقولون إن السوق آمن»: من is «those who», and the clause is the second verb's."""
+    return r.norm(i) == "من" and cue.role != "label" and i + 1 < len(r.tokens) and r.verb_at(i + 1)
+
+
+def _doubles(norm: str) -> bool:
+    """Whether a second verb of speech only strengthens the one before it: «وتابع قائلا», «وكتب يقول»."""
+    if norm in words("agent"):
+        return False  # «قالت متحدثة باسم الوزارة»
+    return norm in ("يقول", "تقول", "يقولون") or any(f.tense == "participle" for _, f, _ in verbs_of(norm))
+
+
+def _occasion(r: Reader, i: int) -> bool:
+    """Whether a preposition opens the occasion of the words («في بيان») rather than their content."""
+    nxt = r.norm(i + 1)
+    if r.norm(i) == "علي":
+        return nxt in words("occasion")
+    return r.norm(i) == "في" and (nxt in words("speech_event") or i + 1 in r.timex_from)
+
+
+def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
+    """Token after an adverbial phrase: a preposition with its noun phrase, and what can begin no source or content."""
+    j = i + 1
+    if r.complementizer(j):  # «بعد أن زار المصنع،»
+        return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
+    if r.norm(i) == "حيث":  # «مدير المستشفى حيث يعالج الجرحى أن»
+        return next((k for k in range(j, min(stop, j + 12)) if r.complementizer(k) or r.is_comma(k)), stop)
+    if r.norm(j) == "وقت" and r.norm(j + 1) in ("سابق", "لاحق"):
+        j += 2  # «في وقت سابق نجاة السائق»
+    elif j < stop and r.tokens[j].word and j not in r.timex_from:
+        j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
+    while j < stop:
+        norm = r.norm(j)
+        if norm == "عن" and r.norm(j - 1) in words("asked"):
+            j = max(noun_phrase(r, j + 1, min(stop, j + 12)), j + 1)  # «ردا على سؤال عن موعد السفر:»
+            continue
+        if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
+            return j
+        if norm in prepositions and norm not in ("في", "من"):
+            return j
+        if r.opens_quote(j):
+            if not r.names(j):
+                return j
+            j = r.quote_from[j][0]
+            continue
+        if (
+            j in r.timex_from
+            or j in r.mention_from
+            or norm.startswith("ال")
+            or is_masdar(norm)
+            or has_preposition(r, j, "ب")
+        ):
+            return j
+        j += 1
+    return j
+
+
+def _to_whom(r: Reader, i: int) -> bool:
+    norm = r.norm(i)
+    return (norm == "ل" or has_preposition(r, i, "ل")) and not norm.startswith(("لان", "لكن"))
+
+
+def _dashed(r: Reader, i: int, stop: int) -> int:
+    """Token after the second dash of «- في تقرير اليوم -»; 0 where there is none near."""
+    for j in range(i + 1, min(stop, i + 14)):
+        if r.norm(j) in "-–":
+            return j + 1
+    return 0

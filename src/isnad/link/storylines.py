@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections import Counter, deque
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -106,9 +107,10 @@ def _profiles(
     for c in counts:
         frequency.update(c.keys())
     pile = len(records) + 2
+    rarity = {t: 1 + math.log(pile / (n + 1)) for t, n in frequency.items()}
     out = []
     for record, c in zip(records, counts, strict=True):
-        weights = {t: (1 + math.log(n)) * (1 + math.log(pile / (frequency[t] + 1))) for t, n in c.items()}
+        weights = {t: (1 + math.log(n)) * rarity[t] for t, n in c.items()}
         kept = sorted(weights.items(), key=lambda kv: (-kv[1], kv[0]))[:TERMS]
         norm = math.sqrt(sum(w * w for _, w in kept)) or 1.0
         published = record.article.published.value[:10] if record.article.published else placed.get(record.article.id)
@@ -135,8 +137,20 @@ class _Pass:
     stories: list[_Story] = field(default_factory=list)
     seen: list[tuple[Profile, int]] = field(default_factory=list)
     """Articles and the numbers of their stories."""
-    index: dict[str, deque[tuple[int, float]]] = field(default_factory=dict)
-    """The latest articles by looked-up term, each with the term's weight there."""
+    index: dict[str, tuple[array[int], array[float]]] = field(default_factory=dict)
+    """The latest articles by looked-up term, and the term's weight in each: side by side, because all are gone over."""
+
+    def remember(self, p: Profile, at: int) -> None:
+        """An article and the number of its story, for those that come after."""
+        for term, weight in islice(p.terms.items(), _KEYS):
+            latest = self.index.get(term)
+            if latest is None:
+                latest = self.index[term] = array("L"), array("d")
+            elif len(latest[0]) == _RECENT:
+                del latest[0][0], latest[1][0]
+            latest[0].append(len(self.seen))
+            latest[1].append(weight)
+        self.seen.append((p, at))
 
 
 def _stories(profiles: Sequence[Profile], same: Mapping[str, str]) -> list[_Story]:
@@ -152,9 +166,7 @@ def _stories(profiles: Sequence[Profile], same: Mapping[str, str]) -> list[_Stor
             at = len(done.stories)
             done.stories.append(_Story())
         _join(done.stories[at], p)
-        for term, weight in islice(p.terms.items(), _KEYS):
-            done.index.setdefault(term, deque(maxlen=_RECENT)).append((len(done.seen), weight))
-        done.seen.append((p, at))
+        done.remember(p, at)
         if p.article in same:
             home.setdefault(same[p.article], at)
     return done.stories
@@ -175,15 +187,19 @@ def _best(p: Profile, done: _Pass) -> int | None:
 
 def _near(p: Profile, done: _Pass) -> dict[int, list[float]]:
     """Likenesses to the nearest articles, by story."""
-    shared: dict[int, float] = {}
+    shared: defaultdict[int, float] = defaultdict(float)
     for term, weight in islice(p.terms.items(), _KEYS):
-        for i, other_weight in done.index.get(term, ()):
-            shared[i] = shared.get(i, 0.0) + weight * other_weight
+        if term in done.index:
+            for i, other_weight in zip(*done.index[term], strict=True):
+                shared[i] += weight * other_weight
+    least = heapq.nlargest(_COMPARED, shared.values())[-1:]
+    best = sorted([(-weight, i) for i, weight in shared.items() if weight >= least[0]])[:_COMPARED]
+    terms = list(p.terms.items())
     out: dict[int, list[float]] = {}
-    for i in heapq.nlargest(_COMPARED, shared, key=lambda i: (shared[i], -i)):
+    for _, i in best:
         other, n = done.seen[i]
         known = other.terms
-        dot = sum([w * known[t] for t, w in p.terms.items() if t in known])
+        dot = sum([w * known[t] for t, w in terms if t in known])
         days = abs(p.day - other.day) if p.day and other.day else 0
         out.setdefault(n, []).append(dot * (1 - min(0.5, _FORGOTTEN * days)))
     return out

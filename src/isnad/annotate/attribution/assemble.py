@@ -29,8 +29,14 @@ def find_attributions(
     r = Reader.of(doc, mentions, timexes)
     cues = {cue.first: cue for cue in find_cues(r)}
     drafts = [d for cue in cues.values() for d in [_draft(r, cue, cues)] if d is not None]
-    drafts = without_relayed(drafts)
+    drafts = without_relayed(_outside_sources(drafts))
     return resolve_drafts(r, drafts, list(mentions), article)
+
+
+def _outside_sources(drafts: list[Draft]) -> list[Draft]:
+    """Without the nouns that head another's source: «يقول إعلان الشركة إن» is one statement."""
+    sources = {d.source[0] for d in drafts if d.cue.kind == "verb" and d.source is not None}
+    return [d for d in drafts if d.cue.kind != "noun" or d.cue.first not in sources]
 
 
 def _draft(r: Reader, cue: Cue, cues: Cues) -> Draft | None:

@@ -99,7 +99,11 @@ def _after_unknown_name(
         if after == end + 1 and _sets_scene(r, end):
             return None
         name = r.norm(after - 1)
-        if name.startswith(("ال", "و", "ب")) or name in words("adverbial") or after - 1 in r.mention_from:
+        if (
+            name.startswith(("ال", "و", "ب"))
+            or name in words("adverbial") | words("naming")
+            or after - 1 in r.mention_from
+        ):
             return None
         found = _opener_at(r, after, stop, cue, prepositions, (start, after))
         if found is not None and found.kind != "object":

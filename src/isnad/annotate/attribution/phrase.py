@@ -98,9 +98,15 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
         return noun_phrase(r, i + 2, min(stop, i + 8), frames=frames)  # «و14 دولة أخرى», «الكرامة و البناء»
     if norm[0] == "و" and len(norm) > 2:
         return _coordinated(r, i, stop, frames)
-    if r.verb_at(i) and not norm.startswith("ال") and not is_adjective(norm):
+    if r.verb_at(i) and not norm.startswith("ال") and not is_adjective(norm) and not _annexed(r, i):
         return i
     return _plain_word(r, i, complete, named)
+
+
+def _annexed(r: Reader, i: int) -> bool:
+    """«ناشر كتب الأطفال»: between two nouns, what is spelt like a verb is a noun."""
+    governs = r.norm(i + 1).startswith("ال") and i + 1 not in r.timex_from
+    return governs and r.norm(i) in words("noun_like") and r.norm(i - 1) in words("paper")
 
 
 def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
@@ -230,12 +236,25 @@ def _apposition(r: Reader, comma: int, stop: int) -> int:
     titled = first in r.mention_from or head.removeprefix("ال") in words("agent") or head in ("وهو", "وهي")
     joined = head.startswith("وال") and is_adjective(head[1:])  # «، والمقيم في الخارج،»
     if not (titled or joined) or r.verb_at(first):
-        return comma
+        return unknown_name(r, comma, stop)
     end = noun_phrase(r, first, min(stop, first + _LONGEST_APPOSITION + 6))
     end = _to_comma(r, end, min(stop, end + 6))
     closes = end >= stop or r.is_comma(end) or r.norm(end) == ":" or r.opens_quote(end) or r.complementizer(end)
     reported = end < stop and (is_masdar(r.norm(end)) or governed_noun(r.norm(end)) is not None)
     return end if closes or reported or end in r.timex_from else comma
+
+
+def unknown_name(r: Reader, comma: int, stop: int) -> int:
+    """End of «، كاليانا سيفانيانام:»: two or three words no list holds between a title's comma and the speech."""
+    end = next(
+        (j for j in range(comma + 1, min(stop, comma + 5)) if not r.tokens[j].word or r.complementizer(j)), comma
+    )
+    name = range(comma + 1, end)
+    never = words("preposition") | words("adverb") | words("adverbial") | words("opening") | words("by_this")
+    plain = all(not r.verb_at(j) and r.norm(j) not in never and r.norm(j)[0] not in "ولب" for j in name)
+    bare = all(not r.norm(j).startswith("ال") and not is_masdar(r.norm(j)) for j in name)
+    speech = r.norm(end) == ":" or r.complementizer(end) or r.speech_opens(end)
+    return end if len(name) in (2, 3) and plain and bare and speech else comma
 
 
 def _to_comma(r: Reader, end: int, stop: int) -> int:
@@ -290,7 +309,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     if norm in ("في", "من") and r.opens_quote(i + 1) and r.quote_from[i + 1][0] - i <= 6:
         after = r.quote_from[i + 1][0]
         return after if after < stop and r.tokens[after].word and not r.verb_at(after) else i
-    if i + 1 in r.timex_from or nxt in words("speech_event") or nxt.removeprefix("ال") in words("speech_event"):
+    owned = nxt.removesuffix("هما").removesuffix("هم")  # «في بيانهما»
+    if i + 1 in r.timex_from or any(w in words("speech_event") for w in (nxt, nxt.removeprefix("ال"), owned)):
         return i
     if norm == "في" and nxt.endswith(("ه", "ها", "هم")) and is_masdar(nxt):
         return i  # «في تقييمه», «في تعليقها»: the occasion of the words
@@ -325,7 +345,7 @@ def told_medium(r: Reader, i: int) -> bool:
         return False
     before = r.norm(i - 1)
     heads = before in words("name_head") or before.removeprefix("ال") in words("agent")
-    return i in r.mention_until or (is_adjective(before) and not heads)
+    return i in r.mention_until or (is_adjective(before) and not heads) or r.verb_at(i - 1)
 
 
 def _coordinated(r: Reader, i: int, stop: int, frames: frozenset[str]) -> int:

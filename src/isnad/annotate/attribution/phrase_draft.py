@@ -73,9 +73,9 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
     while before > begin and (r.is_comma(before - 1) or r.norm(before - 1) in ("-", "–", "و", "وذلك")):
         before -= 1
     if before - begin >= 2:
-        further = _further(r, cue, end, stop)
-        last = clause_end(r, cue, further, stop, cues) if further else 0
-        return ((begin, before), (further, last)) if last - further >= 2 else ((begin, before),)
+        again = _resumes(r, cue, end, stop)
+        last = clause_end(r, cue, again, stop, cues) if again else 0
+        return ((begin, before), (again, last)) if last - again >= 2 else ((begin, before),)
     answered = (i for i in range(end, min(stop, end + 16)) if r.norm(i) in words("apodosis"))
     after = next(answered, end)  # «بحسب بيان ثلاثة أحزاب شاركت في اللقاء، فقد تم الاتفاق»
     while after < stop and (
@@ -88,12 +88,12 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
     return ((after, last),) if last - after >= 2 else ()
 
 
-def _further(r: Reader, cue: Cue, end: int, stop: int) -> int:
+def _resumes(r: Reader, cue: Cue, end: int, stop: int) -> int:
     """Token from which the content goes on after a phrase that parts it; 0 where the phrase closes it.
 
     «يعد السد – بحسب الخبير – أقدم السدود», «سجل المعدل بحسب التقرير ارتفاعا كبيرا».
     """
-    if stop - end < 3:
+    if stop - end < 2:
         return 0
     if r.norm(cue.first - 1) in ("-", "–"):
         return end + 1 if r.norm(end) in ("-", "–") else 0

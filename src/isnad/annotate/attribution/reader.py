@@ -13,6 +13,8 @@ from isnad.text.quotes import Quote
 from isnad.text.tokens import Token, readings
 
 COMMA = frozenset("،,؛;")
+_LETTERS = frozenset(("تي", "بي", "اف", "ار", "اس", "دي", "جي"))
+"""Names of Latin letters, as they are written out after «إن»: «إن بي سي»."""
 STOP = frozenset(".!؟?")
 
 
@@ -73,7 +75,9 @@ class Reader:
         return self.norm(i) in COMMA
 
     def complementizer(self, i: int) -> bool:
-        return self.norm(i) in words("complementizer")
+        return self.norm(i) in words("complementizer") and not (
+            self.norm(i) == "ان" and self.norm(i + 1) in _LETTERS
+        )  # «محطة "إن تي في"»
 
     def opens_quote(self, i: int) -> bool:
         return i in self.quote_from
@@ -103,6 +107,8 @@ class Reader:
             return self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")
         if length <= 3 and any(self.tokens[k].number for k in range(i + 1, after - 1)):
             return True  # «نظام "ويندوز 10"»
+        if length <= 3 and self.norm(after).startswith("ال") and is_adjective(self.norm(after)):
+            return True  # «كلية "الرازي" الطبية»
         for first in (i, i + 1):
             if first in self.mention_from and self.mention_from[first][0] >= after - 1:
                 return not self.complementizer(i - 1)
@@ -132,8 +138,10 @@ class Reader:
         token = self.tokens[i]
         if not token.word:
             return False
+        noun = self.raw(i).endswith("ة")  # «امرأة» is no «أمرا» with its object
         for reading in readings(token.norm):
-            if reading.prefix in ("", "و", "ف") and any(f.tense != "participle" for _, f, _ in verbs_of(reading.rest)):
+            found = verbs_of(reading.rest) if reading.prefix in ("", "و", "ف") else ()
+            if any(form.tense != "participle" and not (clitic and noun) for _, form, clitic in found):
                 return True
         return False
 

@@ -12,6 +12,7 @@ from isnad.annotate.attribution.content import spans_of
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.phrase import unknown_name
 from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.attribution.stance import foretells, stance_of
@@ -90,7 +91,10 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         return held or _group(r, floor, draft) or _topic(r, floor, draft), ()
     if r.norm(draft.source[0]) in words("hidden") and not _owned(r, draft.source):
         return None, ()
-    speaker = _two_offices(r, draft.source) or floor.speaker(_source_span(r, draft))
+    if draft.source[1] - draft.source[0] == 1 and r.norm(draft.source[0]) in words("respect"):
+        return floor.person(draft.cue, draft.sentence, depth, r.tokens[draft.source[0]].start), ()
+    span = _name_after_title(r, draft.source) or _source_span(r, draft)
+    speaker = _two_offices(r, draft.source) or floor.speaker(span)
     return speaker, _co_speakers(r, draft.source, speaker)
 
 
@@ -103,6 +107,15 @@ def _two_offices(r: Reader, source: tuple[int, int]) -> EntityId | None:
     i, after, last = next(((i, a, m) for i, a, m in people if m.head is not None), people[0])
     office = r.norm(i)[0] == "و" and last.head is not None and last.head.start > r.tokens[i].start + 1
     return last.entity if office and after >= source[1] - 1 else None
+
+
+def _name_after_title(r: Reader, source: tuple[int, int]) -> Span | None:
+    """The name no list holds in «نائب الرئيس للتسويق، كاليانا سيفانيانام»; None where the phrase names a person."""
+    comma = next((i for i in range(*source) if r.is_comma(i)), None)
+    if comma is None or unknown_name(r, comma, len(r.tokens)) != source[1]:
+        return None
+    people = (r.mention_from[i][1] for i in range(*source) if i in r.mention_from)
+    return None if any(m.kind == "person" and m.head for m in people) else r.span(comma + 1, source[1])
 
 
 def _doer(r: Reader, floor: Floor, draft: Draft, depth: int) -> EntityId | None:
@@ -160,7 +173,8 @@ def _source_span(r: Reader, draft: Draft) -> Span:
     assert draft.source is not None
     span = r.span(*draft.source)
     first = r.norm(draft.source[0])
-    if draft.cue.kind != "phrase" and first[0] == "و" and first[1:].removeprefix("ال") in words("agent"):
+    joined = first[1:].removeprefix("ال") in words("agent") or (first.startswith("وال") and first.endswith("ون"))
+    if draft.cue.kind != "phrase" and first[0] == "و" and joined:
         return Span(span.start + 1, span.end)
     if first[0] == "ب" and first not in words("text") and first[1:] in words("text"):
         return Span(span.start + 1, span.end)  # «تقدمت ببلاغ يتهمه»

@@ -18,6 +18,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     `start` is the first token of the sentence.
     """
     after = opener.source
+    if cue.kind == "participle" and cue.role == "label" and after is not None and opener.kind == "clause":
+        return None, Opener("object", after[0], after[0], None)  # «واصفا تلك التصريحات بأنها ضارة»
     if cue.kind == "participle":  # its subject is the one who spoke before: what follows is object
         return None, _take_in(r, cue, opener, after) if after is not None else opener
     if cue.kind == "pronoun":
@@ -177,7 +179,8 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     if first in r.mention_from or norm in "#":
         return True
     if (norm.removeprefix("ال") in words("quantity") or norm.isdigit()) and first + 1 < after:
-        return speaks(r, (first + 1, after))
+        some_of = r.norm(first + 1) == "من" and first + 2 < after and r.norm(first + 2).startswith("ال")
+        return some_of or speaks(r, (first + 1, after))  # «كثير من الزوار»
     bare = norm.removeprefix("ال")
     joined = norm[1:] if norm[0] in "ول" else norm
     forms = (norm, bare, joined, joined.removeprefix("ال"), joined.removeprefix("ل"), bare.removesuffix("ان"))
@@ -203,6 +206,8 @@ def agrees(r: Reader, cue: Cue, phrase: tuple[int, int]) -> bool:
             return True
         if norm.removeprefix("ال") in words("quantity"):
             return True
+        if norm in words("respect"):
+            return norm.endswith("ه")
         feminine = (norm.endswith("ه") and not norm.endswith(("نه", "لله"))) or norm.endswith("ات")
         return not feminine or norm.removeprefix("ال") in words("masculine_in_ta")
     return True

@@ -95,6 +95,14 @@ class Floor:
         same = [t for t in spoken if t.depth == depth] + [t for t in spoken if t.depth != depth]
         return next((t.speaker for t in same if self._agrees(cue.agreement, t)), None)
 
+    def person(self, cue: Cue, sentence: int, depth: int, at: int) -> EntityId | None:
+        """Whom «سموه», «معاليه» at an offset means: the person who holds the floor, or the one last named."""
+        held = self.holder(cue, sentence, depth)
+        if held in self.persons:
+            return held
+        named = [m for m in self.mentions if m.kind == "person" and m.span.start < at]
+        return named[-1].entity if named else None
+
     def _agrees(self, asked: Agreement | None, turn: Turn) -> bool:
         """Whether a turn's speaker can be meant; «طالبن», «أكدوا» are no single person's."""
         if asked in ("ms", "fs") and self.genders.get(turn.speaker, asked[0]) != asked[0]:

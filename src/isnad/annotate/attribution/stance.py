@@ -126,7 +126,7 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
 
 def _obliges(r: Reader, first: int, last: int, head: list[str]) -> bool:
     """«على كل الدول أن تتحد», «إذا عاد المطر فيجب أن نرحل», «من هنا ضرورة أن يعود»."""
-    if head[:1] == ["علي"] and ("ان" in head[2:6] or _owes(r, first + 1, last)):
+    if head[:1] == ["علي"] and "الرغم" not in head[:2] and ("ان" in head[2:6] or _owes(r, first + 1, last)):
         return True
     if "ضروره" in head[:4] and r.norm(first + head.index("ضروره") + 1) == "ان":
         return True
@@ -142,7 +142,10 @@ def _obliges(r: Reader, first: int, last: int, head: list[str]) -> bool:
 def _owes(r: Reader, first: int, last: int) -> bool:
     """«على الشركات ضمان الشفافية»: a verbal noun right after those on whom it lies."""
     end = noun_phrase(r, first, last)
-    return end < last and speaks(r, (first, end)) and is_masdar(r.norm(end)) and not r.norm(end).startswith("ال")
+    many = r.norm(first).startswith("ال") and r.norm(first).endswith(("ين", "ات", "اء"))
+    return (
+        end < last and (many or speaks(r, (first, end))) and is_masdar(r.norm(end)) and not r.norm(end).startswith("ال")
+    )
 
 
 def _asks(r: Reader, first: int, form: Form) -> bool:
@@ -206,12 +209,13 @@ _READY = ("مستعد", "يستعد", "تستعد", "جاهز")
 
 
 def _future(norm: str) -> bool:
-    return len(norm) >= 4 and norm.startswith(("سي", "ست")) and norm not in words("not_future")
+    bare = norm[1:] if norm.startswith(("وسي", "وست")) else norm
+    return len(bare) >= 4 and bare.startswith(("سي", "ست")) and bare not in words("not_future")
 
 
 def foretells(r: Reader, first: int, last: int) -> bool:
     """Whether content opens with a future verb: «ستعلن الوزارة الأسماء غدا، بحسب الوزير»."""
-    return any(_future(r.norm(i).removeprefix("و")) or r.norm(i) == "سوف" for i in range(first, min(first + 2, last)))
+    return any(_future(r.norm(i)) or r.norm(i) == "سوف" for i in range(first, min(first + 2, last)))
 
 
 def _first_person_future(raw: str, norm: str, previous: str) -> bool:

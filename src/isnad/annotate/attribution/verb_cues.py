@@ -139,11 +139,16 @@ def _clause_follows(r: Reader, i: int, prefix: str) -> bool:
     """Whether «وبين الباحث أن», «ووجدت الدراسة أن»: a clause within a short subject's reach, «بين» opening it."""
     if r.norm(i).endswith("بين") and not prefix and r.tokens[i - 1 if i else 0].word and i:
         return False
-    for j in range(i + 1, min(i + 9, len(r.tokens))):
+    j = i + 1
+    while j < min(i + 14, len(r.tokens)):
         if r.complementizer(j):
             return r.norm(j) not in ("بان", "بانه", "بانها")
+        if r.opens_quote(j) and r.names(j):
+            j = r.quote_from[j][0]  # «بينت دراسة في كلية "الرازي" أن»
+            continue
         if r.norm(j)[:1] in "و" or (not r.tokens[j].word and not r.is_comma(j)):
             return False
+        j += 1
     return False
 
 

@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from isnad.annotate.mentions import find_mentions
-from isnad.annotate.mentions_lexicon import Nisba, lexicon, starts
+from isnad.annotate.mentions_lexicon import Known, Nisba, hits_at, lexicon, starts
 from isnad.model import Mention
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
@@ -28,16 +28,18 @@ KEPT = frozenset(
 )  # fmt: skip
 """Class words that the corpus takes into a name; it leaves out مدينة and شركة and marks no government or army."""
 DROPPED = frozenset(
-    ("صحيفة", "شبكة", "مجلة", "حركة", "شركة", "تنظيم", "قناة", "موقع", "جريدة", "نادي", "جماعة", "إذاعة")
+    ("صحيفة", "شبكة", "مجلة", "حركة", "شركة", "تنظيم", "قناة", "موقع", "جريدة", "نادي", "جماعة", "إذاعة", "قيادة")
 )
 """Class words that are part of a listed name here and not there."""
 PLACED = frozenset(
     ("دولة", "قطاع", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "مدينة", "نهر", "حي", "مخيم",
-     "جزيرة", "بحيرة")
+     "جزيرة", "بحيرة", "وادي", "ولاية", "إقليم", "محافظة", "منطقة", "هضبة")
 )  # fmt: skip
 """Words that are part of a listed place here and not there: «دولة قطر», «شمال أفريقيا»."""
-BLOCS = frozenset(("west", "gulfstates", "arabstates", "intcommunity"))
-"""Groups of states, which the corpus does not mark."""
+FAMILY = frozenset(("عائلة", "أسرة", "اسرة", "عشيرة", "آل"))
+"""Words for a family, whose name the corpus marks as a person's."""
+UNMARKED = frozenset(("west", "gulfstates", "arabstates", "intcommunity", "whitehouse"))
+"""Groups of states and houses that stand for a government, which the corpus does not mark."""
 Row = tuple[str, str]
 Name = tuple[int, int, str]
 """First token, token after the last, kind."""
@@ -84,9 +86,25 @@ def said(block: list[Row]) -> set[Name]:
     for mention in find_mentions(Doc.of(text), ()):
         span = named(mention)
         if span:
-            kind = "org" if mention.kind == "group" else mention.kind
-            out.add((word_at[span[0]], word_at[span[1] - 1] + 1, kind))
+            out.add((word_at[span[0]], word_at[span[1] - 1] + 1, kind_there(mention, text[span[0] : span[1]])))
     return out
+
+
+def kind_there(mention: Mention, name: str) -> str:
+    """The corpus's kind of a name: families are persons, other groups bodies, a body told by its place is the place."""
+    if mention.kind == "group":
+        return "person" if mention.text.split()[0] in FAMILY else "org"
+    if mention.kind == "org" and mention.head and name != mention.text and placed(name):
+        return "place"
+    return mention.kind
+
+
+def placed(name: str) -> bool:
+    """Whether a name is a listed place: what «مؤتمر روما» leaves when its class word goes."""
+    words = tuple(fold(name).split())
+    return any(
+        isinstance(h.meaning, Known) and h.meaning.kind == "place" and h.end == len(words) for h in hits_at(words, 0)
+    )
 
 
 def named(mention: Mention) -> tuple[int, int] | None:
@@ -95,11 +113,14 @@ def named(mention: Mention) -> tuple[int, int] | None:
     head = (mention.head.start, mention.head.end) if mention.head else None
     if mention.kind == "person":
         return head or (span if mention.rule.startswith(("names/people", "names/reading#personal-name")) else None)
-    if mention.rule.startswith(("names/institutions", "names/ministries")):
+    if mention.kind == "group" and head and mention.text.split()[0] in FAMILY:
+        return head
+    if mention.rule.startswith(("names/institutions", "names/ministries")) or mention.entity in UNMARKED:
         return None
     if mention.kind == "group" and (":" in mention.entity or mention.entity.startswith("people-")):
         return None
-    if mention.entity in BLOCS:
+    facts = lexicon().facts.get(mention.entity)
+    if facts and (facts.type == "army" or (facts.type == "agency" and len(mention.text.split()[0]) == 1)):
         return None
     text = mention.text
     if national(mention):  # «ليون الفرنسي» is «ليون» there
@@ -110,23 +131,22 @@ def named(mention: Mention) -> tuple[int, int] | None:
 
 
 def national(mention: Mention) -> bool:
-    """Whether a club's listed name ends with its nationality."""
+    """Whether a club's or an armed group's listed name ends with its nationality."""
     facts = lexicon().facts.get(mention.entity)
     last = fold(mention.text).rpartition(" ")
     adjective = any(isinstance(m, Nisba) for _, node in starts(last[2]) for m in node.get("", ()))
-    return bool(facts and facts.type == "club" and last[0] and adjective)
+    return bool(facts and facts.type in ("club", "armed") and last[0] and adjective)
 
 
 def cut(text: str, kind: str, span: tuple[int, int], head: tuple[int, int] | None) -> tuple[int, int]:
     """A span without the class word, quote marks and nationality that the corpus leaves out of a name."""
     first, _, rest = text.partition(" ")
-    bare = first.lstrip("وفبلك")
     end = head[1] if head else span[1]
     while text[: end - span[0]].endswith(('"', "»", "”", " ")):
         end -= 1
-    if head and head[0] > span[0] and bare.removeprefix("ال") not in KEPT:
+    if head and head[0] > span[0] and first.removeprefix("ال") not in KEPT:
         return head[0], end
-    if rest and bare in (PLACED if kind == "place" else DROPPED) and not first.startswith("لل"):
+    if rest and first in (PLACED if kind == "place" else DROPPED) and not first.startswith("لل"):
         return span[0] + len(text) - len(rest.lstrip('«"“ ')), end
     return span[0], end
 

@@ -21,7 +21,7 @@ def allowed(scan: Scan, i: int, hit: Hit | None) -> Hit | None:
         back = scan.bare(i - 2, Cue, Word)
         if before == "(" or (back and back.end == i - 1) or scan.norm(i - 2) in _TOLD:
             return hit
-    if hit.meaning.type == "club" and _plays(scan, i - 1):
+    if hit.meaning.type == "club" and not _named(scan, i) and (_plays(scan, i - 1) or _in_match(scan, i, hit.prefix)):
         return hit
     outlet = hit.meaning.rule.startswith("names/outlets")
     if outlet and scan.norm(i - 1) in _STAFF and scan.norm(i).startswith("ال"):
@@ -30,10 +30,25 @@ def allowed(scan: Scan, i: int, hit: Hit | None) -> Hit | None:
     return next(plain, None)
 
 
+def _named(scan: Scan, i: int) -> bool:
+    """Whether a given name before a family's stands here: «ميلان قدورة» is no club."""
+    return bool(scan.bare(i, Part)) and bool(scan.bare(i + 1, Part) or could_name(scan.norm(i + 1)))
+
+
 def _plays(scan: Scan, i: int) -> bool:
     """Whether a word that speaks of a match stands here, so that a city's name is its club's: «لاعب ليفربول»."""
     norm, cues = scan.norm(i), class_words("sportcue")
     return norm in cues or (norm[:1] in _JOINED and norm[1:] in cues)
+
+
+def _in_match(scan: Scan, i: int, prefix: str) -> bool:
+    """Whether a sentence tells of a match and a city is no place there: «وعاد ليفربول في الشوط الثاني»."""
+    before = scan.norm(i - 1)
+    if prefix.endswith("ب") or before in _PLACING or before[1:] in _PLACING or is_common(scan.norm(i)):
+        return False
+    doc = scan.doc
+    first, end = doc.sentence_bounds[doc.sentence_at(doc.tokens[i].start)]
+    return not class_words("matchword").isdisjoint(scan.norms[first:end])
 
 
 _JOINED = frozenset("وفبل")
@@ -173,9 +188,10 @@ def read_cued(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     at = hit.end
     quoted = scan.norm(at) in '«“"('
     start = scan.past_marks(at)
-    known = scan.bare(start, Known)
-    listed = known.meaning if known and isinstance(known.meaning, Known) else None
-    if known and listed and licensed(listed, meaning):
+    known = _introduced(scan, start, meaning)
+    if known:
+        listed = known.meaning
+        assert isinstance(listed, Known)
         end = with_nisba(scan, known.end + (quoted and scan.norm(known.end) in CLOSERS))
         yield Found(i, end, hit.prefix, listed.kind, listed.rule, listed.id, (start, known.end), type=meaning.type)
         return
@@ -199,12 +215,18 @@ _CLASSES = {
 _ALIKE = ({"newspaper", "magazine", "tv", "radio", "site", "agency", "platform"}, {"armed", "party", "institution"})
 
 
+def _introduced(scan: Scan, start: int, cue: Cue) -> Hit | None:
+    """The longest listed name after a class word that the word can introduce: a city and its club may share a name."""
+    named = (h for h in scan.hits(start) if isinstance(h.meaning, Known) and not h.prefix and licensed(h.meaning, cue))
+    return max(named, key=lambda hit: hit.end, default=None)
+
+
 def licensed(listed: Known, cue: Cue) -> bool:
     """Whether a class word can introduce a listed name: «صحيفة الحياة», not «المنطقة العربية»."""
     if listed.kind == "person" or not listed.cued:
         return listed.kind == cue.kind and listed.kind != "person"
-    if listed.kind == "place" or cue.definite:
-        return listed.kind == cue.kind
+    if listed.kind == "place" or cue.definite:  # «المجموعة العربية» is no channel
+        return listed.kind == cue.kind == "place"
     introduced = _CLASSES.get(cue.type)
     return introduced == listed.type or any({introduced, listed.type} <= alike for alike in _ALIKE)
 

@@ -36,7 +36,7 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
     last = i
     while words < _MOST and end < len(scan.norms):
         step = _next(scan, last, end, words, sure, relaxed)
-        if step is None or (short and words == 1 and (scan.norm(end).startswith("ال") or scan.bare(end, Known))):
+        if step is None or (short and words == 1 and not _family_goes_on(scan, end)):
             break
         last, end, words = end, step, words + 1
     if words == 1 and end - i == 1 and not person and (not relaxed or after_comma):
@@ -44,6 +44,11 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
         alone = bool(part and isinstance(part.meaning, Part) and (part.meaning.alone or _after_speech(scan, i)))
         return (i, end) if (alone or (part is None and _after_speech(scan, i))) and not after_comma else None
     return i, end
+
+
+def _family_goes_on(scan: Scan, i: int) -> bool:
+    """Whether a listed part of names follows a family name that stands alone: «بوش مسلوب» is none."""
+    return bool(scan.bare(i, Part)) and not scan.norm(i).startswith("ال") and not scan.bare(i, Known)
 
 
 _FAMILY_FIRST = frozenset(
@@ -148,19 +153,21 @@ def _called(scan: Scan, i: int) -> bool:
     return bool(scan.bare(i, Part)) or could_name(bare) or (scan.norm(i - 1) == "ابو" and not ends_name(scan, i))
 
 
-_KUNYA_OPEN = frozenset(("ابو", "ابن", "وابو", "وابن"))
+_KUNYA_OPEN = frozenset(("ابو", "ابن", "وابو", "وابن", "ابا", "وابا", "لابي", "وابي"))
 _LINEAGE = frozenset(("بن", "بنت", "ولد"))
 
 
 def _plain(scan: Scan, i: int) -> bool:
-    """Whether a word before «بن» can be a given name: a word that is no everyday word, title or name of a place."""
+    """Whether a word before «بن» can be a given name: no everyday word, title or place, unless a name follows «بن».
+
+    «سهل بن قدورة» is a name, though «سهل» is an everyday word.
+    """
     norm = scan.norm(i)
-    return (
-        not is_common(norm)
-        and len(norm) > 2
-        and not norm.startswith("ال")
-        and not scan.hit(i, Title, Known, Nisba, Cue, Word, Institution)
-    )
+    if len(norm) < 3 or norm.startswith("ال") or scan.hit(i, Word) or scan.bare(i, Title, Known, Nisba, Institution):
+        return False
+    father = scan.norm(i + 2)
+    named = bool(scan.bare(i + 2, Part)) or could_name(father)
+    return (not is_common(norm) and not scan.hit(i, Title, Known, Nisba, Cue, Institution)) or named
 
 
 def _foreign_pair(scan: Scan, i: int) -> bool:

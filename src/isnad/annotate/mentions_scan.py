@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from isnad.annotate.mentions_again import told_again
 from isnad.annotate.mentions_bodies import allowed, closed, locative, read_cued, read_institution, with_nisba
 from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_found import Found
-from isnad.annotate.mentions_letters import could_name, given_name, idle, is_common, likeness, unlisted
+from isnad.annotate.mentions_letters import could_name, idle, likeness, unlisted
 from isnad.annotate.mentions_lexicon import SKIPPED, Cue, Hit, Known, Nisba, Part, Title, Word, class_words, lexicon
 from isnad.annotate.mentions_names import continues, read_name, speech_before
 from isnad.annotate.mentions_roles import read_role
@@ -24,6 +25,9 @@ def scan(doc: Doc) -> list[Found]:
         if idle(context.norms[i]) or not (context.known(i) or unlisted(context.norms[i])):
             i += 1
             continue
+        if past := _past_idiom(context, i):
+            i = past
+            continue
         read = list(_read(context, i)) if doc.tokens[i].word else []
         if not read and out and out[-1].kind == "person" and out[-1].name and out[-1].end == i:
             read = list(_coordinated(context, i))
@@ -32,13 +36,18 @@ def scan(doc: Doc) -> list[Found]:
             i = max(f.end for f in read)
         else:
             i += 1
-    out += _by_surname(context, out)
-    out += _by_given(context, out)
+    out = told_again(context, out)
     states = {f.known.rpartition("-")[0] for f in out if f.known and f.rule.startswith(_COMPOSED)}
     out = [f for f in out if f.known or not f.rule.startswith(_COMPOSED) or f.type in states or f.end > f.first + 1]
     whole = {f.known for f in out if f.known and not f.short}
     out = [f for f in out if not f.short or f.known in whole or f.titles or not _everyday(context, f)]
     return sorted(out, key=lambda f: (f.first, -f.end))
+
+
+def _past_idiom(scan: Scan, i: int) -> int | None:
+    """The token after words that only look like a name: «مسقط رأسه», «الحد الأقصى»."""
+    hit = scan.hit(i, Word)
+    return hit.end if hit and isinstance(hit.meaning, Word) and hit.meaning.type == "idiom" else None
 
 
 def _everyday(scan: Scan, found: Found) -> bool:
@@ -48,48 +57,8 @@ def _everyday(scan: Scan, found: Found) -> bool:
     return noun and found.end == found.first + 1 and not speech_before(scan, found.first)
 
 
-def _by_given(scan: Scan, found: list[Found]) -> Iterator[Found]:
-    """Given names alone, of persons whose whole name stands anywhere in the text: «ميساء» for «ميساء قدورة»."""
-    whole = [f for f in found if f.kind == "person" and f.name and f.name[1] - f.name[0] >= 2]
-    names = {scan.norm(f.name[0])[len(f.prefix if f.name[0] == f.first else "") :]: f.rule for f in whole if f.name}
-    names = {n: rule for n, rule in names.items() if len(n) > 3 and not is_common(n) and given_name(n)}
-    forms = {prefix + name: (prefix, rule) for prefix in ("ف", "ب", "ل", "و", "") for name, rule in names.items()}
-    if not names:
-        return
-    forms = {prefix + name: (prefix, rule) for name, rule in names.items() for prefix in ("ف", "ب", "ل", "و", "")}
-    taken = {k for f in found for k in range(f.first, f.end)}
-    for i, norm in enumerate(scan.norms):
-        form = forms.get(norm)
-        if form and i not in taken:
-            yield Found(i, i + 1, form[0], "person", form[1], name=(i, i + 1), type="given")
-
-
 _COMPOSED = ("names/institutions", "names/ministries")
 """Bodies named by what they are: one word of them alone is a mention where the text names the body in full."""
-
-
-def _by_surname(scan: Scan, found: list[Found]) -> Iterator[Found]:
-    """Family names alone, of persons whose whole name stands anywhere in the text."""
-    names: dict[str, str] = {}
-    for f in found:
-        if f.kind == "person" and f.name and f.name[1] - f.name[0] >= 2:
-            last = scan.norm(f.name[1] - 1)
-            if len(last) > 3 and could_name(last) and last not in ("الله", "الدين"):
-                names[last] = f.rule
-        elif f.kind == "person" and f.name and not f.known and likeness(scan.norm(f.name[0])) > 2:
-            names[scan.norm(f.name[0])[len(f.prefix) :]] = f.rule
-    if not names:
-        return
-    forms = {
-        prefix + name: (prefix, rule)
-        for name, rule in names.items()
-        for prefix in ("ك", "وب", "ول", "ف", "ب", "ل", "و", "")
-    }
-    taken = {k for f in found for k in range(f.first, f.end)}
-    for i, norm in enumerate(scan.norms):
-        form = forms.get(norm)
-        if form and i not in taken:
-            yield Found(i, i + 1, form[0], "person", form[1], name=(i, i + 1))
 
 
 def _read(scan: Scan, i: int) -> Iterator[Found]:

@@ -81,9 +81,12 @@ def _thing(doc: Doc, f: Found, orgs: dict[str, str]) -> str:
     """Id of an unknown organisation, place or group: by its name where it has one, else by its words."""
     span = f.name_span(doc) if f.kind == "place" else f.span(doc)
     words = (span or f.span(doc)).of(doc.text).strip('«»“”"')
-    key = spelling_key(words)
-    own = fold(words) if f.name else _words(doc, f)
-    return orgs.setdefault(f"{f.kind}:{key}", f"{f.kind}:{own}")
+    own = f"{f.kind}:{fold(words) if f.name else _words(doc, f)}"
+    id = orgs.setdefault(f"{f.kind}:{spelling_key(words)}", own)
+    name = f.name_span(doc)
+    if name and f.type:  # «شركة سمارة» is meant where «سمارة» alone follows
+        orgs.setdefault(f"{f.kind}:{spelling_key(name.of(doc.text))}", id)
+    return id
 
 
 def _words(doc: Doc, f: Found) -> str:

@@ -6,9 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from isnad.link.statements import Statement
+from isnad.link.words import forms_of
 
 LEAD = 4
 """Content words of a statement's beginning: who did what. Two statements of one topic differ there first."""
@@ -39,6 +41,9 @@ _ASIDE = 0.2
 
 _DENIED = 0.5
 """Share of the shorter one's words from which a denial is about what the other one tells."""
+
+_AFTER = 2
+"""Days after a denial from which what is told is another matter: nobody denies what has not been told."""
 
 _MAY = "~possible"
 """«احتمال» and its like say how something is held, not what: no predicate."""
@@ -88,7 +93,7 @@ def weights_of(counts: Mapping[str, int], articles: int) -> Weights:
     return Weights({k: weight(n) for k, n in counts.items()}, weight(1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Terms:
     """A statement's words, each once, with what they weigh."""
 
@@ -188,6 +193,36 @@ def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
     """Compare two statements, given their terms, by words, beginnings, numbers and who speaks."""
     if len(x.first) > len(y.first):
         x, y = y, x
+    worded = _worded(x, y)
+    common = a.numbers & b.numbers
+    numbers = max((x.weights[f"#{n:g}"] for n in common), default=-1.0 if a.numbers and b.numbers else 0.0)
+    speaker = bool(a.speakers & b.speakers)
+    goes_on = speaker and not common and a.article == b.article and a.id != b.parent and b.id != a.parent
+    one_sided = bool(a.turned) != bool(b.turned) and a.turned.isdisjoint(b.keys) and b.turned.isdisjoint(a.keys)
+    kin = 0.0 if speaker else _kin(a, b)
+    return Likeness(
+        worded.cover, worded.jaccard, worded.lead, worded.phrase, worded.mass, speaker, kin, worded.actor,
+        worded.predicate, numbers, *_times(a, b), _answers(a, b), one_sided, goes_on, worded.shared,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Worded:
+    """What two wordings have in common."""
+
+    cover: float
+    jaccard: float
+    lead: float
+    phrase: float
+    mass: float
+    actor: int
+    predicate: bool
+    shared: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _worded(x: Terms, y: Terms) -> _Worded:
+    """Computed once for statements that share their terms: reprints tell a claim in the same words again and again."""
     mass = 0.0
     pairs: dict[str, str] = {}
     for key, form in x.first.items():
@@ -201,20 +236,9 @@ def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
     either = max(x.weight + y.weight - mass, mass) or 1.0
     longer = max(len(x.lead), len(y.lead)) or 1
     lead = sum(1 for k in x.lead if pairs.get(k) in y.lead) / longer
-    common = a.numbers & b.numbers
-    numbers = max((x.weights[f"#{n:g}"] for n in common), default=-1.0 if a.numbers and b.numbers else 0.0)
-    actor = _actor(x, y)
     predicate = x.predicate is not None and pairs.get(x.predicate) == y.predicate
-    speaker = bool(a.speakers & b.speakers)
     phrase = _phrases(tuple(x.first), tuple(y.first), pairs)
-    cover, jaccard = min(1.0, mass / light), mass / either
-    goes_on = speaker and not common and a.article == b.article and a.id != b.parent and b.id != a.parent
-    one_sided = bool(a.turned) != bool(b.turned) and a.turned.isdisjoint(b.keys) and b.turned.isdisjoint(a.keys)
-    kin = 0.0 if speaker else _kin(a, b)
-    return Likeness(
-        cover, jaccard, lead, phrase, mass, speaker, kin, actor, predicate, numbers,
-        *_times(a, b), _answers(a, b), one_sided, goes_on, tuple(pairs),
-    )  # fmt: skip
+    return _Worded(min(1.0, mass / light), mass / either, lead, phrase, mass, _actor(x, y), predicate, tuple(pairs))
 
 
 def _times(a: Statement, b: Statement) -> tuple[int, bool, bool]:
@@ -339,9 +363,19 @@ def contests(a: Statement, b: Statement, like: Likeness) -> bool:
         alike = like.lead >= _SAME_LEAD and like.cover >= _SAME_WORDS and like.phrase >= _SAME_ORDER
         return alike and like.actor >= 0 and a.numbers == b.numbers and len(like.shared) >= _FEW
     denial, told = (a, b) if a.denies else (b, a)
-    if denial.back or told.talks:
+    if denial.back or told.talks or (denial.day and told.day and told.day - denial.day > _AFTER):
         return False
-    return like.answers and told.accuses if denial.own else like.cover >= _DENIED
+    if denial.own:
+        return like.answers and told.accuses
+    return like.cover >= _DENIED and holds_what_is_denied(denial, told)
+
+
+def holds_what_is_denied(denial: Statement, told: Statement) -> bool:
+    """Whether what is denied, the first word of it that names nobody and not only that it happened or is told, is told
+    too."""
+    light = forms_of("occurrence") | forms_of("word_of")
+    first = next((w for w in denial.words if w.keys[0][0] != "@" and w.form not in light), None)
+    return first is None or (not told.keys.isdisjoint(first.keys) and told.negated.isdisjoint(first.keys))
 
 
 def denied_as_well(like: Likeness) -> bool:

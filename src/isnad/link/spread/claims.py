@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from isnad.link.build import ordered_claims
@@ -12,7 +12,7 @@ from isnad.link.contests import Tie, crossed, ties
 from isnad.link.decisions import Decided
 from isnad.link.origins import Sources
 from isnad.link.screen import hopeful
-from isnad.link.similar import Terms, Weights, terms_of, weights_of
+from isnad.link.similar import Likeness, Terms, Weights, terms_of, weights_of
 from isnad.link.spread.packed import packed, unpacked
 from isnad.link.spread.sheets import Beside, Doubtful, Row, Said, Sheet, Speaks
 from isnad.link.spread.stars import Bond, Label, joined
@@ -77,6 +77,19 @@ class Told:
     """A `Claim`."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Pile(Pile):
+    """A few statements as parts of the pile: bundling, reasons and changes ask for the likeness of the same pairs."""
+
+    found: dict[tuple[str, str], Likeness] = field(default_factory=dict)
+
+    def compare(self, a: str, b: str) -> Likeness:
+        like = self.found.get((a, b))
+        if like is None:
+            like = self.found[a, b] = Pile.compare(self, a, b)
+        return like
+
+
 Names = Mapping[str, str]
 _NONE: Names = {}
 
@@ -92,9 +105,9 @@ class Weighing:
         return terms_of(statement, _weights(self))
 
     def pile(self, held: Iterable[tuple[Statement, Terms]], keys: Names = _NONE, shown: Names = _NONE) -> Pile:
-        """A few statements as parts of the pile."""
+        """Statements with their terms, ready to be compared."""
         rows = list(held)
-        return Pile({s.id: s for s, _ in rows}, {s.id: terms for s, terms in rows}, _weights(self), keys, shown)
+        return _Pile({s.id: s for s, _ in rows}, {s.id: terms for s, terms in rows}, _weights(self), keys, shown)
 
 
 @lru_cache(maxsize=1)
@@ -271,12 +284,23 @@ def _built(weighing: Weighing, speaks: Mapping[EntityId, Entity], _: str, met: t
     statements: list[Statement] = [unpacked(row.packed) for p in pieces for row in p.rows]
     beside: list[Beside] = [unpacked(row.beside) for p in pieces for row in p.rows]
     shown = {k: v for one in beside for k, v in one.shown.items()}
-    pile = weighing.pile([(s, weighing.terms(s)) for s in statements], shown=shown)
+    pile = weighing.pile(_with_terms(weighing, statements), shown=shown)
     edges = [e for p in pieces for e in p.edges]
     found = bundles(pile, edges)
     tied = [*(t for p in pieces for t in p.ties), *crossed(pile, found, edges)]
     for order, claim in ordered_claims(pile, found, tied, _sources(beside, speaks), Decided()):
         yield Told(order, packed(claim))
+
+
+def _with_terms(weighing: Weighing, statements: Iterable[Statement]) -> Iterator[tuple[Statement, Terms]]:
+    """Those of equal words share them."""
+    known: dict[tuple[object, ...], Terms] = {}
+    for s in statements:
+        words = (*((w.keys, w.form) for w in s.words), s.numbers)
+        terms = known.get(words)
+        if terms is None:
+            terms = known[words] = weighing.terms(s)
+        yield s, terms
 
 
 def _sources(beside: Sequence[Beside], speaks: Mapping[EntityId, Entity]) -> Sources:

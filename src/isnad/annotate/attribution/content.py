@@ -93,6 +93,8 @@ def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: Cues, *, nomina
     i = first
     while i < stop:
         if r.opens_quote(i):
+            if nominal and i > first and r.is_comma(i - 1) and r.speech_opens(i):
+                break  # «قال في لقاء كرر خلاله دعوته إلى السلم، "القرار لكم"»
             i = min(stop, max(i + 1, r.quote_from[i][0]))
             continue
         if i > first and _breaks(r, i, cues.get(i), nominal, cue, first):

@@ -137,7 +137,8 @@ def _sets_scene(r: Reader, i: int) -> bool:
         return True
     if norm in words("speech_event") and r.norm(i - 1) not in words("preposition"):
         return True  # «وجه المدير رسالة للجمهور»
-    if r.verb_at(i) or r.raw(i).endswith(("ًا", "اً")) or norm in ("بحسب", "حسب", "وفق", "وفقا"):
+    told = norm.endswith("ا") and r.norm(i + 1).endswith("يا") and i not in r.mention_from  # «أبلغ الوزير تجمعا شعبيا»
+    if told or r.verb_at(i) or r.raw(i).endswith(("ًا", "اً")) or norm in ("بحسب", "حسب", "وفق", "وفقا"):
         return True
     if norm in ("في", "من", "عن"):
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"

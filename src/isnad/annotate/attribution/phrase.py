@@ -125,6 +125,9 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
     plural = r.norm(i - 1).startswith("ال") and r.norm(i - 1).endswith(("ون", "اء"))
     if complete and plural and norm.startswith("ال") and norm.endswith("ون"):
         return i + 1  # «الخبراء المكلفون من المحكمة»
+    told = addressed(r, i + 1) or (r.norm(i + 1) == "ل" and r.opens_quote(i + 2))
+    if complete and told and r.norm(i - 1).startswith("ال") and norm.startswith("ال") and r.raw(i).endswith("ة"):
+        return i + 1  # «بمنطقة الواحة المحاصرة لصحيفة المدى»
     if complete:
         return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) and not _of_another(r, i) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
@@ -293,6 +296,7 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     charged = norm in ("علي", "عن") and r.norm(i - 1).removeprefix("ال") in words("in_charge")
     some_of = norm == "من" and r.norm(i - 1).removeprefix("ال") in words("quantity")  # «كثير من الزوار»
     over = charged and r.norm(i - 1).removeprefix("ال").startswith(("مسءول", "مشرف", "قاءم"))
+    over = over or (r.norm(i - 1) == "الدفاع" and r.norm(i - 2) not in ("وزاره", "وزير"))  # «جماعات الدفاع عن الحيوان»
     if (
         (norm in frames and not some_of and not over)
         or norm in words("determiner")
@@ -318,7 +322,9 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
         return noun_phrase(r, i + 1, stop, frames=frames)
     if norm in ("علي", "الي", "عن", "ضد") and not charged:
         return i
-    if charged or (norm in ("في", "من", "بين") and not named):
+    ended = r.mention_until.get(i)  # «المتحدث الرسمي للهلال الأحمر في الميناء سعد أحمد»: so far an office, no name
+    untitled = ended is not None and ended.head is None and (ended.kind != "person" or ":" in ended.entity)
+    if charged or (norm in ("في", "من", "بين") and (not named or untitled)):
         if nxt in words("preposition") or r.verb_at(i + 1):
             return i
         return noun_phrase(r, i + 1, min(stop, i + 6), frames=frames)

@@ -24,7 +24,8 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     end = noun_phrase(r, first, min(stop, first + 22))
     if end == first or (r.norm(cue.first) not in ("كما", "مثلما") and r.complementizer(first)):
         return None
-    if cue.bare in ("كما", "مثلما") and (_goes_on(r, end, stop) or not speaks(r, (first, end))):
+    described = r.is_comma(end) and r.norm(end + 1) in words("relative")  # «كما يبين مواقع القوات، التي»
+    if cue.bare in ("كما", "مثلما") and (described or _goes_on(r, end, stop) or not speaks(r, (first, end))):
         return None
     if not speaks(r, (first, end)) and not cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي")):
         return None

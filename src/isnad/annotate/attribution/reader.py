@@ -44,6 +44,7 @@ class Reader:
         foreign = {first for first, _ in (_range(doc, t.span) for t in timexes)} | _told_media(doc, mentions)
         for mention in mentions:
             first, last = _range(doc, mention.span)
+            first += _begins_with_verb(doc, first, last)
             last = _clipped(doc, first, last, mention)
             last = next((i for i in range(first + 1, last) if i in foreign or closes.get(i, first) < first), last)
             if closes.get(last, -1) >= first:
@@ -76,8 +77,11 @@ class Reader:
 
     def complementizer(self, i: int) -> bool:
         return self.norm(i) in words("complementizer") and not (
-            self.norm(i) == "ان" and self.norm(i + 1) in _LETTERS
-        )  # «محطة "إن تي في"»
+            self.norm(i) == "ان" and (self.norm(i + 1) in _LETTERS or self._ends_name(i))
+        )  # «محطة "إن تي في"», «مون جيه إن، رئيس»
+
+    def _ends_name(self, i: int) -> bool:
+        return self.is_comma(i + 1) and (i in self.mention_until or i + 1 in self.mention_until)
 
     def opens_quote(self, i: int) -> bool:
         return i in self.quote_from
@@ -153,6 +157,14 @@ def _told_media(doc: Doc, mentions: tuple[Mention, ...]) -> set[int]:
     return {i for i, start in tokens.items() if start > doc.tokens[i].start and doc.tokens[i].norm[0] == "ل"}
 
 
+def _begins_with_verb(doc: Doc, first: int, last: int) -> bool:
+    """«طالب الرئيس سامي نجار»: «طالب» demands; a student has no office with an article."""
+    if last - first < 2 or not verbs_of(doc.tokens[first].norm):
+        return False
+    office = doc.tokens[first + 1].norm
+    return office.startswith("ال") and office.removeprefix("ال") in words("agent")
+
+
 def _clipped(doc: Doc, first: int, last: int, mention: Mention) -> int:
     """Token after a mention, which no complementizer, no «قوله» and no «بهذا» belongs to."""
     for i in range(first + 1, last):
@@ -160,6 +172,9 @@ def _clipped(doc: Doc, first: int, last: int, mention: Mention) -> int:
         told = norm[0] == "ل" and norm[1:] in words("medium")
         if norm.startswith("بال") and mention.head is None and first and _takes_by(doc.tokens[first - 1].norm):
             return i  # «أشاد المدرب بالفريق»: what is praised was taken for the coach's team
+        korean = norm == "ان" and i == last - 1 and i + 1 < len(doc.tokens) and doc.tokens[i + 1].norm in COMMA
+        if korean:
+            break
         if told or any(norm in words(kind) for kind in ("complementizer", "pronoun_report", "by_this")):
             return i
     ending = doc.tokens[last - 1].norm

@@ -91,7 +91,8 @@ class Floor:
         if cue.kind == "participle":
             own = [t for t in near if t.sentence == sentence and t.at < cue.first]
             near = [t for t in own if t.depth == depth] + [t for t in own if t.depth != depth] + near
-        spoken = [t for t in near if not t.phrase or (cue.kind == "participle" and t.sentence == sentence)]
+        lately = sentence - 1 if cue.kind == "participle" else sentence + 1  # «وفقا للناطق فإن …. مشيرا إلى»
+        spoken = [t for t in near if not t.phrase or t.sentence >= lately]
         same = [t for t in spoken if t.depth == depth] + [t for t in spoken if t.depth != depth]
         return next((t.speaker for t in same if self._agrees(cue.agreement, t)), None)
 

@@ -91,7 +91,7 @@ def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tupl
     if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head or likely):
         return "doubt", "attribution/words#uncertain"
     conditional = any(r.norm(i) in words("condition") for i in near)
-    if any(r.norm(i) in words("menace") for i in near) and (form != "indirect" or conditional):
+    if any(r.norm(i).removeprefix("ف") in words("menace") for i in near) and (form != "indirect" or conditional):
         return "warn", "attribution/words#menace"
     if conditional and any(_future(r.norm(i)) or r.norm(i) == "سوف" for i in near) and _retaliates(r, near):
         return "warn", "attribution/words#retaliates"

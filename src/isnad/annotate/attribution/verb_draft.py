@@ -79,6 +79,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.rule.endswith("#اعتذر") and source is None:
         return False
+    if cue.rule.endswith("#اعترف") and r.norm(opener.first) in words("recognised"):
+        return False  # «لا تعترف الدولة باستقلال الإقليم»
     if source is not None and not speaks(r, source):
         deed = cue.role in _BY_SPEAKERS and is_masdar(r.norm(source[0]))
         if deed or cue.role in ("continue", "act"):

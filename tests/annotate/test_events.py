@@ -70,6 +70,35 @@ def test_who_did_it_to_whom(text: str, expected: tuple[str, str | None, str | No
     assert expected in roles(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("تظاهر العمال احتجاجا على إغلاق المصنع", "إغلاق المصنع"),
+        ("تظاهر العمال احتجاجا على المفاوضات مع الشركة", "المفاوضات"),
+        ("تظاهر العمال مطالبين بوضوح باستقالة المحافظ", "المحافظ"),
+        ("خرج الطلاب في مسيرة تطالب البلدية بفتح الحديقة", "البلدية"),
+        ("ردد المتظاهرون هتافات تندد بالغلاء", "بالغلاء"),
+        ("اعتصم الطلاب أمام مقر النقابة مطالبين بإلغاء الرسوم", "مقر النقابة"),
+        ("سار المتظاهرون بصمت نحو مبنى المحكمة", "مبنى المحكمة"),
+    ],
+)
+def test_whom_a_protest_is_against(text: str, whom: str) -> None:
+    assert ("PROTEST", whom) in [(kind, recipient) for kind, _, recipient in roles(text)], roles(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل سائق وأصيب راكبان في الطريق",
+        "وقع هجوم استهدف حافلة",
+        "تظاهر العمال احتجاجا على الغلاء",
+        "وقع هجوم على الجسر أمس، وأغلقت الطرق بعد الهجوم",
+    ],
+)
+def test_one_event_is_told_once(text: str) -> None:
+    assert len(roles(text)) == 1, roles(text)
+
+
 def test_what_demonstrators_do_is_a_protest() -> None:
     assert roles("طالب المتظاهرون الحكومة بالرحيل")[0][:2] == ("PROTEST", "المتظاهرون")
 

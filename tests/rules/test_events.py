@@ -30,3 +30,8 @@ def test_where_no_word_tells_there_is_no_mode_and_no_context() -> None:
 def test_the_first_entry_that_fits_is_the_mode() -> None:
     """A suicide bombing is told by both words; who blows himself up is what PLOVER asks for."""
     assert mode_of("ASSAULT", "انفجار سيارة يقودها انتحاري") == "suicide-attack"
+
+
+def test_a_strike_of_all_trades_is_general() -> None:
+    assert mode_of("PROTEST", "دعت النقابات إلى الإضراب العام") == "general"
+    assert mode_of("PROTEST", "شل إضراب السائقين الحركة") == "strike"

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from isnad.annotate.attribution.reader import Reader
-from isnad.annotate.events.arguments import arguments, clause_end, negated, protested
+from isnad.annotate.events.arguments import Arguments, arguments, clause_end, negated, protested
 from isnad.annotate.events.lexicon import Trigger, triggers, words
 from isnad.annotate.events.phrase import Range
 from isnad.model import Attribution, Event, Mention, Span, Timex
@@ -83,10 +83,12 @@ def read_events(doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, .
                 continue
             if chosen.form is None and out and out[-1].end > i and _carried_by(out[-1], chosen, i):
                 continue
+            if out and out[-1].trigger >= first and _goes_on(reader, out[-1], i):
+                continue
             known = arguments(reader, i, first, last, chosen, carried)
             carried = known.actor or carried
             end = max(i + 1, clause_end(reader, i, last))
-            if known.actor is None and known.recipient is None and not _stands_alone(chosen):
+            if known == _NOBODY and (not _stands_alone(chosen) or _refers_back(reader, i, chosen, out)):
                 continue
             kind = _type(reader, chosen, known.actor)
             recipient = known.recipient
@@ -101,10 +103,32 @@ def _carried_by(before: Draft, noun: Trigger, i: int) -> bool:
     return before.word.form is not None and before.word.word.type == noun.word.type and i - before.trigger <= 4
 
 
+def _goes_on(r: Reader, before: Draft, i: int) -> bool:
+    """Whether a word tells more of the event before it: who was hurt, what was aimed at or objected to."""
+    norm = r.norm(i)
+    if before.type == "PROTEST":  # «تظاهر العمال احتجاجا على»
+        return norm in ("احتجاجا", "للاحتجاج")
+    near = before.type == "ASSAULT" and i - before.trigger <= _ONE_EVENT
+    return near and (norm in words("wounded") or (before.word.form is None and norm in words("aimed")))
+
+
+_ONE_EVENT = 14
+"""Tokens after the word for an assault in which more is told of the same one."""
+
+
 def _type(r: Reader, trigger: Trigger, actor: Range | None) -> str:
     if actor is not None and any(r.norm(k) in words("demonstrators") for k in range(*actor)):
         return "PROTEST"
     return trigger.word.type
+
+
+_NOBODY = Arguments(None, None)
+
+
+def _refers_back(r: Reader, i: int, noun: Trigger, out: list[Draft]) -> bool:
+    """Whether a noun with the article is an event told before: «هجوم على الجسر … وبعد الهجوم»."""
+    definite = noun.form is None and r.norm(i)[len(noun.prefix) :].startswith(("ال", "ل"))
+    return definite and any(before.type == noun.word.type for before in out)
 
 
 def _stands_alone(trigger: Trigger) -> bool:

@@ -237,15 +237,14 @@ def _with(r: Reader, i: int, end: int, preposition: str) -> Range | None:
 def protested(r: Reader, i: int, last: int) -> Range | None:
     """Whom a protest is against, anywhere in the rest of the sentence.
 
-    Told by «ضد», «احتجاجا على», «مناهضة لـ», whoever is asked («مطالبين الحكومة بـ»), or before whose door it is.
+    Told by «ضد», «احتجاجا على», «مناهضة لـ», «منددين بـ», whoever is to go («باستقالة الحاكم»), whoever is asked
+    («مطالبين الحكومة بـ»), or before whose door it is.
     """
     end = min(last, i + 2 * _REACH)
-    for opens in (_against, _asked, _at_door):
+    for opens in (_against, _to_go, _asked, _at_door):
         for k in range(i, end):
-            if opens(r, k):
-                named = _first_named(r, k + 1, min(end, k + _NAMED_WITHIN))
-                asks_nobody = opens is _asked and not r.norm(k + 1).startswith("ال")
-                return named or (None if asks_nobody else phrase(r, k + 1, last))
+            if opens(r, k) and (found := _meant(r, k + 1, end, named=opens is _asked)):
+                return found
     return None
 
 
@@ -253,10 +252,44 @@ _NAMED_WITHIN = 9
 """Tokens after «احتجاجا على» or «مطالبين» in which whoever is meant is named: «احتجاجا على زيارة الوزير»."""
 
 
-def _against(r: Reader, k: int) -> bool:
-    if r.norm(k) == "علي" and "حتجاج" in r.norm(k - 1):
+def _meant(r: Reader, start: int, last: int, *, named: bool) -> Range | None:
+    """Whoever a noun phrase from `start` on names, else the phrase itself, which begins with the article where `named`.
+
+    It ends before a verb or a preposition: «احتجاجا على المفاوضات مع الجيران» is not against the neighbours.
+    """
+    end = start
+    while end < min(last, start + _NAMED_WITHIN) and not _ends_meant(r, end, first=end == start):
+        if named and end > start and end not in r.mention_from and r.norm(end).startswith("ب"):
+            break  # «تطالب البلدية بفتح»: what is asked for
+        end += 1
+    found = _first_named(r, start, end)
+    if found is not None or (named and not r.norm(start).startswith("ال")):
+        return found
+    return (start, min(end, start + 3)) if end > start else None
+
+
+def _ends_meant(r: Reader, k: int, *, first: bool) -> bool:
+    norm = r.norm(k)
+    if norm in ("«", '"', "“"):
+        return False
+    if not r.tokens[k].word or ends(norm) or k in r.timex_from:
         return True
-    return r.norm(k) == "ضد" or (r.norm(k) in words("hostile") and r.norm(k + 1).startswith("ل"))
+    if first or k in r.mention_from:
+        return False
+    return norm.startswith(("بال", "لل", "وال")) or (norm[0] in "وفبل" and r.verb_at(k)) or r.verb_at(k)
+
+
+def _against(r: Reader, k: int) -> bool:
+    norm = r.norm(k)
+    if norm == "علي" and ("حتج" in r.norm(k - 1) or r.norm(k - 1) in words("objecting")):
+        return True
+    return norm == "ضد" or (norm in words("hostile") and r.norm(k + 1)[:1] in "لب")
+
+
+def _to_go(r: Reader, k: int) -> bool:
+    """«مطالبين برحيل», «تدعو إلى إسقاط»: whoever comes after is to go."""
+    asked = any(r.norm(before) in words("demand") for before in range(k - 3, k))
+    return asked and r.norm(k) in words("departure")
 
 
 def _asked(r: Reader, k: int) -> bool:
@@ -264,14 +297,12 @@ def _asked(r: Reader, k: int) -> bool:
 
 
 def _at_door(r: Reader, k: int) -> bool:
-    return r.norm(k) in ("امام", "خارج") and r.norm(k + 1) in words("seat")
+    return r.norm(k) in words("towards") and r.norm(k + 1) in words("seat")
 
 
 def _first_named(r: Reader, start: int, end: int) -> Range | None:
-    """The first person, body, group or state named from `start` on, before a stop."""
+    """The first person, body, group or state named from `start` on."""
     for k in range(start, end):
-        if r.norm(k) in _STOPS and r.norm(k) not in '«»"“”':
-            return None
         found = r.mention_from.get(k)
         if found is not None and (found[1].kind != "place" or found[1].entity.startswith("state-")):
             return k, found[0]

@@ -47,6 +47,8 @@ def _forms(pattern: str) -> frozenset[str]:
 
 
 def _words_of(text: str) -> frozenset[str]:
-    """Every reading of every word, with its proclitics and article and without."""
-    rests = {reading.rest for token in tokenize(text) if token.word for reading in readings(token.norm)}
-    return frozenset(rests | {rest[2:] for rest in rests if rest.startswith("ال") and len(rest) > 4})
+    """Every reading of every word, with its proclitics and article and without, and every two and three words."""
+    norms = [token.norm for token in tokenize(text) if token.word]
+    rests = {reading.rest for norm in norms for reading in readings(norm)}
+    runs = {" ".join(norms[i : i + n]) for n in (2, 3) for i in range(len(norms) - n + 1)}
+    return frozenset(rests | {rest[2:] for rest in rests if rest.startswith("ال") and len(rest) > 4} | runs)

@@ -148,6 +148,27 @@ def test_a_source_of_marks_alone_means_nothing() -> None:
     assert resolve(Doc.of("«» قال"), Span(0, 2), ()) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("وقال ⟦محامي ترامب⟧ إن العقد باطل", "person:محامي ترامب"),
+        ("وقالت ⟦والدة رامي نجيب⟧ إنه بخير", "person:والده رامي نجيب"),
+        ("وقال ⟦المتحدث باسم الرئيس دونالد ترامب⟧ إن الزيارة قائمة", "person:المتحدث باسم الرءيس دونالد ترامب"),
+        ("وقال ⟦المستشار السابق للرئيس دونالد ترامب⟧ إن الكتاب صدر", "person:المستشار السابق للرءيس دونالد ترامب"),
+        ("وقال ⟦نائب الرئيس الأميركي مايك بنس⟧ إن الاتفاق سيئ", "pence"),
+        ("وقال ⟦المحامي رامي نجيب⟧ إن العقد باطل", "person:رامي نجيب"),
+        ("وذكرت ⟦المفوضة الأوروبية للبيئة كريستينا دوفا⟧ أن النهر نظيف", "person:كريستينا دوفا"),
+    ],
+)
+def test_who_is_named_after_another_is_not_the_other(text: str, entity: str) -> None:
+    assert meant(text).entity == entity  # type: ignore[union-attr]
+
+
+def test_a_short_name_is_the_one_just_told_in_full() -> None:
+    text = "قال رئيس الوزراء الإثيوبي أبي أحمد إن السد آمن. وقال ⟦أبي⟧ إن العمل مستمر"
+    assert meant(text).entity == "abiy"  # type: ignore[union-attr]
+
+
 def test_two_who_share_a_family_name_are_not_confused() -> None:
     text = "قال وزير النقل سامر بوقرين إن السد آمن. ونفى الباحث وليد بوقرين ذلك. وأضاف ⟦الباحث⟧ أنه قديم"
     mention = meant(text)

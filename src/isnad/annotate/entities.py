@@ -97,6 +97,7 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
     if source is None:
         return None
     for read in (
+        _bears_anothers_name,
         _quoted_name,
         _titled_tail,
         _name_at_end,
@@ -112,6 +113,17 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
         if mention:
             return mention
     return _own_words(source)
+
+
+def _bears_anothers_name(source: Source) -> Mention | None:
+    """«محامي ترامب», «مستشار الرئيس دونالد ترامب»: a bearer of a title who is named after another."""
+    start, end = source.doc.tokens[source.first].start, source.doc.tokens[source.end - 1].end
+    for mention in source.inside:
+        whole = abs(mention.span.start - start) <= 2 and mention.span.end == end
+        last = next((m for m in source.inside if m.span.end == end and m.span.start > start + 2), None)
+        if whole and mention.kind == "person" and mention.head is None and last is not None and last.kind == "person":
+            return as_mention(source, mention.entity, "person", mention.rule)
+    return None
 
 
 def _quoted_name(source: Source) -> Mention | None:
@@ -136,7 +148,7 @@ def _name_at_end(source: Source) -> Mention | None:
 
     A name that the title governs («مستشار الرئيس ترامب») is another person's: a definite word or a comma parts the two.
     """
-    if opens(source, Title) is None and not _chief(source):
+    if opens(source, Title) is None and not _chief(source) and not first_word(source).startswith("ال"):
         return None
     start = source.doc.tokens[source.first].start
     if any(m.head or m.entity in lexicon().facts for m in source.inside if abs(m.span.start - start) <= 2):
@@ -144,8 +156,22 @@ def _name_at_end(source: Source) -> Mention | None:
     for mention in reversed(source.inside):
         if mention.kind != "person" or mention.span.start <= start + 2:
             continue
+        if _governed(source, mention):
+            return None
         return _with_family_name(source, mention) if _parted(source, mention) and _proper(mention, source) else None
     return None
+
+
+def _governed(source: Source, mention: Mention) -> bool:
+    """Whether a person is named inside another's title: «المستشار السابق للرئيس …», «المتحدث باسم الرئيس ترامب»."""
+    at = source.doc.token_at(mention.span.start)
+    if source.doc.tokens[at - 1].end > mention.span.start:
+        return True  # «لـ» ties the one named to the title
+    facts = lexicon().facts.get(mention.entity)
+    held = {office.partition(":")[0] for office in facts.offices} if facts else set()
+    inner, outer = source.scan.hit(at - 1, Title), opens(source, Title)
+    keys = [hit.meaning.key for hit in (inner, outer) if hit and isinstance(hit.meaning, Title)]
+    return at - 1 > source.first and len(keys) == 2 and keys[0] in held and keys[1] not in held
 
 
 def _chief(source: Source) -> bool:
@@ -183,7 +209,7 @@ def _parted(source: Source, mention: Mention) -> bool:
     return (
         before.norm in "،,"
         or before.norm in _CLOSING
-        or before.norm.startswith("ال")
+        or before.norm.startswith(("ال", "لل", "بال"))
         or any(m.span.end == before.end for m in bodies)
     )
 
@@ -260,7 +286,9 @@ def _titled_tail(source: Source) -> Mention | None:
         or any(source.scan.hit(t.index, Word, Title, Nisba, Cue) for t in tail)
     ):
         return None
-    if not could_name(tail[-1].norm) or tail[0].norm.startswith("ال"):
+    if any(m.kind == "person" and m.span.start == tail[0].start for m in source.inside):
+        return None  # «مستشار الرئيس دونالد ترامب»: another's name
+    if not could_name(tail[-1].norm) or tail[0].norm.startswith(("ال", "بال")):
         return None
     name = Span(tail[0].start, tail[-1].end)
     return as_mention(

@@ -118,8 +118,8 @@ def _linked(scan: Scan, at: int, title: Title) -> tuple[int, tuple[str, ...], bo
     """What a preposition ties to a title: «باسم الكرملين», «لدى اليمن», «في معهد الدراسات», «للشؤون الخارجية»."""
     norm = scan.norm(at)
     if norm == "باسم":
-        named = _complement(scan, at + 1)
-        return named or ((at + 1, (), True) if scan.bare(at + 1, Title) else None)
+        office = scan.bare(at + 1, Title)
+        return (at + 1, (), True) if office else _complement(scan, at + 1)
     if norm in ("لدي", "في", "من"):
         known = scan.bare(at + 1, Known)
         place = known and isinstance(known.meaning, Known) and known.meaning.kind == "place"

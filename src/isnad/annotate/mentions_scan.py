@@ -178,6 +178,9 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         name = _unusual(scan, after)
     if name and _ruled(scan, role, name):
         yield Found(name[0], name[1], "", "place", "names/reading#ruled-place", type="unlisted")
+    elif name and _governs_name(scan, role, name, after == at):
+        yield replace(role, end=name[1], kind="person")
+        yield from _person(scan, name[0], (), name, ())
     elif name:
         yield from _person(scan, i, role.titles, name, role.governs, hit.prefix, role)
     elif role.type in ("honorific", "rank") and len(role.titles) == 1 and not role.governs:
@@ -195,6 +198,26 @@ def _ruled(scan: Scan, role: Found, name: tuple[int, int]) -> bool:
     if role.definite or role.governs or role.titles[-1] not in ("king", "queen", "emperor", "governor", "mayor"):
         return False
     return name[1] - name[0] == 1 and not scan.bare(name[0], Part, Known)
+
+
+def _governs_name(scan: Scan, role: Found, name: tuple[int, int], joined: bool) -> bool:
+    """Whether the one named is another than who bears the title: «محامي ترامب», «المتحدث باسم الرئيس دونالد ترامب».
+
+    A title without its article, right before a name, is in construct with it; and an office that the lexicon gives
+    the one named, inside another's title, is not that other's.
+    """
+    addressed = role.type in ("honorific", "rank") or role.titles[0] in _BEFORE_NAMES
+    if len(role.titles) == 1:
+        given = scan.bare(role.first, Part)  # «رائد سالم»: a given name that is a title as well
+        return joined and given is None and not (role.definite or role.governs or addressed)
+    known = _known_person(scan, name)
+    facts = lexicon().facts.get(known[0]) if known else None
+    held = {office.partition(":")[0] for office in facts.offices} if facts else set()
+    return bool(held & set(role.titles[1:])) and role.titles[0] not in held and not addressed
+
+
+_BEFORE_NAMES = frozenset(("doctor", "professor", "engineer", "pope", "king", "emir", "sultan", "queen"))
+"""Titles that may stand before a name without an article, as forms of address do."""
 
 
 def _unusual(scan: Scan, i: int) -> tuple[int, int] | None:

@@ -102,6 +102,8 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
         return _by_role(doc, f, people) or _office(doc, f, people)
     words = name_words(doc, f.name, f.prefix if f.name[0] == f.first else "")
     candidates = [p for p in people if (not f.known or not p.known or p.id == f.known) and _fits(words, p)]
+    if f.short and not any(p.id == f.known for p in people):
+        candidates += [p for p in people if p.known and any(len(n) > 1 and words[-1] in n for n in p.names)]
     if f.type == "given":
         candidates = [p for p in people if any(n[0] == words[0] for n in p.names)] or candidates
     if len(candidates) > 1:
@@ -112,8 +114,8 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
         ]
         by_role = [p for p in candidates if p.roles & roles_of(f)]
         candidates = exact or by_role or candidates
-    if f.known and not any(p.id == f.known for p in candidates):
-        candidates = [p for p in candidates if not p.known and not f.short]
+    if f.known and not f.short and not any(p.id == f.known for p in candidates):
+        candidates = [p for p in candidates if not p.known]
     if candidates:
         person = max(candidates, key=lambda p: p.last)
         if words not in person.names:

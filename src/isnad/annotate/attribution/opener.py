@@ -46,8 +46,8 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         return direct
     after = past_adverbials(r, end, stop, cue, prepositions)
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
-    if found is not None and found.kind == "preposition" and "ان" in cue.frames and found.at == end:
-        found = _past_place(r, start, end, stop, prepositions) or found
+    if found is not None and found.kind == "preposition" and found.at == end:
+        found = _past_place(r, cue, start, end, stop, prepositions) or found
     if found is not None and found.kind != "object":
         return found
     named = _name_goes_on(r, cue, found, start, stop) if found is not None else None
@@ -66,15 +66,18 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     return found or direct
 
 
-def _past_place(r: Reader, start: int, at: int, stop: int, prepositions: frozenset[str]) -> Opener | None:
+def _past_place(r: Reader, cue: Cue, start: int, at: int, stop: int, prepositions: frozenset[str]) -> Opener | None:
     """«أكد رئيس الجالية بالمنطقة الشرقية سعد أحمد أن»: ب names where, and the clause stands behind the source."""
     named = r.mention_from.get(at)
     place = named is not None and named[1].kind == "place" and named[1].span.start > r.tokens[at].start
     if not place and r.norm(at).removeprefix("بال").removeprefix("ب") not in words("name_head") | words("body_head"):
         return None
     end = noun_phrase(r, start, min(stop, start + 24), frames=prepositions - {"ب"})
+    if r.norm(end) in prepositions and end in r.mention_until and r.mention_until[end].kind == "person":
+        return Opener("preposition", end, end + 1, (start, end))  # «شكك المدير بالميناء سعد أحمد في الرقم»
     clause = end + r.is_comma(end)
-    return reported_clause(r, clause, clause, (start, end)) if clause < stop and r.complementizer(clause) else None
+    follows = "ان" in cue.frames and clause < stop and r.complementizer(clause)
+    return reported_clause(r, clause, clause, (start, end)) if follows else None
 
 
 def _name_goes_on(r: Reader, cue: Cue, found: Opener, start: int, stop: int) -> Opener | None:
@@ -139,6 +142,8 @@ def _sets_scene(r: Reader, i: int) -> bool:
         return True  # «وجه المدير رسالة للجمهور»
     told = norm.endswith("ا") and r.norm(i + 1).endswith("يا") and i not in r.mention_from  # «أبلغ الوزير تجمعا شعبيا»
     if told or r.verb_at(i) or r.raw(i).endswith(("ًا", "اً")) or norm in ("بحسب", "حسب", "وفق", "وفقا"):
+        return True
+    if norm == "من" and r.norm(i + 1) in words("ones_part"):
         return True
     if norm in ("في", "من", "عن"):
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"

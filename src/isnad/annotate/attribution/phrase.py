@@ -304,6 +304,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
         or r.complementizer(i + 1)
     ):
         return i + 1 if norm in ("هذا", "هذه") and not frames else i
+    if norm == "من" and nxt in words("ones_part"):
+        return i
     if norm == "من" and nxt == "اصل" and i + 2 < stop:
         return i + 3  # «9 بلديات من أصل 14»
     if norm == "وسط":

@@ -101,8 +101,10 @@ class Reader:
         length = self.quote_from[i][0] - i - 2
         before = self.norm(i - 1)
         after = self.quote_from[i][0]
-        if length <= 4 and (self.complementizer(after) or self.norm(after) == ":") and not self.complementizer(i - 1):
-            return True
+        clause = after + self.is_comma(after)
+        clause += self.norm(clause) in ("الي", "علي", "عن")
+        if length <= 4 and (self.complementizer(clause) or self.norm(after) == ":") and not self.complementizer(i - 1):
+            return True  # «وأشار "ابن ريحان"، إلى أنه»
         labelled = any(clitic and verb.role == "label" for verb, _, clitic in verbs_of(before))
         if labelled:
             return False  # «عما وصفته "الجانب المظلم" للرواية»

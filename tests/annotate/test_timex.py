@@ -199,3 +199,11 @@ def test_a_pattern_that_cannot_be_read_names_its_rule() -> None:
 def test_every_rule_can_begin_somewhere() -> None:
     reachable = {matcher.rule.id for matchers in by_code().values() for matcher in matchers}
     assert reachable == {rule.id for rule in all_rules()}
+
+
+def test_a_unit_counted_anew_is_a_length_of_its_own() -> None:
+    assert values("بعد توقف بين ثلاثة أيام وخمسة أيام") == [("ثلاثة أيام", "P3D"), ("خمسة أيام", "P5D")]
+
+
+def test_an_article_written_with_its_preposition_stays_whole() -> None:
+    assert values("صدر التقييم للعام 2018") == [("للعام 2018", "2018")]

@@ -121,10 +121,40 @@ def _to_hold(r: Reading, unit: str) -> bool:
 
 
 def duration(r: Reading) -> Found | None:
-    counted, unit = amounts(r)
+    first = _first_length(r)
+    counted, unit = amounts(first)
     if not counted or not all(counted.values()) or _names_a_date(r) or _to_hold(r, unit):
         return None
-    return Found("DURATION", length_value(counted), unit=unit, drop=int(r.gives.get("drop", "0")))
+    dropped = len(r.atoms) - len(first.atoms) + int(r.gives.get("drop", "0"))
+    return Found("DURATION", length_value(counted), unit=unit, drop=dropped)
+
+
+def _first_length(r: Reading) -> Reading:
+    """The reading up to where a unit is counted anew: «ثلاثة أيام وخمسة أيام» are two lengths."""
+    seen: set[str] = set()
+    number = -1
+    for k, atom in enumerate(r.atoms):
+        sense = atom.sense
+        if sense is None:
+            continue
+        if sense.classes & {"num", "dec"}:
+            number = k
+        elif "fraction" in sense.classes:
+            number = -1
+        elif sense.classes & (_UNITS | _DUALS):
+            if sense.value in seen and number > 0:
+                return r._replace(atoms=r.atoms[: number - 1])
+            seen.add(sense.value)
+            number = -1
+    return r
+
+
+def tens(r: Reading) -> Found | None:
+    """«الأربعين سنة الماضية»: round numbers alone, whose ordinals are written alike."""
+    number, unit = r.sense("n").number, r.sense("u").value
+    if number < 20 or number % 10:
+        return None
+    return Found("DURATION", length_value(_years({unit: number})), unit=unit)
 
 
 def more(r: Reading) -> Found | None:

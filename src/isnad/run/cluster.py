@@ -6,6 +6,7 @@ disk in order. Only this file knows Spark. It needs the extra `isnad[cluster]` a
 
 from __future__ import annotations
 
+import math
 import os
 import pickle
 import re
@@ -54,7 +55,7 @@ class Spark:
         self, master: str | None = "local[*]", limit: float = LIMIT, *, slice: int = SLICE, memory: str = "512m"
     ) -> None:
         self.limit = limit
-        self.slice = slice
+        self.slice = 1 if math.isinf(limit) else slice  # a record without a limit, such as a shard, is a task by itself
         self.context = _context(master, memory)
 
     def run(self, plan: Plan, records: Iterable[Any]) -> Iterator[Any]:

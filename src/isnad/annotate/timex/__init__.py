@@ -194,7 +194,10 @@ def _timex(setting: Setting, atoms: list[Atom], rule: Matcher, made: Found, star
     while end > start + 1 and ((last := atoms[end - 1]).sense is None or last.start == last.end):
         end -= 1
     type, value, first_day, last_day, anchored, unit = made[:6]
-    span = Span(_opening(setting.doc, atoms[start]), atoms[end - 1].end)
+    text, opens = setting.doc.text, atoms[start].start
+    if text[opens] == "ل":
+        opens = _opening(setting.doc, atoms[start])
+    span = Span(opens, atoms[end - 1].end)
     if first_day is not None and (type == "DATE" or type == "TIME"):
         setting.last_day = first_day
         if unit == "D":
@@ -207,13 +210,13 @@ def _timex(setting: Setting, atoms: list[Atom], rule: Matcher, made: Found, star
         plain = unit == "D" and last_day == first_day and len(value) == _DAY
         begin = value if plain else first_day.isoformat()
     end_day = begin if last_day == first_day else last_day.isoformat() if last_day else None
-    return Timex(span, setting.doc.text[span.start : span.end], type, value, rule.rule.id, anchor, begin, end_day)
+    return Timex(span, text[opens : span.end], type, value, rule.rule.id, anchor, begin, end_day)
 
 
 def _opening(doc: Doc, atom: Atom) -> int:
     """Where an expression begins: «للعام» is not parted, its article is written with the preposition."""
     start = atom.start
-    fused = doc.text[start] == "ل" and doc.tokens[atom.token].start == start - 1 and doc.text[start - 1] == "ل"
+    fused = doc.tokens[atom.token].start == start - 1 and doc.text[start - 1] == "ل"
     return start - 1 if fused else start
 
 

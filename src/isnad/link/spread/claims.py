@@ -166,7 +166,7 @@ def _twins(weighing: Weighing, _: str, same: tuple[Said, ...]) -> Iterator[Said 
     if len(same) == 1:
         yield same[0]
         return
-    held = [_compared_as(weighing, one.packed) for one in sorted(same, key=lambda one: one.order)]
+    held = list(_with_terms(weighing, [unpacked(one.packed) for one in sorted(same, key=lambda one: one.order)]))
     rows = [statement for statement, _ in held]
     first = {s.id for s in firsts(rows)}
     yield from (one for one in same if one.id in first)

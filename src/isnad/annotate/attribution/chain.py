@@ -91,8 +91,8 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     rests = {reading.rest.removeprefix("ال") for reading in readings(r.norm(first))} | {r.norm(first)}
     head = bool(rests & words("medium"))
     known = first in r.mention_from and r.mention_from[first][1].entity in media()
-    if not head and not known:
-        return None
+    if (not head and not known) or r.norm(first + 1) == "التواصل":
+        return None  # «على شبكة التواصل الاجتماعي»
     end = max(noun_phrase(r, first, min(stop, first + 7)), first + 1)
     joined = 2 if norm.startswith("لل") else 1
     start = r.tokens[first].start + (joined if first == i else 0)

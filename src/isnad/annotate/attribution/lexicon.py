@@ -129,8 +129,8 @@ def words(kind: str) -> frozenset[str]:
 
 @cache
 def media() -> frozenset[str]:
-    """Ids of the agencies, newspapers and broadcasters the name lexicon knows."""
-    return frozenset(row.get("id") for row in load_rows("names/outlets"))
+    """Ids of the agencies, newspapers and broadcasters the name lexicon knows; a platform relays nobody's words."""
+    return frozenset(row.get("id") for row in load_rows("names/outlets") if row.get("type") != "platform")
 
 
 @cache

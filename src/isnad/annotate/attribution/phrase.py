@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
+from isnad.model import Mention
 from isnad.text.fold import fold
 from isnad.text.tokens import readings
 
@@ -62,11 +63,20 @@ def _word(
         return i, False
     if i in r.mention_from:
         after, mention = r.mention_from[i]
+        if named and norm.startswith("ال") and _another_person(r, start, i, mention):
+            return i, False
         if after <= stop and not (i > start and norm in words("preposition")):
             return after, mention.kind == "person" or mention.head is not None
     if i == start:
         return i + 1, False
     return _further(r, i, stop, complete, named, frames), False
+
+
+def _another_person(r: Reader, start: int, i: int, mention: Mention) -> bool:
+    """«ودعا المدير سامي نجار الرئيس التنفيذي وليد سالم إلى»: a title and name behind a name begin the object."""
+    before = (r.mention_from[k][1] for k in range(start, i) if k in r.mention_from)
+    named = any(m.kind == "person" and (m.head or not m.rule.startswith("names/titles")) for m in before)
+    return named and mention.head is not None and mention.head.start > r.tokens[i].end
 
 
 def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: frozenset[str]) -> int:
@@ -170,7 +180,8 @@ def _awaits_noun(r: Reader, i: int, after: int) -> bool:
 
 def _heads(norm: str) -> bool:
     """Whether a bare noun is an office or body that something further names: «مساعد», «لشرطة»."""
-    return any(form in words("agent") or form in words("name_head") for form in (norm, norm[1:]) if form)
+    forms = (norm, norm[1:]) if norm[0] in "بلو" else (norm,)
+    return any(form in words("agent") or form in words("name_head") for form in forms)
 
 
 def _definite(r: Reader, i: int) -> bool:
@@ -294,20 +305,10 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     if norm == "عن" and r.norm(i - 1).removeprefix("ال") in words("issued_by"):
         return noun_phrase(r, i + 1, min(stop, i + 10), frames=frames)  # «بيان صادر عن الوزارة»
     charged = norm in ("علي", "عن") and r.norm(i - 1).removeprefix("ال") in words("in_charge")
-    some_of = norm == "من" and r.norm(i - 1).removeprefix("ال") in words("quantity")  # «كثير من الزوار»
-    over = charged and r.norm(i - 1).removeprefix("ال").startswith(("مسءول", "مشرف", "قاءم"))
-    over = over or (r.norm(i - 1) == "الدفاع" and r.norm(i - 2) not in ("وزاره", "وزير"))  # «جماعات الدفاع عن الحيوان»
-    if (
-        (norm in frames and not some_of and not over)
-        or norm in words("determiner")
-        or i + 1 >= stop
-        or r.complementizer(i + 1)
-    ):
+    if (norm in frames and not _binds(r, i)) or norm in words("determiner") or i + 1 >= stop or r.complementizer(i + 1):
         return i + 1 if norm in ("هذا", "هذه") and not frames else i
-    if norm == "من" and nxt in words("ones_part"):
-        return i
-    if norm == "من" and nxt == "اصل" and i + 2 < stop:
-        return i + 3  # «9 بلديات من أصل 14»
+    if norm == "من" and nxt in (*words("ones_part"), "اصل") and i + 2 < stop:
+        return i + 3 if nxt == "اصل" else i  # «9 بلديات من أصل 14»
     if norm == "وسط":
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
         return min(r.mention_from[i + 1][0], stop) if placed else i  # «دول وسط أوروبا»
@@ -315,11 +316,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     if norm in ("في", "من") and r.opens_quote(i + 1) and r.quote_from[i + 1][0] - i <= 6:
         after = r.quote_from[i + 1][0]
         return after if after < stop and r.tokens[after].word and not r.verb_at(after) else i
-    owned = nxt.removesuffix("هما").removesuffix("هم")  # «في بيانهما»
-    if i + 1 in r.timex_from or any(w in words("speech_event") for w in (nxt, nxt.removeprefix("ال"), owned)):
+    if i + 1 in r.timex_from or _occasion_of_words(norm, nxt):
         return i
-    if norm == "في" and nxt.endswith(("ه", "ها", "هم")) and is_masdar(nxt):
-        return i  # «في تقييمه», «في تعليقها»: the occasion of the words
     if norm in ("باسم", "بالنيابه"):
         return noun_phrase(r, i + 1, stop, frames=frames)
     if norm in ("علي", "الي", "عن", "ضد") and not charged:
@@ -331,6 +329,24 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
             return i
         return noun_phrase(r, i + 1, min(stop, i + 6), frames=frames)
     return i
+
+
+def _binds(r: Reader, i: int) -> bool:
+    """Whether a preposition that the verb takes as well is the noun's own: «كثير من الزوار», «المسؤول عن الميناء»."""
+    before = r.norm(i - 1).removeprefix("ال")
+    if r.norm(i) == "من":
+        return before in words("quantity")
+    if before == "دفاع":
+        return r.norm(i - 2) not in ("وزاره", "وزير")  # «جماعات الدفاع عن الحيوان»
+    return before in words("in_charge") and before.startswith(("مسءول", "مشرف", "قاءم"))
+
+
+def _occasion_of_words(preposition: str, noun: str) -> bool:
+    """Whether «في بيانهما», «في تعليقها» is the occasion of what was said, and no part of who said it."""
+    forms = (noun, noun.removeprefix("ال"), noun.removesuffix("هما").removesuffix("هم"))
+    if any(form in words("speech_event") for form in forms):
+        return True
+    return preposition == "في" and noun.endswith(("ه", "ها", "هم")) and is_masdar(noun)
 
 
 def addressed(r: Reader, i: int) -> bool:
@@ -365,6 +381,9 @@ def _coordinated(r: Reader, i: int, stop: int, frames: frozenset[str]) -> int:
         return min(r.mention_from[i][0], stop)
     if rest in ("غيره", "غيرها", "غيرهم", "غيرهما") and r.norm(i + 1) == "من":
         return noun_phrase(r, i + 1, min(stop, i + 8), frames=frames)  # «وغيرها من الدول»
+    titled = next((j for j in range(i + 1, min(stop, i + 7)) if j in r.mention_from and r.norm(j).startswith("ال")), 0)
+    if is_masdar(rest) and titled and r.mention_from[titled][1].head is not None:
+        return min(r.mention_from[titled][0], stop)  # «وكيل الوزارة للتفتيش وتطوير العمل الدكتور سامي نجار»
     if rest.startswith("ال") or rest in words("agent") or is_adjective(rest) or rest.endswith(("ون", "ين")):
         return noun_phrase(r, i, min(stop, i + 8), frames=frames)
     return i

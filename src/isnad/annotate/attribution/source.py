@@ -254,7 +254,8 @@ def _announced(r: Reader, first: int, end: int, verb: int) -> int:
     if r.norm(first - 1).lstrip("و") not in ("كان", "كانت", "لكن", "ان") or not 0 < verb - end <= 8:
         return end
     whole = all(r.tokens[j].word and not r.verb_at(j) and not r.complementizer(j) for j in range(end, verb))
-    scene = any(j in r.timex_from or r.norm(j) in words("relative") or _acts(r.norm(j)) for j in range(end, verb))
+    turns = words("relative") | words("because")
+    scene = any(j in r.timex_from or r.norm(j) in turns or _acts(r.norm(j)) for j in range(end, verb))
     return verb if whole and not scene else end
 
 

@@ -63,6 +63,8 @@ def _is_deed(r: Reader, opener: Opener | None, first: int) -> bool:
     named = opener is not None and opener.kind in ("object", "preposition")
     first += r.norm(first) == "عدم"  # «أعلنت البلدية عدم السماح بالبناء»
     bare = r.norm(first).removeprefix("ال")
+    if bare == "زياده" and r.norm(first + 1) in ("قدرها", "نسبتها"):
+        return False  # «أعلن المصرف زيادة قدرها خمسة بالمئة في الربح»: how things stand
     return named and (bare in words("deed") or bare.removesuffix("ا") in words("deed"))
 
 

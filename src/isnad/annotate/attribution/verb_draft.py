@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.annotate.attribution.content import content_of
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
@@ -33,6 +35,8 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
         return None
     if cue.negated and cue.role in ("accept", "plan", "think", "feel"):
         return None
+    if cue.role == "accuse" and source is None and opener.kind == "preposition" and opener.first == cue.after:
+        cue = replace(cue, kind="hedge", stance="doubt")  # «ويتهم بالتزوير»: nobody says by whom
     if not _reports(r, cue, opener, source):
         return None
     warned = _warned_of(r, cue, opener, stop)
@@ -75,8 +79,9 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False  # «تحمل الصورة أسماء»
     if cue.rule.endswith(("#نسب", "#عزا", "#أرجع")) and opener.kind == "preposition" and opener.source is None:
         return False  # «نسبت إلى الجار»: a passive
-    if cue.rule.endswith("#ذهب") and opener.kind != "clause":
-        return False
+    towards = any(r.norm(i) == "الي" for i in range(cue.after, opener.at + 1))
+    if cue.rule.endswith("#ذهب") and (opener.kind != "clause" or not towards):
+        return False  # «ذهب إلى أن القصيدة منحولة», and not «ما كان منه إلا أن ذهب»
     if cue.rule.endswith("#اعتذر") and source is None:
         return False
     if cue.rule.endswith("#اعترف") and r.norm(opener.first) in words("recognised"):
@@ -138,7 +143,7 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
     if cue.clitic and cue.role not in ("label", "accuse", "blame", "opinion"):
         return False
     if cue.role == "raise":
-        return source is not None and r.norm(opener.first) in words("raised")
+        return source is not None and speaks(r, source) and r.norm(opener.first) in words("raised")
     if cue.role == "offer":
         return reported_noun(r, opener.first)
     if cue.role == "direct":

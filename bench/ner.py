@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 
 from isnad.annotate.mentions import find_mentions
-from isnad.annotate.mentions_lexicon import Known, Nisba, hits_at, lexicon, starts
+from isnad.annotate.mentions_lexicon import Known, Nisba, class_words, hits_at, lexicon, starts
 from isnad.model import Mention
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
@@ -31,11 +31,8 @@ DROPPED = frozenset(
     ("صحيفة", "شبكة", "مجلة", "حركة", "شركة", "تنظيم", "قناة", "موقع", "جريدة", "نادي", "جماعة", "إذاعة", "قيادة")
 )
 """Class words that are part of a listed name here and not there."""
-PLACED = frozenset(
-    ("دولة", "قطاع", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي", "مدينة", "نهر", "حي", "مخيم",
-     "جزيرة", "بحيرة", "وادي", "ولاية", "إقليم", "محافظة", "منطقة", "هضبة")
-)  # fmt: skip
-"""Words that are part of a listed place here and not there: «دولة قطر», «شمال أفريقيا»."""
+PLACED = frozenset(("دولة", "قطاع", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
+"""Words that are part of a listed place here and not there: «دولة قطر», «شمال أفريقيا»; so are class words not in KEPT."""
 FAMILY = frozenset(("عائلة", "أسرة", "اسرة", "عشيرة", "آل"))
 """Words for a family, whose name the corpus marks as a person's."""
 UNMARKED = frozenset(("west", "gulfstates", "arabstates", "intcommunity", "whitehouse"))
@@ -146,7 +143,12 @@ def cut(text: str, kind: str, span: tuple[int, int], head: tuple[int, int] | Non
         end -= 1
     if head and head[0] > span[0] and first.removeprefix("ال") not in KEPT:
         return head[0], end
-    if rest and first in (PLACED if kind == "place" else DROPPED) and not first.startswith("لل"):
+    left_out = (
+        (first in PLACED or (fold(first) in class_words("placecue") and first not in KEPT))
+        if kind == "place"
+        else first in DROPPED
+    )
+    if rest and left_out and not first.startswith("لل"):
         return span[0] + len(text) - len(rest.lstrip('«"“ ')), end
     return span[0], end
 

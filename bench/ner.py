@@ -32,7 +32,7 @@ DROPPED = frozenset(
 )
 """Class words that are part of a listed name here and not there."""
 PLACED = frozenset(("دولة", "قطاع", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"))
-"""Words that are part of a listed place here and not there: «دولة قطر», «شمال أفريقيا»; so are class words not in KEPT."""
+"""Words that are part of a listed place here and not there: «دولة قطر»; so are class words not in KEPT."""
 FAMILY = frozenset(("عائلة", "أسرة", "اسرة", "عشيرة", "آل"))
 """Words for a family, whose name the corpus marks as a person's."""
 UNMARKED = frozenset(("west", "gulfstates", "arabstates", "intcommunity", "whitehouse"))

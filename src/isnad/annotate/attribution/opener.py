@@ -302,5 +302,5 @@ def _another_begins(r: Reader, i: int, cue: Cue) -> bool:
     if cue.clitic and r.verb_at(i) and unnamed:
         return True  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's
     if norm in words("but") and not norm.endswith("لكن"):
-        return True  # «لكنها ما لبثت أن عدلت الرقم»
+        return True  # «لكنها لم تذكر أن الرقم تغير»
     return norm in ("بينما", "فيما", "لكن", "ولكن") and i + 1 < len(r.tokens) and r.verb_at(i + 1)

@@ -322,7 +322,7 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
         return noun_phrase(r, i + 1, stop, frames=frames)
     if norm in ("علي", "الي", "عن", "ضد") and not charged:
         return i
-    ended = r.mention_until.get(i)  # «المتحدث الرسمي للهلال الأحمر في الميناء سعد أحمد»: so far an office, no name
+    ended = r.mention_until.get(i)  # «المتحدث الرسمي لهيئة الغابات في الغربية فهد بن سعد»: so far an office, no name
     untitled = ended is not None and ended.head is None and (ended.kind != "person" or ":" in ended.entity)
     if charged or (norm in ("في", "من", "بين") and (not named or untitled)):
         if nxt in words("preposition") or r.verb_at(i + 1):
@@ -337,7 +337,7 @@ def _binds(r: Reader, i: int) -> bool:
     if r.norm(i) == "من":
         return before in words("quantity")
     if before == "دفاع":
-        return r.norm(i - 2) not in ("وزاره", "وزير")  # «جماعات الدفاع عن الحيوان»
+        return r.norm(i - 2) not in ("وزاره", "وزير")  # «جماعات الدفاع عن الغابات»
     return before in words("in_charge") and before.startswith(("مسءول", "مشرف", "قاءم"))
 
 
@@ -383,7 +383,7 @@ def _coordinated(r: Reader, i: int, stop: int, frames: frozenset[str]) -> int:
         return noun_phrase(r, i + 1, min(stop, i + 8), frames=frames)  # «وغيرها من الدول»
     titled = next((j for j in range(i + 1, min(stop, i + 7)) if j in r.mention_from and r.norm(j).startswith("ال")), 0)
     if is_masdar(rest) and titled and r.mention_from[titled][1].head is not None:
-        return min(r.mention_from[titled][0], stop)  # «وكيل الوزارة للتفتيش وتطوير العمل الدكتور سامي نجار»
+        return min(r.mention_from[titled][0], stop)  # «وكيل الوزارة للمتاحف وتطوير الخدمات الدكتور سامي نجار»
     if rest.startswith("ال") or rest in words("agent") or is_adjective(rest) or rest.endswith(("ون", "ين")):
         return noun_phrase(r, i, min(stop, i + 8), frames=frames)
     return i

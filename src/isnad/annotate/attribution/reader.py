@@ -104,7 +104,7 @@ class Reader:
         clause = after + self.is_comma(after)
         clause += self.norm(clause) in ("الي", "علي", "عن")
         if length <= 4 and (self.complementizer(clause) or self.norm(after) == ":") and not self.complementizer(i - 1):
-            return True  # «وأشار "ابن ريحان"، إلى أنه»
+            return True  # «وأشار "ابن نجيب"، إلى أنه»
         labelled = any(clitic and verb.role == "label" for verb, _, clitic in verbs_of(before))
         if labelled:
             return False  # «عما وصفته "الجانب المظلم" للرواية»

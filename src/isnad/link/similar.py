@@ -193,7 +193,7 @@ def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
     """Compare two statements, given their terms, by words, beginnings, numbers and who speaks."""
     if len(x.first) > len(y.first):
         x, y = y, x
-    worded = _worded(x, y)
+    cover, jaccard, lead, phrase, mass, actor, predicate, shared = _worded(x, y)
     common = a.numbers & b.numbers
     numbers = max((x.weights[f"#{n:g}"] for n in common), default=-1.0 if a.numbers and b.numbers else 0.0)
     speaker = bool(a.speakers & b.speakers)
@@ -201,23 +201,13 @@ def likeness(a: Statement, b: Statement, x: Terms, y: Terms) -> Likeness:
     one_sided = bool(a.turned) != bool(b.turned) and a.turned.isdisjoint(b.keys) and b.turned.isdisjoint(a.keys)
     kin = 0.0 if speaker else _kin(a, b)
     return Likeness(
-        worded.cover, worded.jaccard, worded.lead, worded.phrase, worded.mass, speaker, kin, worded.actor,
-        worded.predicate, numbers, *_times(a, b), _answers(a, b), one_sided, goes_on, worded.shared,
+        cover, jaccard, lead, phrase, mass, speaker, kin, actor, predicate, numbers,
+        *_times(a, b), _answers(a, b), one_sided, goes_on, shared,
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Worded:
-    """What two wordings have in common."""
-
-    cover: float
-    jaccard: float
-    lead: float
-    phrase: float
-    mass: float
-    actor: int
-    predicate: bool
-    shared: tuple[str, ...]
+_Worded = tuple[float, float, float, float, float, int, bool, tuple[str, ...]]
+"""What two wordings have in common: cover, jaccard, lead, phrase, mass, actor, predicate and words of `Likeness`."""
 
 
 @lru_cache(maxsize=1024)
@@ -238,7 +228,7 @@ def _worded(x: Terms, y: Terms) -> _Worded:
     lead = sum(1 for k in x.lead if pairs.get(k) in y.lead) / longer
     predicate = x.predicate is not None and pairs.get(x.predicate) == y.predicate
     phrase = _phrases(tuple(x.first), tuple(y.first), pairs)
-    return _Worded(min(1.0, mass / light), mass / either, lead, phrase, mass, _actor(x, y), predicate, tuple(pairs))
+    return min(1.0, mass / light), mass / either, lead, phrase, mass, _actor(x, y), predicate, tuple(pairs)
 
 
 def _times(a: Statement, b: Statement) -> tuple[int, bool, bool]:

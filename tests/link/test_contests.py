@@ -102,3 +102,85 @@ def test_one_denial_contests_every_claim_that_begins_with_what_it_denies() -> No
     claims: tuple[Claim, ...] = link(rows).claims
     vouched = {a for c in claims if "c-0" in c.contested_by for a in c.attributions}
     assert vouched == {"a-0", "b-0"}
+
+
+NAMED = {
+    "بلدية الوادي": ("بلدية الوادي", "org"),
+    "شركة النسيج": ("شركة النسيج", "org"),
+    "سعيد حمدان": ("سعيد حمدان", "person"),
+    "نقابة العمال": ("نقابة العمال", "org"),
+}
+
+
+def answered(*rows: tuple[str | None, str, str, str]) -> dict[str, tuple[str, ...]]:
+    """Which statements of one page contest which."""
+    return contested(told("a", list(rows), "2021-05-01", names=NAMED))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("accusation", "denial"),
+    [
+        ("شركة النسيج تقف على الأرجح خلف حريق المخزن", "ضلوعها في الحادث"),
+        ("شركة النسيج هي المسؤولة عن تلويث البئر", "أي دور لها في الأمر"),
+        ("حريق المخزن يحمل بصمات شركة النسيج", "أنها وراء الحريق"),
+    ],
+)
+def test_a_denial_of_ones_own_part_answers_whoever_lays_it_there(accusation: str, denial: str) -> None:
+    rows = [("نقابة العمال", "قالت", accusation, "assert"), ("شركة النسيج", "نفت", denial, "deny")]
+    assert answered(*rows) == {"a-0": ("a-1",)}
+
+
+@pytest.mark.parametrize("words", ["تصريحات سعيد حمدان", "ما قاله سعيد حمدان", "صحة رواية سعيد حمدان"])
+def test_whose_words_are_denied_is_contested(words: str) -> None:
+    rows = [
+        ("سعيد حمدان", "قال", "سوق الخضار سيغلق أبوابه في الصيف", "assert"),
+        ("نقابة العمال", "قالت", "الأجور تأخرت شهرين في المصنع", "assert"),
+        ("بلدية الوادي", "نفت", words, "deny"),
+    ]
+    assert answered(*rows) == {"a-0": ("a-2",)}
+
+
+def test_words_of_somebody_else_are_not() -> None:
+    rows = [
+        ("نقابة العمال", "قالت", "سوق الخضار سيغلق أبوابه في الصيف", "assert"),
+        ("بلدية الوادي", "نفت", "تصريحات سعيد حمدان", "deny"),
+    ]
+    assert answered(*rows) == {}
+
+
+@pytest.mark.parametrize(
+    ("told_there", "denial", "ties"),
+    [
+        ("شركة النسيج أغلقت المصنع القديم وسرحت مئة عامل في الصيف", "إغلاق المصنع القديم وتسريح العمال", True),
+        ("شركة النسيج باعت المصنع القديم ومخازنه في الصيف", "إغلاق المصنع القديم", False),
+        ("لم تغلق شركة النسيج المصنع القديم", "إغلاق المصنع القديم وتسريح العمال", False),
+        ("لكن شركة النسيج نفت إغلاق المصنع القديم", "إغلاق المصنع القديم وتسريح العمال", False),
+    ],
+    ids=["told", "another thing", "not told either", "told as denied"],
+)
+def test_what_is_denied_must_be_told(told_there: str, denial: str, ties: bool) -> None:
+    rows = [("نقابة العمال", "قالت", told_there, "assert"), ("شركة النسيج", "نفت", denial, "deny")]
+    assert answered(*rows) == ({"a-0": ("a-1",)} if ties else {})
+
+
+def test_a_denial_is_of_nothing_that_was_told_days_later() -> None:
+    what = "بيع مصنع الألبان إلى شركة أجنبية"
+    early = told("a", [("نقابة العمال", "نفت", what, "deny")], "2021-05-01", names=NAMED)  # type: ignore[arg-type]
+    late = told("b", [("صحيفة الوادي", "قالت", what, "assert")], "2021-05-09")
+    assert contested(early, late) == {}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "البلدية لن ترفع رسوم السوق القديم قبل نهاية العام",
+        "البلدية لن ترفع رسوم السوق القديم إلا باتفاق",
+        "البلدية لن ترفع رسوم السوق القديم حتى ينتهي الترميم",
+    ],
+)
+def test_a_negation_with_an_exception_contests_nothing(kept: str) -> None:
+    rows = [
+        told("a", [("نقابة العمال", "قالت", "البلدية ترفع رسوم السوق القديم نهاية العام", "assert")], "2021-05-01"),
+        told("b", [("سعيد حمدان", "قال", kept, "assert")], "2021-05-01"),
+    ]
+    assert contested(*rows) == {}

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from isnad.link.numbers import quantities
+from isnad.link.numbers import counts, quantities
 from isnad.link.words import consonants, content_words, event_keys, keys_of, regex_of
 from isnad.model import Span, Timex
 from isnad.rules.load import Row, Rule, load_rows, load_rules
@@ -77,3 +77,23 @@ def test_dates_are_no_quantities() -> None:
     text = fold("40 طنا في 14 أغسطس")
     date = Timex(Span(10, 18), "14 أغسطس", "DATE", "2022-08-14", "made#date")
     assert quantities(text, 0, (date,)) == {40.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("بيعت 363.378 تذكرة", {363378.0}),
+        ("بيعت 363378 تذكرة", {363378.0}),
+        ("زرع 1.250.000 شجرة", {1250000.0}),
+        ("حمل الجسر 2.5 طن", {2.5}),
+        ("تبدأ المباراة الساعة 20 في الملعب", set()),
+        ("تبدأ المباراة 9 مساء في الملعب", set()),
+        ("تأسس النادي عام 1998", set()),
+        ("اتصل على هاتف 0555123456", set()),
+        ("رمز البناية 123456789012", set()),
+        ("وصل 20 عاملا", {20.0}),
+    ],
+)
+def test_a_number_that_names_something_counts_nothing(text: str, numbers: set[float]) -> None:
+    assert quantities(fold(text)) == numbers
+    assert set(counts(fold(text)).values()) <= numbers

@@ -9,7 +9,18 @@ from itertools import combinations, islice, product
 from isnad.link.components import components
 from isnad.link.reading import Names
 from isnad.link.screen import BRIEF, ECHO, FEW, NOTHING_ELSE, OPPOSED, SURE, hopeful
-from isnad.link.similar import Likeness, Terms, Weights, comparable, likeness, opposed, outnumbers, terms_of, weigh
+from isnad.link.similar import (
+    Likeness,
+    Terms,
+    Weights,
+    comparable,
+    denied_as_well,
+    likeness,
+    opposed,
+    outnumbers,
+    terms_of,
+    weigh,
+)
 from isnad.link.statements import Order, Statement
 from isnad.link.steps import pairs_of, together
 from isnad.model import EntityId
@@ -149,7 +160,7 @@ def told_alike(pile: Pile, a: str, b: str) -> Iterator[Edge]:
     if len(like.shared) < FEW and not like.same_speaker and like.jaccard < NOTHING_ELSE and not like.answers:
         return
     other_side = opposed(pile.by_id[a], pile.by_id[b])
-    if surely < (OPPOSED if other_side else SURE) or (
+    if surely < (OPPOSED if other_side and denied_as_well(like) else SURE) or (
         surely == like.score and len(like.shared) < _BARE and _bare_denial(pile, a, b)
     ):
         return

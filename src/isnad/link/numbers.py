@@ -12,6 +12,10 @@ from isnad.rules.dates import numerals
 from isnad.text.numbers import Numeral, read_number
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_LONG = 9
+"""Digits in one run from which they are a telephone number or a code, and count nothing."""
+
 _COUNTED = re.compile(r"(\d[\d.,]*(?:\s+(?:الف|الاف|مليون|ملايين|مليار))?)\s+(\w{3,})")
 _SMALL = 3
 """Numbers below this, in words, are grammar more than quantity (أحد, اثنان)."""
@@ -31,6 +35,9 @@ def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> fr
     out: set[float] = set()
     i = 0
     while i < len(tokens):
+        if _names(tokens, i):
+            i += 1
+            continue
         if tokens[i][0].isdigit():
             value, used = _digits(tokens, i)
         elif _numeral(tokens[i]) is None:
@@ -44,13 +51,31 @@ def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> fr
     return frozenset(out)
 
 
+def _names(tokens: Sequence[str], i: int) -> bool:
+    """Whether a number names something and counts nothing: an hour, a year, a number of a telephone or a house."""
+    token = tokens[i]
+    if not token[0].isdigit():
+        return False
+    before = i > 0 and tokens[i - 1] in words_of("numbered")
+    after = i + 1 < len(tokens) and tokens[i + 1] in words_of("hour")
+    return before or after or (token.isdigit() and (len(token) >= _LONG or (token[0] == "0" and len(token) > 1)))
+
+
 def counts(folded: str) -> dict[str, float]:
     """What is counted, and how many: «40 طنا» gives `{"طنا": 40.0}`; units counted twice are left out."""
     found: dict[str, set[float]] = {}
     for m in _COUNTED.finditer(folded):
+        if m.group(2) in words_of("hour") or _before(folded, m.start()) in words_of("numbered"):
+            continue
         for number in quantities(m.group(1)):
             found.setdefault(m.group(2), set()).add(number)
     return {unit: next(iter(values)) for unit, values in found.items() if len(values) == 1}
+
+
+def _before(folded: str, at: int) -> str:
+    """The word right before an offset."""
+    words = folded[:at].split()
+    return words[-1] if words else ""
 
 
 def toll(folded: str) -> frozenset[tuple[str, float]]:
@@ -65,6 +90,8 @@ def toll(folded: str) -> frozenset[tuple[str, float]]:
 
 def _digits(tokens: list[str], i: int) -> tuple[float | None, int]:
     plain = tokens[i].replace(",", "")
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(".", "")
     if plain.count(".") > 1:
         return None, 1
     value, used = float(plain), 1

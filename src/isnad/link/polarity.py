@@ -15,6 +15,9 @@ _BEGINNING = 6
 _NEXT = 24
 """Characters from a negation to the word it turns: «لم تكن القافلة قد وصلت» lets its subject stand between."""
 
+_LETS = 90
+"""Characters from a negation to the exception that lets something stand."""
+
 _FALSE_WITHIN = 90
 """Characters within which a verdict like «لا أساس له» is about the whole content."""
 
@@ -54,10 +57,13 @@ def negations(folded: str, words: Sequence[Word], place: Callable[[int], int]) -
     for m in _WORD.finditer(masked):
         if m.group() in words_of("negation"):
             end = place(m.end())
+            turns = m.group() in words_of("turning") and not regex_of("exception").search(
+                masked, m.end(), m.end() + _LETS
+            )
             after = (n for n, w in enumerate(words) if 0 < w.start - end <= _NEXT and w.keys[0][0] not in "@=")
             at = next(after, None)
             if at is not None:
-                under[at] = under.get(at, False) or (at < _BEGINNING and m.group() in words_of("turning"))
+                under[at] = under.get(at, False) or (at < _BEGINNING and turns)
     read = tuple(w._replace(keys=_as_told(w)) if n in under else w for n, w in enumerate(words))
     plain = {k for n, w in enumerate(read) if n not in under for k in w.keys}
     turned = {k for n, main in under.items() if main for k in read[n].keys}
@@ -105,7 +111,7 @@ def _clause_of(entry: str) -> re.Pattern[str]:
 
 def of_oneself(content: str) -> bool:
     """Whether what is denied is one's own part in something: `of_oneself(fold("تورطه في الحريق"))`."""
-    return bool(regex_of("involvement").match(content))
+    return bool(regex_of("involvement").match(content) or regex_of("against_me").match(content))
 
 
 def accuses(told: str) -> bool:
@@ -114,8 +120,20 @@ def accuses(told: str) -> bool:
 
 
 def talks_of(content: str) -> bool:
-    """Whether a content speaks of what others say: `talks_of(fold("الاتهامات تهدف إلى صرف الأنظار"))`."""
-    return not framed(content) and bool(regex_of("accusation").match(content))
+    """Whether a content speaks of what others say or deny: `talks_of(fold("الاتهامات تهدف إلى صرف الأنظار"))`."""
+    return bool(regex_of("retold").match(content)) or (
+        not framed(content) and bool(regex_of("accusation").match(content))
+    )
+
+
+def told_by(before: str) -> bool:
+    """Whether what stands before a name makes it that of him whose words are denied: `told_by(fold("تصريحات "))`."""
+    return bool(regex_of("told_by").match(before))
+
+
+def of_rumour(content: str) -> bool:
+    """Whether what is denied is what some say: `of_rumour(fold("مزاعم عن اتفاق سري"))`."""
+    return bool(regex_of("rumour").match(content))
 
 
 def framed(folded: str) -> int:

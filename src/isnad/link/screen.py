@@ -12,8 +12,8 @@ from isnad.link.statements import Statement
 SURE = 0.0
 """Log-odds from which two statements are held to tell the same thing; `bench/claims.py` shows what it costs."""
 
-OPPOSED = 0.0
-"""Log-odds from which one statement is held to deny another one."""
+OPPOSED = -1.2
+"""Log-odds from which one statement is held to deny another one, where that one begins with most of what it denies."""
 
 FEW = 3
 """Words in common below which two speakers' statements are not held to be one, unless they say nothing else."""

@@ -45,6 +45,15 @@ _DENIED = 0.5
 _AFTER = 2
 """Days after a denial from which what is told is another matter: nobody denies what has not been told."""
 
+_LONG_AGO = 30
+"""Days after which a denial is of something told since."""
+
+_ONE_VOICE = 0.6
+"""Share of the shorter speaker's name in the other's from which both may be one: «نافارو», «بيتر نافارو»."""
+
+_STATE = len("@SY")
+"""Characters of a state's content key: its people's words are its own («الاتهامات البريطانية»)."""
+
 _MAY = "~possible"
 """«احتمال» and its like say how something is held, not what: no predicate."""
 
@@ -347,16 +356,23 @@ def contests(a: Statement, b: Statement, like: Likeness) -> bool:
     """
     if like.same_speaker or not (a.factual and b.factual) or a.id == b.parent or b.id == a.parent:
         return False
+    if like.kin >= _ONE_VOICE:
+        return False
     if a.denies == b.denies and opposite(a, b):
         return a.numbers == b.numbers and (like.days <= 1 or like.dated) and at_odds(a, b, like, _SAME_WORDS)
     if a.denies == b.denies:
         alike = like.lead >= _SAME_LEAD and like.cover >= _SAME_WORDS and like.phrase >= _SAME_ORDER
-        return alike and like.actor >= 0 and a.numbers == b.numbers and len(like.shared) >= _FEW
+        told_together = like.days <= _AFTER or like.dated
+        return alike and told_together and like.actor >= 0 and a.numbers == b.numbers and len(like.shared) >= _FEW
     denial, told = (a, b) if a.denies else (b, a)
     if denial.back or told.talks or (denial.day and told.day and told.day - denial.day > _AFTER):
         return False
+    if like.days > _LONG_AGO or like.actor < 0:
+        return False
     if denial.own:
         return like.answers and told.accuses
+    if denial.whose and denial.whose not in told.voices and not (told.accuses and len(denial.whose) == _STATE):
+        return False
     return like.cover >= _DENIED and holds_what_is_denied(denial, told)
 
 

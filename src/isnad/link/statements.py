@@ -14,9 +14,11 @@ from isnad.link.polarity import (
     framed,
     negations,
     of_oneself,
+    of_rumour,
     points_back,
     refuses,
     talks_of,
+    told_by,
 )
 from isnad.link.reading import Names, Reading
 from isnad.link.words import Word, poles, regex_of
@@ -90,6 +92,10 @@ class Statement:
     """Speaks of accusations or reports («الاتهامات تهدف إلى …») and makes none."""
     poles: frozenset[tuple[str, str]] = frozenset()
     """What its first words say, not negated, of which something else is the opposite, and that opposite."""
+    whose: str | None = None
+    """Content key of him whose words it denies: «نفى تصريحات المدير»."""
+    rumour: bool = False
+    """Denies what some say: «نفى مزاعم عن اتفاق سري»."""
     toll: frozenset[tuple[str, float]] = frozenset()
     """Of the killed or hurt, whom it counts, by content key, and how many, where it counts flatly."""
 
@@ -133,6 +139,10 @@ class _Content:
     negations: Negations
     opening: str
     """Its first span in match form."""
+    named: Word | None
+    """The first entity, where it is among the first words."""
+    before: str
+    """What stands before that entity, in match form."""
 
 
 def _content(reading: Reading, spans: tuple[Span, ...]) -> _Content:
@@ -144,7 +154,10 @@ def _content(reading: Reading, spans: tuple[Span, ...]) -> _Content:
     opening = Folded.of(spans[0].of(text).replace(*_THAT_NOT))
     found = negations(opening.text, words, lambda i: first + opening.at(i))
     begin = first + opening.at(framed(opening.text))
-    return _Content(tuple(w for w in found.words if w.start >= begin), frozenset(numbers), found, opening.text)
+    named = next((w for w in words[:_OPENING] if w.keys[0][0] == "@"), None)
+    before = opening.text[: opening.back(named.start - first)] if named else ""
+    told = tuple(w for w in found.words if w.start >= begin)
+    return _Content(told, frozenset(numbers), found, opening.text, named, before)
 
 
 def _statement(
@@ -185,6 +198,8 @@ def _statement(
         accuses(told),
         a.stance != "deny" and talks_of(content.opening),
         poles(w for w in content.words[:_OPENING] if content.negations.anywhere.isdisjoint(w.keys)),
+        content.named.keys[0] if a.stance == "deny" and content.named and told_by(content.before) else None,
+        a.stance == "deny" and of_rumour(content.opening),
         toll(" ".join(reading.folded(s.start, s.end) for s in spans)) if _counts_people(content) else frozenset(),
     )
 

@@ -40,10 +40,16 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
             break
         last, end, words = end, step, words + 1
     if words == 1 and end - i == 1 and not person and (not relaxed or after_comma):
-        part = scan.hit(i, Part)
+        part = None if _unique(scan, i) else scan.hit(i, Part)
         alone = bool(part and isinstance(part.meaning, Part) and (part.meaning.alone or _after_speech(scan, i)))
         return (i, end) if (alone or (part is None and _after_speech(scan, i))) and not after_comma else None
     return i, end
+
+
+def _unique(scan: Scan, i: int) -> bool:
+    """Whether a word is written with the article, of which a name has the letters: «الفريد», no «ألفريد»."""
+    token = scan.doc.tokens[i]
+    return scan.norm(i).startswith("ال") and scan.doc.text[token.start] == "ا"
 
 
 def _family_goes_on(scan: Scan, i: int) -> bool:

@@ -13,7 +13,7 @@ from isnad.link.decisions import Decided
 from isnad.link.drift import find_drift
 from isnad.link.origins import Sources, count_origins
 from isnad.link.sides import parted, turned
-from isnad.link.similar import opposed, reasons
+from isnad.link.similar import Likeness, opposed
 from isnad.link.statements import Order, Statement
 from isnad.model import Claim
 
@@ -147,3 +147,19 @@ def _days(rows: list[Statement], sources: Sources) -> tuple[str | None, str | No
         if t.type == "DATE" and t.begin and t.end and any(span.covers(t.span) for span in s.spans)
     ]
     return (min(b for b, _ in found), max(e for _, e in found)) if found else (None, None)
+
+
+def reasons(a: Statement, b: Statement, like: Likeness, names: Mapping[str, str]) -> str:
+    """Why two statements were merged, in English words."""
+    parts = []
+    if like.same_speaker:
+        parts.append("the same speaker")
+    if like.actor > 0:
+        parts.append("about the same actor")
+    if like.numbers > 0:
+        parts.append("the same number: " + ", ".join(f"{n:g}" for n in sorted(a.numbers & b.numbers)))
+    words = [w for k in like.shared if (w := names.get(k))]
+    parts.append(f"{like.cover:.0%} of the shorter wording in common: {' '.join(words[:8])}")
+    if a.stance != b.stance:
+        parts.append(f"told with another stance ({a.stance}, {b.stance})")
+    return "; ".join(parts)

@@ -392,19 +392,3 @@ def denied_as_well(like: Likeness) -> bool:
 
 def _inner_act(s: Statement) -> bool:
     return s.parent is not None and (s.stance not in ("assert", "deny", "doubt") or s.refuses)
-
-
-def reasons(a: Statement, b: Statement, like: Likeness, names: Mapping[str, str]) -> str:
-    """Why two statements were merged, in English words."""
-    parts = []
-    if like.same_speaker:
-        parts.append("the same speaker")
-    if like.actor > 0:
-        parts.append("about the same actor")
-    if like.numbers > 0:
-        parts.append("the same number: " + ", ".join(f"{n:g}" for n in sorted(a.numbers & b.numbers)))
-    words = [w for k in like.shared if (w := names.get(k))]
-    parts.append(f"{like.cover:.0%} of the shorter wording in common: {' '.join(words[:8])}")
-    if a.stance != b.stance:
-        parts.append(f"told with another stance ({a.stance}, {b.stance})")
-    return "; ".join(parts)

@@ -22,7 +22,7 @@ from isnad.link.polarity import (
 )
 from isnad.link.reading import Names, Reading
 from isnad.link.words import Word, poles, regex_of
-from isnad.model import Attribution, EntityId, Span, Stance, Timex
+from isnad.model import Article, Attribution, EntityId, Span, Stance, Timex
 from isnad.text.fold import Folded
 
 _DAYS = 8
@@ -170,13 +170,12 @@ def _statement(
     resolve = names.ids.get
     speakers = frozenset(resolve((article.id, s), s) for s in (a.speaker, *a.co_speakers) if s)
     told = reading.folded(a.cue.start, max(a.cue.end, spans[0].end))
-    paragraph = next((p for p in article.paragraphs if p.start <= a.cue.start < p.end), Span(0, len(article.text)))
     return Statement(
         a.id,
         article.id,
         (day, article.id, a.cue.start, a.id),
         spans,
-        (paragraph.start, paragraph.end),
+        _paragraph(article, a.cue.start),
         a.stance,
         resolve((article.id, a.speaker), a.speaker) if a.speaker else None,
         speakers,
@@ -198,10 +197,19 @@ def _statement(
         accuses(told),
         a.stance != "deny" and talks_of(content.opening),
         poles(w for w in content.words[:_OPENING] if content.negations.anywhere.isdisjoint(w.keys)),
-        content.named.keys[0] if a.stance == "deny" and content.named and told_by(content.before) else None,
-        a.stance == "deny" and of_rumour(content.opening),
+        *(_words_denied(content) if a.stance == "deny" else (None, False)),
         toll(" ".join(reading.folded(s.start, s.end) for s in spans)) if _counts_people(content) else frozenset(),
     )
+
+
+def _paragraph(article: Article, at: int) -> tuple[int, int]:
+    return next(((p.start, p.end) for p in article.paragraphs if p.start <= at < p.end), (0, len(article.text)))
+
+
+def _words_denied(content: _Content) -> tuple[str | None, bool]:
+    """Whose words a denial is about, and whether it is about what some say."""
+    whose = content.named.keys[0] if content.named and told_by(content.before) else None
+    return whose, of_rumour(content.opening)
 
 
 def _counts_people(content: _Content) -> bool:

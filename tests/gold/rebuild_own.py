@@ -24,7 +24,7 @@ from typing import Any
 
 OWN = Path(__file__).parent / "own"
 SHARED = Path(os.environ.get("ISNAD_SHARED", Path(__file__).parents[3] / "shared"))
-PARTS = ("dev", "held", "read", "fresh")
+PARTS = ("dev", "held", "read", "fresh", "later")
 SOURCES = ("ant/2018-02--06.jsonl.gz", "saudinewsnet/2015-07.jsonl.gz")
 
 Row = dict[str, Any]

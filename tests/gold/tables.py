@@ -41,7 +41,7 @@ class GoldSet:
 
 HELD = ("own-held", "own-fresh")
 """Scored and shown, but under no floor and without their rows: nobody may tune to them."""
-GATED = ("seeds", "ant-dev", "dev2", "own-dev", "own-read")
+GATED = ("seeds", "ant-dev", "dev2", "own-dev", "own-read", "own-later")
 
 
 def gold_sets(folder: Path) -> dict[str, GoldSet]:

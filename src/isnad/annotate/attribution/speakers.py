@@ -91,10 +91,15 @@ class Floor:
         if cue.kind == "participle":
             own = [t for t in near if t.sentence == sentence and t.at < cue.first]
             near = [t for t in own if t.depth == depth] + [t for t in own if t.depth != depth] + near
-        lately = sentence - 1 if cue.kind == "participle" else sentence + 1  # «وفقا للناطق فإن …. مشيرا إلى»
-        spoken = [t for t in near if not t.phrase or t.sentence >= lately]
+        spoken = [t for t in near if not t.phrase or (cue.kind == "participle" and self._leads(t, cue, sentence))]
         same = [t for t in spoken if t.depth == depth] + [t for t in spoken if t.depth != depth]
         return next((t.speaker for t in same if self._agrees(cue.agreement, t)), None)
+
+    def _leads(self, turn: Turn, cue: Cue, sentence: int) -> bool:
+        """Whether a phrase's source goes on: in the same sentence, or «وفقا للناطق فإن …. مشيرا إلى»."""
+        bounds = self.doc.sentence_bounds
+        opened = turn.at <= bounds[turn.sentence][0] + 1 and cue.first <= bounds[sentence][0] + 1
+        return turn.sentence == sentence or (opened and turn.sentence == sentence - 1)
 
     def person(self, cue: Cue, sentence: int, depth: int, at: int) -> EntityId | None:
         """Whom «سموه», «معاليه» at an offset means: the person who holds the floor, or the one last named."""

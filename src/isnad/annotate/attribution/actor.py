@@ -11,6 +11,10 @@ from isnad.annotate.attribution.source import agrees, speaks
 _AUXILIARIES = frozenset(("كان", "كانت", "قد", "ان", "لكن", "بدا", "بدات"))
 
 
+_TO_WHOM = frozenset("ل")
+"""«تعرض وزير للسخرية»: what follows «لـ» is the main verb's, and no part of its subject."""
+
+
 def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     """Tokens of the subject of the main clause that `cue` hangs on, in the sentence that begins at `start`.
 
@@ -18,13 +22,14 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     report nothing. None where another verb is joined, or the subject disagrees in gender.
     """
     joined = cue.kind == "verb" and r.norm(cue.first)[0] == "و" and cue.bare != r.norm(cue.first)
-    turned = cue.kind == "verb" and r.norm(cue.first - 1) in words("but")  # «لم تعلق الشركة، لكنها قالت»
+    # «لم تعلق الشركة، لكنها قالت», «سخر الناس من وزير لأنه قال»
+    turned = cue.kind == "verb" and r.norm(cue.first - 1) in words("but") | words("because")
     if cue.kind != "participle" and not (joined and cue.role != "continue") and not turned:
         return None
     for verb in range(cue.first - 2, start - 1, -1):
         if not (_leads(r, verb, start) or (turned and r.verb_at(verb))):
             continue
-        end = noun_phrase(r, verb + 1, cue.first)
+        end = noun_phrase(r, verb + 1, cue.first, frames=_TO_WHOM)
         subject = (verb + 1, end)
         if end > verb + 1 and _names(r, subject) and _agrees(r, cue, subject):
             return subject

@@ -41,6 +41,7 @@ def relay_between(r: Reader, floor: Floor, cue: Cue, stop: int, outlet: EntityId
 def _own_house(r: Reader, i: int) -> bool:
     """«قال لبي بي سي»: a house that names itself without «شبكة» or «قناة»."""
     first = i + (r.norm(i) in ("مع", "علي", "عبر"))
+    first += r.opens_quote(first)
     named = r.mention_from.get(first)
     return named is not None and fold(named[1].text.removeprefix("ل")) in words("house")
 
@@ -54,7 +55,7 @@ def interviews(r: Reader, floor: Floor, outlet: EntityId | None) -> dict[EntityI
         first, last = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[i].start)]
         for k in range(i + 1, min(last, i + 9)):
             medium = _medium(r, floor, k, last) if r.norm(k) in ("مع", "علي", "عبر") else None
-            if medium is None or medium == outlet:
+            if medium is None or medium == outlet or (outlet is None and _own_house(r, k)):
                 continue
             people = (r.mention_from[j][1] for j in range(first, k) if j in r.mention_from)
             guest = next((m.entity for m in people if m.kind == "person"), None)

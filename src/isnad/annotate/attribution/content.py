@@ -258,7 +258,7 @@ def _tells_of_person(r: Reader, i: int) -> bool:
 def _complemented(r: Reader, participle: Cue) -> bool:
     """Whether a participle has a complement of its own right after it: «معربا عن», «مضيفا أن»."""
     i = participle.after
-    if carries(r, i, participle.frames):
+    if carries(r, i, participle.frames) or r.norm(i) in ("ذلك", "هذا"):
         return True  # «مهددا باتخاذ إجراءات»
     return r.complementizer(i) or r.norm(i) in participle.frames or r.norm(i) == ":" or r.opens_quote(i)
 

@@ -27,7 +27,8 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     described = r.is_comma(end) and r.norm(end + 1) in words("relative")  # «كما يبين مواقع القوات، التي»
     if cue.bare in ("كما", "مثلما") and (described or _goes_on(r, end, stop) or not speaks(r, (first, end))):
         return None
-    if not speaks(r, (first, end)) and not cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي")):
+    vouched = r.norm(end + r.is_comma(end)) in words("apodosis") and r.norm(first) not in words("in_force")
+    if not (vouched or speaks(r, (first, end)) or cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي"))):
         return None
     if r.norm(end) in words("pronoun_report") or (r.complementizer(end) and cue.bare == "علي"):
         return None

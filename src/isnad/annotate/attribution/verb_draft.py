@@ -14,7 +14,9 @@ from isnad.annotate.attribution.relay_draft import relay_draft
 from isnad.annotate.attribution.source import source_of, speaks
 from isnad.annotate.attribution.stance import stance_of
 
-_WITH_OBJECT = frozenset(("say", "continue", "opinion", "think", "condemn", "praise", "urge", "refuse", "feel"))
+_WITH_OBJECT = frozenset(
+    ("say", "continue", "opinion", "think", "condemn", "praise", "urge", "refuse", "feel", "blame")
+)
 """Roles whose participle reports with an object alone: «مستنكرا القرار»."""
 _BY_SPEAKERS = frozenset(("warn", "promise", "urge", "accuse", "condemn", "praise", "feel"))
 """Roles that no deed can fill: cooperation that threatens to fail says nothing."""

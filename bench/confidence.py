@@ -35,7 +35,7 @@ from isnad.model import Attribution, Failure, Record, Rejected  # noqa: E402
 from isnad.pipeline import ANALYSE  # noqa: E402
 from isnad.run.serial import Serial  # noqa: E402
 
-FITTED = ("seeds", "ant-dev", "dev2", "own-dev", "own-read")
+FITTED = ("seeds", "ant-dev", "dev2", "own-dev", "own-read", "own-later")
 FOLDS = 10
 
 

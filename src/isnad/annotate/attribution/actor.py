@@ -22,8 +22,10 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     report nothing. None where another verb is joined, or the subject disagrees in gender.
     """
     joined = cue.kind == "verb" and r.norm(cue.first)[0] == "و" and cue.bare != r.norm(cue.first)
-    # «لم تعلق الشركة، لكنها قالت», «سخر الناس من وزير لأنه قال»
-    turned = cue.kind == "verb" and r.norm(cue.first - 1) in words("but") | words("because")
+    # «لم تعلق الشركة، لكنها قالت», «تعرض وزير للسخرية لأنه قال»
+    turned = cue.kind == "verb" and (
+        r.norm(cue.first - 1) in words("but") or r.norm(cue.first - 1).startswith(("لانه", "لانها", "كونه"))
+    )
     if cue.kind != "participle" and not (joined and cue.role != "continue") and not turned:
         return None
     for verb in range(cue.first - 2, start - 1, -1):

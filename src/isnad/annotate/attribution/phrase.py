@@ -307,6 +307,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     charged = norm in ("علي", "عن") and r.norm(i - 1).removeprefix("ال") in words("in_charge")
     if (norm in frames and not _binds(r, i)) or norm in words("determiner") or i + 1 >= stop or r.complementizer(i + 1):
         return i + 1 if norm in ("هذا", "هذه") and not frames else i
+    if norm == "من" and nxt == "قبل" and i + 2 < stop:
+        return noun_phrase(r, i + 2, min(stop, i + 8), frames=frames)  # «دراسة أعدت من قبل الجامعة»
     if norm == "من" and nxt in (*words("ones_part"), "اصل") and i + 2 < stop:
         return i + 3 if nxt == "اصل" else i  # «9 بلديات من أصل 14»
     if norm == "وسط":

@@ -93,7 +93,7 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         return None, ()
     if draft.source[1] - draft.source[0] == 1 and r.norm(draft.source[0]) in words("respect"):
         return floor.person(draft.cue, draft.sentence, depth, r.tokens[draft.source[0]].start), ()
-    span = _name_after_title(r, draft.source) or _source_span(r, draft)
+    span = _name_after_title(r, draft.source) or _made_by(r, draft.source) or _source_span(r, draft)
     speaker = _two_offices(r, draft.source) or floor.speaker(span)
     return speaker, _co_speakers(r, draft.source, speaker)
 
@@ -107,6 +107,12 @@ def _two_offices(r: Reader, source: tuple[int, int]) -> EntityId | None:
     i, after, last = next(((i, a, m) for i, a, m in people if m.head is not None), people[0])
     office = r.norm(i)[0] == "و" and last.head is not None and last.head.start > r.tokens[i].start + 1
     return last.entity if office and after >= source[1] - 1 else None
+
+
+def _made_by(r: Reader, source: tuple[int, int]) -> Span | None:
+    """Who stands after «من قبل» in a source: «فحص المياه من قبل المختبر بين أن»."""
+    agent = next((i + 2 for i in range(source[0], source[1] - 2) if r.norm(i) == "من" and r.norm(i + 1) == "قبل"), None)
+    return r.span(agent, source[1]) if agent is not None else None
 
 
 def _name_after_title(r: Reader, source: tuple[int, int]) -> Span | None:

@@ -73,11 +73,12 @@ def test_reading_works_without_scripts(browser: pw.Browser, base: str) -> None:
         page = desk.open(path)
         assert page.locator("h1").count() == 1, path
         assert len(page.locator("main").inner_text()) > 20, path
-    claim = desk.open(kinds()[3])
+    claim = desk.open(kinds()[2])
     node = claim.locator(".node summary").first
     node.click()
     assert claim.locator(".node[open] .proof li").first.is_visible()
     claim.locator(".node.page a").first.click()
+    claim.locator("mark:target").wait_for()
     assert claim.locator("mark:target").count() == 1
 
 

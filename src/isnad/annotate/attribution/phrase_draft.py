@@ -32,7 +32,9 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         return None
     if r.norm(end) in words("pronoun_report") or (r.complementizer(end) and cue.bare == "علي"):
         return None
-    content = _around(r, cue, end if _within_report(r, cue, start, end, cues) else start, end, stop, cues)
+    within = _within_report(r, cue, start, end, cues)
+    after = next((j for j in range(end, min(stop, end + 11)) if r.complementizer(j)), end) if within else end
+    content = _around(r, cue, after if within else start, after, stop, cues)
     if not content:
         return None
     quoted = any(r.quotes(a, b) for a, b in content)
@@ -50,7 +52,9 @@ def _unnamed(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cu
 
 def _within_report(r: Reader, cue: Cue, start: int, end: int, cues: Cues) -> bool:
     """«أوضح المدير بحسب الصحيفة أن …»: between a verb and its clause the phrase vouches for the clause."""
-    if end >= len(r.tokens) or not (r.complementizer(end) or r.norm(end) == ":"):
+    clause = next((j for j in range(end, min(len(r.tokens), end + 10)) if r.is_comma(j)), end)
+    clause += r.is_comma(clause)  # «نقلا عن مسؤولين طلبوا عدم ذكر أسمائهم، أن»
+    if clause >= len(r.tokens) or not (r.complementizer(clause) or r.norm(end) == ":"):
         return False
     verbs = [i for i in range(start, cue.first) if i in cues and cues[i].kind == "verb"]
     return bool(verbs) and not any(r.complementizer(i) for i in range(verbs[-1], cue.first))

@@ -31,7 +31,7 @@ def credit_of(article: Article) -> Mention | None:
 
 def relay_between(r: Reader, floor: Floor, cue: Cue, stop: int, outlet: EntityId | None) -> EntityId | None:
     """To whom the words were said, where that is a medium: «قال لرويترز», «في حديث لصحيفة المدى», «على قناة النيل»."""
-    after = next((i for i in range(cue.after, stop) if _speech_opens(r, i)), stop)
+    after = next((i for i in range(cue.after, stop) if r.report_opens(i)), stop)
     places = [*(i for i in range(cue.after, after) if _gives_out(r, i)), *range(cue.after, after)]
     told = ((i, medium) for i in places if (medium := _medium(r, floor, i, after)) is not None)
     at, found = next(told, (cue.first, None))
@@ -49,8 +49,9 @@ def _own_house(r: Reader, i: int) -> bool:
 def interviews(r: Reader, floor: Floor, outlet: EntityId | None) -> dict[EntityId, tuple[int, EntityId]]:
     """For each person a sentence shows as a medium's guest, the token from which the words came through it, and it."""
     found: dict[EntityId, tuple[int, EntityId]] = {}
-    for i in range(r.size):
-        if r.norm(i).removeprefix("ال").removesuffix("ا") not in words("interview"):
+    hosted = words("interview")
+    for i, norm in enumerate(r.norms):
+        if norm.removeprefix("ال").removesuffix("ا") not in hosted:
             continue
         first, last = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[i].start)]
         for k in range(i + 1, min(last, i + 9)):
@@ -63,10 +64,6 @@ def interviews(r: Reader, floor: Floor, outlet: EntityId | None) -> dict[EntityI
                 found.setdefault(guest, (k, medium))
             break
     return found
-
-
-def _speech_opens(r: Reader, i: int) -> bool:
-    return r.complementizer(i) or r.norm(i) == ":" or r.speech_opens(i)
 
 
 def _gives_out(r: Reader, i: int) -> bool:

@@ -267,8 +267,7 @@ def unknown_name(r: Reader, comma: int, stop: int) -> int:
     never = words("preposition") | words("adverb") | words("adverbial") | words("opening") | words("by_this")
     plain = all(not r.verb_at(j) and r.norm(j) not in never and r.norm(j)[0] not in "ولب" for j in name)
     bare = all(not r.norm(j).startswith("ال") and not is_masdar(r.norm(j)) for j in name)
-    speech = r.norm(end) == ":" or r.complementizer(end) or r.speech_opens(end)
-    return end if len(name) in (2, 3) and plain and bare and speech else comma
+    return end if len(name) in (2, 3) and plain and bare and r.report_opens(end) else comma
 
 
 def _to_comma(r: Reader, end: int, stop: int) -> int:

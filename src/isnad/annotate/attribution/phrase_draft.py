@@ -32,9 +32,8 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         return None
     if r.norm(end) in words("pronoun_report") or (r.complementizer(end) and cue.bare == "علي"):
         return None
-    within = _within_report(r, cue, start, end, cues)
-    after = next((j for j in range(end, min(stop, end + 11)) if r.complementizer(j)), end) if within else end
-    content = _around(r, cue, after if within else start, after, stop, cues)
+    clause = _vouched_clause(r, cue, start, end, cues)
+    content = _around(r, cue, clause or start, clause or end, stop, cues)
     if not content:
         return None
     quoted = any(r.quotes(a, b) for a, b in content)
@@ -50,14 +49,19 @@ def _unnamed(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cu
     return Draft(cue, sentence, None, content, form, cue.stance, cue.rule) if content else None
 
 
-def _within_report(r: Reader, cue: Cue, start: int, end: int, cues: Cues) -> bool:
-    """«أوضح المدير بحسب الصحيفة أن …»: between a verb and its clause the phrase vouches for the clause."""
-    clause = next((j for j in range(end, min(len(r.tokens), end + 10)) if r.is_comma(j)), end)
-    clause += r.is_comma(clause)  # «نقلا عن مسؤولين طلبوا عدم ذكر أسمائهم، أن»
-    if clause >= len(r.tokens) or not (r.complementizer(clause) or r.norm(end) == ":"):
-        return False
+def _vouched_clause(r: Reader, cue: Cue, start: int, end: int, cues: Cues) -> int:
+    """Where the clause opens that a phrase between it and its verb vouches for; 0 where there is none.
+
+    «أوضح المدير بحسب الصحيفة أن …», «كشفت الصحيفة نقلا عن مسؤولين طلبوا عدم ذكر أسمائهم، أن …».
+    """
+    near = range(end, min(len(r.tokens), end + 10))
+    behind = next((j + 1 for j in near if r.is_comma(j)), end)
+    opens = (j for j in (end, behind) if r.complementizer(j) or (j == end and r.norm(j) == ":"))
+    clause = next(opens, 0)
     verbs = [i for i in range(start, cue.first) if i in cues and cues[i].kind == "verb"]
-    return bool(verbs) and not any(r.complementizer(i) for i in range(verbs[-1], cue.first))
+    if not clause or not verbs or any(r.complementizer(i) for i in range(verbs[-1], cue.first)):
+        return 0
+    return clause
 
 
 def _goes_on(r: Reader, end: int, stop: int) -> bool:

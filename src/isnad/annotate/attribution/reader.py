@@ -90,6 +90,10 @@ class Reader:
         """Whether a quotation that is speech, and no name, opens here."""
         return self.opens_quote(i) and not self.names(i)
 
+    def report_opens(self, i: int) -> bool:
+        """Whether words begin to be reported here: by a complementizer, a colon or a quotation."""
+        return self.complementizer(i) or self.norm(i) == ":" or self.speech_opens(i)
+
     def quotes(self, first: int, after: int) -> bool:
         """Whether speech is quoted anywhere between two tokens."""
         return any(self.speech_opens(i) for i in range(first, after))

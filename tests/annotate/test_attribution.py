@@ -107,6 +107,13 @@ def test_a_newspaper_credited_is_no_relay() -> None:
     assert [r.via for r in rows] == [()]
 
 
+def test_whom_a_newspaper_cites_speaks_through_it() -> None:
+    rows, entities = attribute("وكشفت صحيفة المدى، نقلا عن ثلاثة موظفين طلبوا عدم ذكر أسمائهم، أن الخزان فارغ")
+    assert [(name_of(entities, r.speaker or ""), [name_of(entities, v) for v in r.via]) for r in rows] == [
+        ("ثلاثة موظفين", ["صحيفة المدى"])
+    ]
+
+
 def test_who_was_told_is_in_the_chain_when_it_is_a_medium() -> None:
     rows, entities = attribute("وقال نائب كويتي لوكالة فرانس برس إن الجلسة تأجلت")
     assert [name_of(entities, v) for v in rows[0].via] == ["وكالة فرانس برس"]

@@ -164,6 +164,17 @@ def test_who_is_named_after_another_is_not_the_other(text: str, entity: str) -> 
     assert meant(text).entity == entity  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وسلّم المهندس وزارة الصحة الكينية ⟦تقريرا⟧ يحذر من الوباء",
+        "ونفت وزارة الصحة الكينية تلقي أي ⟦تقرير⟧ يحذر من الوباء",
+    ],
+)
+def test_who_was_given_a_text_did_not_issue_it(text: str) -> None:
+    assert meant(text).entity != "ministry-health-ke"  # type: ignore[union-attr]
+
+
 def test_a_short_name_is_the_one_just_told_in_full() -> None:
     text = "قال رئيس الوزراء الإثيوبي أبي أحمد إن السد آمن. وقال ⟦أبي⟧ إن العمل مستمر"
     assert meant(text).entity == "abiy"  # type: ignore[union-attr]

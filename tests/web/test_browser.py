@@ -25,7 +25,7 @@ def base() -> Iterator[str]:
 def kinds() -> list[str]:
     """One address of every kind of page."""
     desk = client(examples())
-    claim, other = (first_id(desk, "/claims", "claims", n) for n in (0, 1))
+    claim, other = (first_id(desk, "/claims?order=origins", "claims", n) for n in (0, 1))
     article = first_id(desk, "/articles", "articles", 3)
     return [
         "/", "/claims", f"/claims/{claim}", f"/claims/{other}", "/articles", f"/articles/{article}?from=3&to=30",

@@ -35,12 +35,21 @@ def issuer(source: Source) -> Mention | None:
 
 
 def _subject(source: Source) -> Mention | None:
-    """The organisation named last in the same sentence: «أصدرت الشركة بياناً»."""
+    """The organisation named last in the same sentence, «أصدرت الشركة بياناً», and none that was given the text."""
+    if not _RECEIVING.isdisjoint(source.scan.norm(k) for k in (source.first - 1, source.first - 2)):
+        return None  # «نفت الوزارة تلقي أي تقرير»
     sentence = source.doc.sentences[source.doc.sentence_at(source.span.start)]
     for mention in reversed(source.before):
         if mention.kind == "org" and sentence.covers(mention.span) and not relays(mention):
+            given = source.doc.token_at(mention.span.start)
+            if not _GIVING.isdisjoint(source.scan.norm(k).removeprefix("و") for k in range(given - 3, given)):
+                return None  # «سلّم المهندس الوزارة تقريراً»
             return as_mention(source, mention.entity, "org", "names/reading#issuer")
     return None
+
+
+_GIVING = frozenset(("سلم", "سلمت", "سلموا", "اعطي", "اعطت", "منح", "منحت", "ابلغ", "ابلغت", "الي"))
+_RECEIVING = frozenset(("اي", "تلقي", "تلقت", "تسلم", "تسلمت", "وصول", "وجود"))
 
 
 def relays(mention: Mention) -> bool:

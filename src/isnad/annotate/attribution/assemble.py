@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from isnad.annotate.attribution.back_draft import back_draft
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.cues import find_cues, verb_cue
@@ -29,7 +31,7 @@ def find_attributions(
     r = Reader.of(doc, mentions, timexes)
     cues = {cue.first: cue for cue in find_cues(r)}
     drafts = [d for cue in cues.values() for d in [_draft(r, cue, cues)] if d is not None]
-    drafts = without_relayed(_outside_sources(drafts))
+    drafts = without_relayed(_cited(_outside_sources(drafts)))
     return resolve_drafts(r, drafts, list(mentions), article)
 
 
@@ -37,6 +39,19 @@ def _outside_sources(drafts: list[Draft]) -> list[Draft]:
     """Without the nouns that head another's source: «يقول إعلان الشركة إن» is one statement."""
     sources = {d.source[0] for d in drafts if d.cue.kind == "verb" and d.source is not None}
     return [d for d in drafts if d.cue.kind != "noun" or d.cue.first not in sources]
+
+
+def _cited(drafts: list[Draft]) -> list[Draft]:
+    """«كشفت الصحيفة نقلا عن مسؤولين أن» is the officials' statement, which came through the newspaper."""
+    telling = {d.content[0][0]: d for d in drafts if d.cue.kind == "verb" and d.source is not None}
+    out, told = [], set()
+    for d in drafts:
+        teller = telling.get(d.content[0][0]) if d.cue.kind == "phrase" and d.cue.rule.endswith("#نقلا عن") else None
+        if teller is not None and teller.cue.first < d.cue.first:
+            d = replace(d, relay=teller.source)
+            told.add(teller.cue.first)
+        out.append(d)
+    return [d for d in out if d.cue.kind != "verb" or d.cue.first not in told]
 
 
 def _draft(r: Reader, cue: Cue, cues: Cues) -> Draft | None:

@@ -10,6 +10,7 @@ from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, is_adjective
+from isnad.annotate.attribution.side import NOBODY
 from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.stance import stance_of
 from isnad.model import Form
@@ -31,7 +32,7 @@ def described_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int) -
         return None
     first, last = content
     form: Form = "mixed" if r.quotes(first, last) else "indirect"
-    stance, rule = stance_of(r, cue, Opener("object", first, first, source), first, last, form, False)
+    stance, rule = stance_of(r, cue, Opener("object", first, first, source), first, last, form, NOBODY)
     return Draft(cue, sentence, source, (content,), form, stance, rule)
 
 

@@ -11,6 +11,7 @@ from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, carries, has_preposition, is_adjective, is_masdar
+from isnad.annotate.attribution.side import NOBODY
 from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.stance import stance_of
 from isnad.model import Form, RuleId, Stance
@@ -72,7 +73,7 @@ def _stance(
     """«إعلان الشركة …» does what «أعلنت الشركة …» does; a charge that somebody named makes is asserted."""
     if cue.rule.endswith("#إعلان"):
         said = replace(cue, role="say", rule="attribution/verbs#أعلن")
-        stance, rule = stance_of(r, said, Opener("object", first, first, source), first, last, form, False)
+        stance, rule = stance_of(r, said, Opener("object", first, first, source), first, last, form, NOBODY)
         return stance, cue.rule if rule == said.rule else rule
     return ("assert" if source is not None and cue.stance == "doubt" else cue.stance), cue.rule
 

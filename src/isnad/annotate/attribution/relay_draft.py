@@ -11,6 +11,7 @@ from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener, find_opener
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.side import NOBODY
 from isnad.annotate.attribution.source import speaks, subject_before
 from isnad.annotate.attribution.stance import stance_of
 
@@ -41,7 +42,7 @@ def relay_draft(r: Reader, cue: Cue, sentence: int, stop: int, opener: Opener | 
     content = content_of(r, lead, found, stop, cues)
     if content is None:
         return None
-    stance, rule = stance_of(r, replace(lead, role="say", stance="assert"), found, *content[0], content[1], False)
+    stance, rule = stance_of(r, replace(lead, role="say", stance="assert"), found, *content[0], content[1], NOBODY)
     return Draft(
         replace(lead, role="relay", agreement=lead.agreement),
         sentence,

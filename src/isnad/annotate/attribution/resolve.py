@@ -211,11 +211,7 @@ def _with_stance(r: Reader, floor: Floor, draft: Draft, speaker: EntityId | None
         return draft
     if draft.opener is None and not (draft.cue.kind == "phrase" and foretells(r, *draft.content[0])):
         return draft
-    if not floor.official(speaker) or (
-        draft.content[0][0] in r.mention_from and r.mention_from[draft.content[0][0]][1].kind == "person"
-    ):
-        return draft
-    stance, rule = stance_of(r, draft.cue, draft.opener, *draft.content[0], draft.form, True)
+    stance, rule = stance_of(r, draft.cue, draft.opener, *draft.content[0], draft.form, floor.side(speaker))
     return replace(draft, stance=stance, rule=rule)
 
 

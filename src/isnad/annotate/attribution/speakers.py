@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.side import Side, is_official, named_in_title, side_of
 from isnad.annotate.entities import resolve
 from isnad.annotate.mentions_lexicon import lexicon
 from isnad.model import EntityId, Mention, Span
@@ -47,16 +48,21 @@ class Floor:
     persons: set[EntityId]
     genders: dict[EntityId, str]
     """`m` or `f` for each person whose title shows it."""
+    titles: dict[EntityId, set[EntityId]]
+    """Bodies and states that a speaker's titles name."""
 
     @classmethod
     def of(cls, doc: Doc, mentions: list[Mention]) -> Floor:
-        officials = {m.entity for m in mentions if _is_official(m.text)}
+        officials = {m.entity for m in mentions if is_official(m.text)}
         persons = [m for m in mentions if m.kind == "person"]
         genders = {m.entity: gender for m in persons if (gender := _gender(m))}
-        return cls(doc, mentions, [], officials, {m.entity for m in persons}, genders)
+        titles: dict[EntityId, set[EntityId]] = {}
+        for i, mention in enumerate(mentions):
+            titles.setdefault(mention.entity, set()).update(named_in_title(mentions, i))
+        return cls(doc, mentions, [], officials, {m.entity for m in persons}, genders, titles)
 
-    def official(self, speaker: EntityId) -> bool:
-        return speaker in self.officials
+    def side(self, speaker: EntityId) -> Side:
+        return side_of(speaker, speaker in self.officials, self.titles.get(speaker, ()))
 
     def speaker(self, span: Span) -> EntityId | None:
         """Entity of a source phrase; its words become a mention where they were none."""
@@ -70,11 +76,13 @@ class Floor:
             found = replace(found, entity=longer.entity, kind=longer.kind)
         if all(m.span != found.span or m.entity != found.entity for m in near):
             insort(self.mentions, found, key=_order)
+            titled = named_in_title(self.mentions, bisect_left(self.mentions, _order(found), key=_order))
+            self.titles.setdefault(found.entity, set()).update(titled)
             if found.kind == "person":
                 self.persons.add(found.entity)
                 if gender := _gender(found):
                     self.genders.setdefault(found.entity, gender)
-            if _is_official(found.text):
+            if is_official(found.text):
                 self.officials.add(found.entity)
         return found.entity
 
@@ -149,10 +157,6 @@ def _gender(mention: Mention) -> str | None:
     if title not in words("agent") or (mention.head is not None and mention.head.start == mention.span.start):
         return None
     return "f" if title.endswith("ه") else "m"
-
-
-def _is_official(text: str) -> bool:
-    return any(word in words("official") for word in fold(text).split())
 
 
 def _start(mention: Mention) -> int:

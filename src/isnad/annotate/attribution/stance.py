@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.opener import Opener, whether_at
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, is_masdar
+from isnad.annotate.attribution.side import Side
 from isnad.annotate.attribution.source import speaks
+from isnad.annotate.attribution.stance_own import NEGATED, is_future, own_act
 from isnad.model import Form, RuleId, Stance
 
 _SAYING = frozenset(("show", "say", "continue", "tell", "opinion", "relay", "phrase", "act"))
-_NEGATED: dict[Stance, Stance] = {
-    "assert": "doubt",
-    "deny": "assert",
-    "commit": "deny",
-    "doubt": "doubt",
-    "urge": "assert",
-    "warn": "assert",
-    "evaluate": "evaluate",
-}
-"""«لم يؤكد» leaves it open, «لم يستبعد» allows it, «لم يوافق» refuses it."""
 _LOOK = 9
 """Tokens of a clause in which its subject and first verb stand."""
 
 
 def stance_of(
-    r: Reader, cue: Cue, opener: Opener | None, first: int, last: int, form: Form, own: bool
+    r: Reader, cue: Cue, opener: Opener | None, first: int, last: int, form: Form, side: Side
 ) -> tuple[Stance, RuleId]:
-    """Stance and rule. `own` tells whether the speaker stands for a body whose doing the content may announce."""
+    """Stance and rule. `side` is whom the speaker speaks for, whose doing the content may announce."""
     if opener is not None and opener.kind == "clause" and _left_open(r, cue, opener):
         return "doubt", "attribution/words#uncertain"
     if cue.negated:
-        return _NEGATED[cue.stance], cue.rule
+        return NEGATED[cue.stance], cue.rule
     if cue.rule.endswith("#أعلن") and _is_deed(r, opener, first):
         return "commit", "attribution/words#deed"
     noun = _governed(r, cue, opener, first, form)
@@ -49,7 +42,7 @@ def stance_of(
         return "evaluate", "attribution/words#judging"
     if cue.role not in _SAYING or cue.stance != "assert":
         return cue.stance, cue.rule
-    return _by_content(r, first, last, form, own) or (cue.stance, cue.rule)
+    return _by_content(r, first, last, form, side, cue.agreement) or (cue.stance, cue.rule)
 
 
 def _left_open(r: Reader, cue: Cue, opener: Opener) -> bool:
@@ -78,7 +71,9 @@ _SHORT = 12
 """Tokens of an opinion that one adjective decides."""
 
 
-def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tuple[Stance, RuleId] | None:
+def _by_content(
+    r: Reader, first: int, last: int, form: Form, side: Side, agreement: Agreement | None
+) -> tuple[Stance, RuleId] | None:
     """What the words themselves do, where the verb only says that they were said."""
     head = [r.norm(i) for i in range(first, min(last, first + _LOOK))]
     near = range(first, min(last, first + 20))
@@ -95,15 +90,14 @@ def _by_content(r: Reader, first: int, last: int, form: Form, own: bool) -> tupl
     conditional = any(r.norm(i) in words("condition") for i in near)
     if any(r.norm(i).removeprefix("ف") in words("menace") for i in near) and (form != "indirect" or conditional):
         return "warn", "attribution/words#menace"
-    if conditional and any(_future(r.norm(i)) or r.norm(i) == "سوف" for i in near) and _retaliates(r, near):
+    if conditional and any(is_future(r.norm(i)) or r.norm(i) == "سوف" for i in near) and _retaliates(r, near):
         return "warn", "attribution/words#retaliates"
     if form != "indirect" and any(r.norm(i) in words("feeling") for i in near):
         return "evaluate", "attribution/words#feeling"
     if r.complementizer(first) and r.norm(first + 1) in words("feels"):
         return "evaluate", "attribution/words#feels"
-    if _commits(r, first, last, form, own):
-        return "commit", "attribution/words#own_side"
-    return None
+    act = "commit" if _commits(r, first, last, form) else own_act(r, first, last, form, side, agreement)
+    return (act, "attribution/words#own_side") if act is not None else None
 
 
 def _retaliates(r: Reader, near: range) -> bool:
@@ -170,54 +164,18 @@ def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int, form: Form
     return governed_noun(r.norm(first + 1 if r.norm(first) == "تاكيد" else first))
 
 
-def _commits(r: Reader, first: int, last: int, form: Form, own: bool) -> bool:
-    """Whether the speaker says what the speaker's own side will do."""
-    if own and form != "direct" and _ready(r, first, last):
-        return True
-    if r.norm(first) == "لن" or (r.complementizer(first) and r.norm(first + 1) in words("striving")):
-        return True
-    if form != "direct" and _strives(r, first, last):
-        return True
+def _commits(r: Reader, first: int, last: int, form: Form) -> bool:
+    """Whether quoted words say what the one who speaks will do: «سأعود», «لن نقبل»."""
+    if form == "indirect":
+        return False
     conditional = r.norm(first) == "اذا"
-    for i in range(first, min(last, first + 40 if conditional else first + (_LOOK if form == "indirect" else 16))):
-        norm = r.norm(i)
-        if form != "indirect" and i not in r.mention_from and _first_person_future(r.raw(i), norm, r.norm(i - 1)):
-            return True
-        if i >= first + _LOOK:
-            continue
-        if _future(norm) or (norm in ("تعتزم", "يعتزم", "تنوي", "ينوي")) or r.norm(i - 1) == "لن":
-            foretold = (norm[1:] if _future(norm) else norm) in words("outcome")
-            others = norm.endswith("ون") and i > first  # «المواطنون سيدفعون»: a plural subject of its own
-            return form != "direct" and ((own and not foretold and not others) or _own_subject(r, first, i))
-    return False
-
-
-def _strives(r: Reader, first: int, last: int) -> bool:
-    """«إن بلاده تبذل جهدها»: the speaker's own side strives."""
-    near = range(first + 1, min(last, first + 4))
-    striving = next((i for i in near if r.norm(i) in words("striving") and r.norm(i)[0] in "يتن"), None)
-    return striving is not None and any(r.norm(i) in words("own_side") for i in range(first, striving))
-
-
-def _ready(r: Reader, first: int, last: int) -> bool:
-    """«الوزارة مستعدة ل», «السلطات على استعداد ل», and not «القوات ليست مستعدة»."""
-    for i in range(first, min(last, first + 4)):
-        if r.norm(i).startswith(_READY) or (r.norm(i) == "استعداد" and r.norm(i - 1) == "علي"):
-            return r.norm(i - 1) not in ("ليس", "ليست", "غير", "ليسوا")
-    return False
-
-
-_READY = ("مستعد", "يستعد", "تستعد", "جاهز")
-
-
-def _future(norm: str) -> bool:
-    bare = norm[1:] if norm.startswith(("وسي", "وست")) else norm
-    return len(bare) >= 4 and bare.startswith(("سي", "ست")) and bare not in words("not_future")
+    near = range(first, min(last, first + (40 if conditional else 16)))
+    return any(i not in r.mention_from and _first_person_future(r.raw(i), r.norm(i), r.norm(i - 1)) for i in near)
 
 
 def foretells(r: Reader, first: int, last: int) -> bool:
     """Whether content opens with a future verb: «ستعلن الوزارة الأسماء غدا، بحسب الوزير»."""
-    return any(_future(r.norm(i)) or r.norm(i) == "سوف" for i in range(first, min(first + 2, last)))
+    return any(is_future(r.norm(i)) or r.norm(i) == "سوف" for i in range(first, min(first + 2, last)))
 
 
 def _first_person_future(raw: str, norm: str, previous: str) -> bool:
@@ -228,15 +186,3 @@ def _first_person_future(raw: str, norm: str, previous: str) -> bool:
     if raw.lstrip("وف").startswith("سأ"):
         return True
     return len(bare) >= 5 and bare.startswith("سن") and bare not in words("not_future")
-
-
-def _own_subject(r: Reader, first: int, verb: int) -> bool:
-    if r.norm(verb) in ("سيتم", "ستتم", "سيجري", "ستجري"):
-        return False  # «إنه سيتم إغلاق الطريق»: nobody is its subject
-    if (
-        verb - (r.norm(verb - 1) == "لن") <= first + 1
-        and r.complementizer(first)
-        and r.norm(first) not in ("ان", "بان")
-    ):
-        return True
-    return any(r.norm(i) in words("own_side") for i in range(first, verb)) and verb - first <= 4

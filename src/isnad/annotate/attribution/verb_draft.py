@@ -11,6 +11,7 @@ from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.opener import Opener, find_opener, reported_clause, reported_noun
 from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.annotate.attribution.relay_draft import relay_draft
+from isnad.annotate.attribution.side import NOBODY
 from isnad.annotate.attribution.source import source_of, speaks
 from isnad.annotate.attribution.stance import stance_of
 
@@ -49,7 +50,7 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
     if cue.role == "label" and form == "mixed" and opener.kind in ("quote", "preposition", "clause"):
         form = "direct" if r.opens_quote(content[0]) and r.quote_from[content[0]][0] >= content[1] else form
     first = opener.first if warned is not None else content[0]
-    stance, rule = stance_of(r, cue, opener, first, content[1], form, False)
+    stance, rule = stance_of(r, cue, opener, first, content[1], form, NOBODY)
     return Draft(cue, sentence, source, (content,), form, stance, rule, opener=opener)
 
 

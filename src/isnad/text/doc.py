@@ -29,14 +29,16 @@ class Doc:
     """`tokens[i].start`, for bisecting."""
     sentence_bounds: tuple[tuple[int, int], ...]
     """For each sentence, its half-open range of token indices."""
+    sentence_starts: tuple[int, ...]
+    """`sentences[i].start`, for bisecting."""
 
     @classmethod
     def of(cls, text: str, paragraphs: tuple[Span, ...] = ()) -> Doc:
         """Read a text; without `paragraphs`, its lines are taken for them."""
         folded = Folded.of(text)
         tokens = tokenize(text, folded)
-        norms = tuple(t.norm for t in tokens)
-        starts = tuple(t.start for t in tokens)
+        norms = tuple([t.norm for t in tokens])
+        starts = tuple([t.start for t in tokens])
         paragraphs = paragraphs or _lines(text)
         quotes: list[Quote] = []
         sentences: list[Span] = []
@@ -44,8 +46,9 @@ class Doc:
             inside = find_quotes(text, paragraph.start, paragraph.end)
             quotes += inside
             sentences += split_sentences(text, paragraph, inside)
-        bounds = tuple((bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences)
-        return cls(text, folded, tokens, paragraphs, tuple(quotes), tuple(sentences), norms, starts, bounds)
+        bounds = tuple([(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences])
+        opens = tuple([s.start for s in sentences])
+        return cls(text, folded, tokens, paragraphs, tuple(quotes), tuple(sentences), norms, starts, bounds, opens)
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -53,7 +56,7 @@ class Doc:
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds `offset` (or the one before it)."""
-        return max(0, bisect_right(self.sentences, Span(offset, len(self.text) + 1)) - 1)
+        return max(0, bisect_right(self.sentence_starts, offset) - 1)
 
     def span(self, first: int, last: int) -> Span:
         """Span of the tokens `first` to `last`, both included."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LETTERS = {
@@ -68,23 +69,26 @@ def _table() -> dict[int, str | None]:
     return table
 
 
-def _swift(table: dict[int, str | None]) -> dict[int, int | str | None]:
-    """The same, with one number for one letter, and every letter of the usual blocks in it: twice as fast to use."""
-    usual = {
-        code: code for first, last in ((0, 0x250), (0x600, 0x700), (0x2000, 0x2070)) for code in range(first, last)
-    }
-    return usual | {code: ord(plain) if plain and len(plain) == 1 else plain for code, plain in table.items()}
-
-
 _FOLD = _table()
-_SWIFT = _swift(_FOLD)
 _LONG = {chr(code) for code, plain in _FOLD.items() if plain is None or len(plain) != 1}
 _EACH_LONG = re.compile(f"[{''.join(map(re.escape, sorted(_LONG)))}]")
+_EVERYDAY = tuple((letter, _LETTERS[letter]) for letter in "أإآؤئةى")
+"""Letters that every page has."""
+_RARE = {chr(code): plain or "" for code, plain in _FOLD.items() if plain != chr(code) and chr(code) not in "أإآؤئةى"}
+_EACH_RARE = re.compile(
+    f"[{''.join(re.escape(c) for c in sorted(_RARE) if c < chr(0x10000))}{chr(0x10000)}-{chr(0x10FFFF)}]"
+)
+"""Beyond the first plane all letters, in one range: letter by letter they cost every character of a page 40 tests."""
 
 
 def fold(text: str) -> str:
     """The match form: `fold("مُسْئُولٌ في أمريكا") == "مسءول في امريكا"`."""
-    return text.translate(_SWIFT)
+    # a pass over the text for each letter that is in it, in C: `str.translate` looks up every letter, ten times as long
+    for letter, plain in _EVERYDAY:
+        text = text.replace(letter, plain)
+    for letter in set(_EACH_RARE.findall(text)):
+        text = text.replace(letter, _RARE.get(letter, letter))
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +103,14 @@ class Folded:
     @classmethod
     def of(cls, original: str) -> Folded:
         if not _EACH_LONG.search(original):
-            return cls(original.translate(_SWIFT), (), ())
-        parts: list[str] = []
+            return cls(fold(original), (), ())
         marks, shifts = [0], [0]
         at = start = 0
         for found in _EACH_LONG.finditer(original):
-            run = original[start : found.start()].translate(_SWIFT)
-            plain = _FOLD[ord(found[0])] or ""
-            parts += (run, plain)
-            begin = at + len(run)
-            at = begin + len(plain)
-            start = found.end()
+            first, next_start = found.span()
+            begin = at + first - start
+            at = begin + len(_FOLD[ord(found[0])] or "")
+            start = next_start
             for inside in range(begin + 1, at):  # a place inside «لا» of «ﻻ» is the end of the one character
                 marks.append(inside)
                 shifts.append(start - inside)
@@ -118,8 +119,7 @@ class Folded:
             else:
                 marks.append(at)
                 shifts.append(start - at)
-        parts.append(original[start:].translate(_SWIFT))
-        return cls("".join(parts), tuple(marks), tuple(shifts))
+        return cls(fold(original), tuple(marks), tuple(shifts))
 
     @property
     def aligned(self) -> bool:
@@ -131,6 +131,13 @@ class Folded:
         if not self._marks:
             return offset
         return offset + self._shifts[bisect_right(self._marks, offset) - 1]
+
+    def places(self, offsets: Iterable[int]) -> list[int]:
+        """Original offsets for folded ones: `at` of each."""
+        marks, shifts = self._marks, self._shifts
+        if not marks:
+            return list(offsets)
+        return [offset + shifts[bisect_right(marks, offset) - 1] for offset in offsets]
 
     def back(self, offset: int) -> int:
         """Folded offset for an original one, where no ligature is written: between those of its start and its end

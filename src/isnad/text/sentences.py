@@ -8,7 +8,7 @@ from bisect import bisect_right
 from isnad.model import Span
 from isnad.text.quotes import Quote
 
-_STOP = re.compile(r"[.!؟?…]+[»”\"')\]]*(?=\s|$)|(?<=[ء-ي][ء-ي])\.(?=[ء-ي]{3})")
+_STOP = re.compile(r"[.!؟?…](?:[.!؟?…]*[»”\"')\]]*(?=\s|$)|(?<=[ء-ي][ء-ي]\.)(?=[ء-ي]{3}))")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|د|أ|م|هـ)\.$")
 
 

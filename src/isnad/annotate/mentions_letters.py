@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from math import log
 
 from isnad.annotate.mentions_lexicon import Cue, Institution, Known, Nisba, Part, Title, Word, starts
 from isnad.rules.load import load_rows
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 from isnad.text.tokens import readings
 
 _ENDINGS = (
@@ -61,7 +62,7 @@ def common_words() -> frozenset[str]:
     return frozenset(fold(form) for row in load_rows("names/common") for form in row.get("forms").split("|"))
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def is_common(norm: str) -> bool:
     """Whether a word is an everyday word, with whatever proclitics, article and endings it carries."""
     common = common_words()
@@ -86,7 +87,7 @@ def is_common(norm: str) -> bool:
 _POSSESSIVE = ("هما", "تهم", "تها", "هم", "ها", "كم", "نا", "ته", "ه", "ك", "ا")
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def family_like(norm: str) -> bool:
     """Whether a word right after a given name may be the family's: no everyday word as it stands, or with a clitic.
 
@@ -143,14 +144,14 @@ def _trigrams(word: str) -> list[str]:
     return [padded[i : i + 3] for i in range(len(padded) - 2)]
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def likeness(norm: str) -> float:
     """Log odds that an unknown word is a name, by its letters: above 0 where names of the lexicon look so."""
     shares = _shares()
     return sum(shares.get(run, 0.3) for run in _trigrams(norm))
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def could_name(norm: str) -> bool:
     """Whether a word that no name list holds may be part of a name: Arabic letters, and no everyday word."""
     if len(norm) < 3 or norm[0] not in _ARABIC:
@@ -183,13 +184,13 @@ def given_name(norm: str) -> bool:
     return bool(found) and all(isinstance(meaning, Part) and meaning.given for meaning in found)
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def unlisted(norm: str) -> bool:
     """Whether a name that no list holds may begin with a word."""
     return could_name(norm) or servant(norm)
 
 
-@lru_cache(maxsize=262144)
+@per_word
 def idle(norm: str) -> bool:
     """Whether nothing can begin with a word: most words of a page, told apart by one look at a table."""
     if unlisted(norm):

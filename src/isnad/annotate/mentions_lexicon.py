@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from isnad.model import EntityKind, RuleId
 from isnad.rules.load import Row, load_rows
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 from isnad.text.tokens import readings, tokenize
 
 Gender = str
@@ -335,20 +336,11 @@ def class_words(kind: str) -> frozenset[str]:
     )
 
 
-_STARTS: dict[str, tuple[tuple[str, Node], ...]] = {}
-"""First words seen so far, with the trie nodes their readings lead to: a page's words recur."""
-
-
+@per_word
 def starts(norm: str) -> tuple[tuple[str, Node], ...]:
     """The trie nodes a word can begin with, the reading without proclitics first."""
-    found = _STARTS.get(norm)
-    if found is None:
-        root = lexicon().root
-        found = tuple((r.prefix, root[r.rest]) for r in readings(norm) if r.rest in root and not r.prefix.endswith("س"))
-        if len(_STARTS) > 200_000:
-            _STARTS.clear()
-        _STARTS[norm] = found
-    return found
+    root = lexicon().root
+    return tuple((r.prefix, root[r.rest]) for r in readings(norm) if r.rest in root and not r.prefix.endswith("س"))
 
 
 def hits_at(norms: tuple[str, ...], i: int) -> list[Hit]:

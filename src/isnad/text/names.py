@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 
 _JOINTS = re.compile(r"[\s\-‐‑–—_'’\".،#«»“”()]+")
 _SOUNDS = (("تش", "ش"), ("دج", "ج"), ("تز", "ز"), ("تس", "س"), ("كس", "س"))
@@ -24,7 +25,7 @@ def squeeze(name: str) -> str:
     return _JOINTS.sub("", fold(name))
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def variant_key(name: str) -> str:
     """Consonants of a name, sounds that newsrooms write differently made one: equal for spellings of one name.
 
@@ -41,7 +42,7 @@ def variant_key(name: str) -> str:
     return (first if first not in "اويءه" else "ا") + _TWICE.sub(r"\1", _LONG.sub("", rest))
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def spelling_key(name: str) -> str:
     """A finer key than `variant_key`: vowels stay, only letters that stand for one foreign sound become one.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import count, repeat
 from sys import intern
 from typing import NamedTuple
 
 from isnad.text.fold import Folded
+from isnad.text.per_word import per_word
 
 _TOKEN = re.compile(
     r"[ء-ي]+(?=[ .،])"  # most words: the letters of every script, below, take longer to tell
@@ -74,7 +74,7 @@ _ORDERS = {
 """Proclitics in the orders they stand in, by the first."""
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def readings(norm: str) -> tuple[Reading, ...]:
     """Every way to split proclitics off a match form, the whole word first; a rest keeps its article «ال».
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from isnad.annotate.attribution.conjugation import Form, conjugate
 from isnad.model import RuleId, Stance
 from isnad.rules.load import load_rows, load_rules
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 from isnad.text.tokens import readings, tokenize
 
 _CLITICS = ("هما", "هم", "هن", "ها", "ه")
@@ -61,7 +62,7 @@ def verb_forms() -> dict[str, tuple[tuple[Verb, Form], ...]]:
     return {norm: tuple(sorted(found.values(), key=lambda pair: -len(pair[0].past))) for norm, found in index.items()}
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def verbs_of(norm: str) -> tuple[tuple[Verb, Form, bool], ...]:
     """Readings of a word without proclitics as a reporting verb, and whether an object pronoun stands on it."""
     index = verb_forms()
@@ -150,7 +151,7 @@ def plain_verbs() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def governed_noun(norm: str) -> tuple[Stance, RuleId] | None:
     """The stance a noun carries, in any of its forms: رفض، رفضه، رفضها، الرفض، برفضه، دعوته."""
     table = governed()
@@ -175,7 +176,7 @@ def _first_words() -> frozenset[str]:
     return frozenset(listed | words("pronoun_report") | words("own_report") | words("document"))
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def may_be_cue(norm: str) -> bool:
     """Whether a word, with whatever proclitics it carries, can begin a cue at all: nine in ten cannot."""
     for reading in readings(norm):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
 from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, verbs_of, words
 from isnad.model import Mention, Span, Timex
 from isnad.text.doc import Doc
+from isnad.text.per_word import per_word
 from isnad.text.quotes import Quote
 from isnad.text.tokens import Token, readings
 
@@ -214,7 +214,7 @@ def carries(r: Reader, i: int, prepositions: frozenset[str]) -> bool:
     return any(len(p) == 1 and has_preposition(r, i, p) for p in prepositions)
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def is_adjective(norm: str) -> bool:
     """Whether a word can continue a noun phrase as its adjective, by its ending or from the list."""
     if norm in words("adjective"):
@@ -227,7 +227,7 @@ def is_adjective(norm: str) -> bool:
     return bare.endswith(("يه", "يون", "يين", "يتان", "يتين", "يات")) or (bare.endswith("ي") and len(bare) >= 4)
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def is_masdar(norm: str) -> bool:
     """Whether a word has the shape of a verbal noun: تفعيل، استفعال، انفعال، افتعال، إفعال، تفاعل, or is listed."""
     bare = norm[2:] if norm.startswith("ال") and len(norm) > 5 else norm

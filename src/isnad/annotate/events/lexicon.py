@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from isnad.annotate.attribution.conjugation import Form, conjugate
 from isnad.model import RuleId
 from isnad.rules.load import load_rows, load_rules
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 from isnad.text.tokens import readings
 
 _OBJECTS = ("هما", "هم", "هن", "ها", "ه", "نا", "ني")
@@ -88,7 +89,7 @@ def _nouns() -> dict[str, Word]:
     return out
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def triggers(norm: str) -> tuple[Trigger, ...]:
     """Readings of a match form as a word that reports an event, verbs before nouns."""
     out: list[Trigger] = []

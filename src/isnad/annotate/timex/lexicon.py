@@ -15,6 +15,7 @@ from isnad.rules.dates import MonthName, month_names, numerals, weekday_names
 from isnad.rules.load import load_rows
 from isnad.text.fold import fold
 from isnad.text.numbers import Numeral, read_number
+from isnad.text.per_word import per_word
 from isnad.text.tokens import readings
 
 GAP = "\x01"
@@ -135,7 +136,7 @@ def first_words() -> frozenset[str]:
     return frozenset(norm.split()[0] for norm in month_names() if " " in norm)
 
 
-@lru_cache(maxsize=65536)
+@per_word
 def pieces_of(norm: str) -> tuple[Piece, ...]:
     """The time words in one token; a proclitic before one stands for itself."""
     return tuple(_piece(at, sense) for at, sense in _senses(norm))

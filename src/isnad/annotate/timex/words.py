@@ -25,6 +25,7 @@ from isnad.rules.dates import month_names
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
 from isnad.text.numbers import Numeral, read_number
+from isnad.text.per_word import per_word
 from isnad.text.tokens import Token, readings
 
 
@@ -56,9 +57,8 @@ class Scan(NamedTuple):
             return self.made[begin:end]
         first, last = self.first, self.last
         if len(self.codes) == last - first + 1:
-            senses = _senses
             tokens = doc.tokens[first + begin : min(first + end, last)]
-            return [_new(Atom, (start, end, index, senses[norm])) for index, norm, start, end, _ in tokens]
+            return [_new(Atom, (start, end, index, _sense(norm))) for index, norm, start, end, _ in tokens]
         return [atom for token in doc.tokens[first:last] for atom in _atoms_of(doc, token)][begin:end]
 
 
@@ -72,41 +72,30 @@ def _atoms_of(doc: Doc, token: Token) -> list[Atom]:
     return [Atom(a, b, index, p.sense) for a, b, p in zip(starts, [*starts[1:], end], pieces, strict=True)]
 
 
-class _Kinds(dict[str, str]):
-    """For every word met, one letter.
+@per_word
+def _kind(norm: str) -> str:
+    """One letter for a word.
 
     C: a time expression may turn on it; Y: a year or «اليوم», which may; H: it may help one; N: a number; D: a dash or
     a colon; P: a mark that parts words; G: the second letter of «ت.غ»; a full stop: none of these.
     """
-
-    def __missing__(self, norm: str) -> str:
-        if len(self) > _KINDS_KEPT:
-            self.clear()
-        pieces = pieces_of(norm)
-        if not pieces:
-            self[norm] = "."
-            return "."
-        classes = frozenset[str]().union(*(piece.sense.classes for piece in pieces))
-        if classes == {"?"}:
-            kind = "."
-        elif "plainyear" in classes or "=اليوم" in classes:
-            kind = "Y"
-        elif classes & _TURNING:
-            kind = "C"
-        elif classes in ({"dash"}, {"colon"}):
-            kind = "D"
-        elif classes in ({"dot"}, {"quote"}):
-            kind = "P"
-        elif norm == "غ":
-            kind = "G"
-        else:
-            kind = "N" if classes & {"num", "words"} else "H"
-        self[norm] = kind
-        return kind
+    pieces = pieces_of(norm)
+    classes = frozenset[str]().union(*(piece.sense.classes for piece in pieces))
+    if not pieces or classes == {"?"}:
+        return "."
+    if "plainyear" in classes or "=اليوم" in classes:
+        return "Y"
+    if classes & _TURNING:
+        return "C"
+    if classes in ({"dash"}, {"colon"}):
+        return "D"
+    if classes in ({"dot"}, {"quote"}):
+        return "P"
+    if norm == "غ":
+        return "G"
+    return "N" if classes & {"num", "words"} else "H"
 
 
-_KINDS_KEPT = 200_000
-_kinds = _Kinds()
 _TURN = re.compile("C|Y|N(?=DN)")
 """The word that a stretch turns on."""
 _RUNS_ON = re.compile("(?:H{0,4}[CYNDG]|P(?=G)|(?<=N)P(?=[CY]))+H{0,4}")
@@ -127,10 +116,10 @@ def scan(doc: Doc) -> list[Scan]:
 
     Where no paragraph opens inside one and no words of it make one atom, its codes are those of its words.
     """
-    windows = _windows("".join(map(_kinds.__getitem__, doc.norms)))
+    windows = _windows("".join(map(_kind, doc.norms)))
     if not windows:
         return []
-    norms, code_of, may_join = doc.norms, _word_codes.__getitem__, _may_join().search
+    norms, code_of, may_join = doc.norms, _codes, _may_join().search
     opens = [*map(partial(bisect_left, doc.starts), [p.start for p in doc.paragraphs]), len(norms) + 1]
     out, at = [], 0
     for first, last in windows:
@@ -178,31 +167,19 @@ _LOOK = "\x03"
 """After the code of a word that is one only by its letters («آب»), or with the next one («كانون الثاني»)."""
 
 
-class _WordCodes(dict[str, str]):
-    """For every word met, the codes of its atoms."""
-
-    def __missing__(self, norm: str) -> str:
-        if len(self) > _KINDS_KEPT:
-            self.clear()
-        pieces = pieces_of(norm)
-        look = any(p.sense.written or "monthword" in p.sense.classes for p in pieces)
-        code = self[norm] = ("".join(p.code for p in pieces) or GAP) + (_LOOK if look else "")
-        return code
+@per_word
+def _codes(norm: str) -> str:
+    """The codes of a word's atoms."""
+    pieces = pieces_of(norm)
+    look = any(p.sense.written or "monthword" in p.sense.classes for p in pieces)
+    return ("".join(p.code for p in pieces) or GAP) + (_LOOK if look else "")
 
 
-class _Senses(dict[str, Sense | None]):
-    """For every word that is one atom, its sense."""
-
-    def __missing__(self, norm: str) -> Sense | None:
-        if len(self) > _KINDS_KEPT:
-            self.clear()
-        pieces = pieces_of(norm)
-        sense = self[norm] = pieces[0].sense if pieces else None
-        return sense
-
-
-_word_codes = _WordCodes()
-_senses = _Senses()
+@per_word
+def _sense(norm: str) -> Sense | None:
+    """The sense of a word that is one atom."""
+    pieces = pieces_of(norm)
+    return pieces[0].sense if pieces else None
 
 
 @cache

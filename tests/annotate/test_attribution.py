@@ -95,6 +95,16 @@ def name_of(entities, id: str | None) -> str | None:
     return entities[id].name if id is not None else None
 
 
+SPEAKERS = [(rule.id, example) for rule in load_rules("attribution/speakers") for example in rule.yes]
+
+
+@pytest.mark.parametrize(("rule", "example"), SPEAKERS, ids=numbered(SPEAKERS))
+def test_who_is_meant(rule: str, example: Example) -> None:
+    rows, entities = attribute(example.text)
+    found = [(plain(r.cue.of(example.text)), name_of(entities, r.speaker)) for r in rows]
+    assert dict(found).get(plain(example.get("cue"))) == example.get("speaker"), found
+
+
 def test_a_single_agency_credited_goes_first_in_every_chain() -> None:
     text = "وقال وزير النقل إن القطار وصل.\nوأضاف أن الرحلة استغرقت ساعة"
     rows, entities = attribute(text, credit="رويترز")

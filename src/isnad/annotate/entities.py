@@ -42,7 +42,8 @@ def _entity(id: str, rows: list[Mention]) -> Entity:
     if facts:
         return Entity(id, facts.name, facts.kind, facts.name_en or None, tuple(forms), facts.iso, None, True)
     composed = _composed(id)
-    heads = [head_of(row).strip(MARKS) for row in rows if row.head] if rows[0].kind == "person" else []
+    named = (row for row in rows if row.kind == "person" and (row.head or row.rule == "names/reading#personal-name"))
+    heads = [head_of(row).strip(MARKS).replace("_", " ") for row in named]
     name = max(heads, key=len) if heads else forms[0] if forms else rows[0].text
     if rows[0].kind == "group" and not heads:
         name = nominative(name)
@@ -162,6 +163,12 @@ def _name_at_end(source: Source) -> Mention | None:
     return None
 
 
+def _name_span(source: Source, mention: Mention) -> Span | None:
+    """Where the name stands within a mention of a person: a bare name is its own; None for a mere title."""
+    named = mention.kind == "person" and mention.head is None and _proper(mention, source)
+    return mention.span if named else mention.head
+
+
 def _governed(source: Source, mention: Mention) -> bool:
     """Whether a person is named inside another's title: «المستشار السابق للرئيس …», «المتحدث باسم الرئيس ترامب»."""
     at = source.doc.token_at(mention.span.start)
@@ -210,6 +217,7 @@ def _parted(source: Source, mention: Mention) -> bool:
         before.norm in "،,"
         or before.norm in _CLOSING
         or before.norm.startswith(("ال", "لل", "بال"))
+        or (before.norm.endswith(("ها", "هم")) and len(before.norm) > 4)  # «وزير خارجيتها»
         or any(m.span.end == before.end for m in bodies)
     )
 
@@ -219,7 +227,7 @@ def _with_family_name(source: Source, mention: Mention) -> Mention:
     end = source.doc.token_at(mention.span.end)
     tail = source.doc.tokens[end : source.end]
     if len(tail) != 1 or not tail[0].word or not could_name(tail[0].norm) or mention.entity in lexicon().facts:
-        return as_mention(source, mention.entity, "person", mention.rule, mention.head)
+        return as_mention(source, mention.entity, "person", mention.rule, _name_span(source, mention))
     name = Span(mention.head.start if mention.head else mention.span.start, tail[0].end)
     words = [t.norm for t in source.doc.tokens if name.start <= t.start < name.end]
     return as_mention(source, f"person:{' '.join(words)}", "person", "names/reading#title-and-name", name)
@@ -247,7 +255,7 @@ def _named(source: Source) -> Mention | None:
                 return as_mention(source, mention.entity, "person", "names/reading#short-form")
     facts = lexicon().facts.get(best.entity)
     entity = facts.state if facts and facts.type == "capital" and facts.state else best.entity
-    return as_mention(source, entity, best.kind, best.rule, best.head)
+    return as_mention(source, entity, best.kind, best.rule, _name_span(source, best))
 
 
 def _fits(mention: Mention, source: Source) -> bool:

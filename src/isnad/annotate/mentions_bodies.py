@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from isnad.annotate.mentions_context import CLOSERS, OPENERS, Scan
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_letters import could_name, is_common, likeness
-from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Word, class_words
+from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Word, class_words, lexicon
 
 _PREPOSITIONS = frozenset(("في", "لدي", "باسم", "من", "علي", "عن", "الي", "حول", "بين", "ضد", "شءون", "لشءون"))
 
@@ -192,8 +192,11 @@ def read_cued(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     if known:
         listed = known.meaning
         assert isinstance(listed, Known)
-        end = with_nisba(scan, known.end + (quoted and scan.norm(known.end) in CLOSERS))
-        yield Found(i, end, hit.prefix, listed.kind, listed.rule, listed.id, (start, known.end), type=meaning.type)
+        named = known.end + (quoted and scan.norm(known.end) in CLOSERS)
+        id = None if of_another_country(scan, named, listed) else listed.id
+        yield Found(
+            i, with_nisba(scan, named), hit.prefix, listed.kind, listed.rule, id, (start, known.end), type=meaning.type
+        )
         return
     last = _org_end(scan, start, meaning, quoted) or (None if quoted else _full_name(scan, at, meaning))
     if last is None:
@@ -203,6 +206,17 @@ def read_cued(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     yield Found(
         i, stop, hit.prefix, meaning.kind, meaning.rule, None, (start, last), type=meaning.type, gender=meaning.gender
     )
+
+
+def of_another_country(scan: Scan, end: int, listed: Known) -> bool:
+    """Whether a nationality tells a namesake of a listed paper: «صحيفة "الأيام" البحرينية» is not the Palestinian one.
+
+    A pan-Arab paper is told by London, where it is printed, as often as by its owner's country.
+    """
+    hit, facts = scan.bare(end, Nisba), lexicon().facts.get(listed.id)
+    if hit is None or facts is None or listed.type != "newspaper" or not isinstance(hit.meaning, Nisba):
+        return False
+    return facts.state is not None and hit.meaning.state not in (facts.state, "state-gb")
 
 
 _CLASSES = {

@@ -18,7 +18,11 @@ def issuer(source: Source) -> Mention | None:
         return _issuer_before(source, first_word(source).removesuffix("ا")) or _subject(source)
     if hit is None or not isinstance(hit.meaning, Word) or hit.meaning.type != "document":
         return None
-    issuers = [m for m in source.inside if m.kind != "place" or m.span.start <= source.doc.tokens[hit.end - 1].end + 3]
+    issuers = [
+        m
+        for m in source.inside
+        if not _is_platform(m) and (m.kind != "place" or m.span.start <= source.doc.tokens[hit.end - 1].end + 3)
+    ]
     if issuers:
         best = issuers[0]
         return as_mention(source, best.entity, best.kind, "names/reading#issuer")
@@ -29,7 +33,7 @@ def issuer(source: Source) -> Mention | None:
         if whose:
             return as_mention(source, whose.entity, whose.kind, "names/reading#issuer")
     noun = first_word(source)
-    if source.end > hit.end:
+    if source.end > hit.end and source.scan.norm(hit.end) not in ("الذي", "التي"):  # «البيان الذي نشر على الموقع»
         return None
     return _issuer_before(source, noun.removeprefix("ال")) or (None if noun.startswith("ال") else _subject(source))
 
@@ -59,6 +63,12 @@ def relays(mention: Mention) -> bool:
     return (relay and not mention.rule.startswith("names/reading#")) or mention.text.startswith(
         ("وكالة", "صحيفة", "قناة")
     )
+
+
+def _is_platform(mention: Mention) -> bool:
+    """«فيسبوك», «تويتر»: where words are put, and never whose they are in «البيان الذي نشر على فيسبوك»."""
+    facts = lexicon().facts.get(mention.entity)
+    return facts is not None and facts.type == "platform"
 
 
 def _issuer_before(source: Source, noun: str) -> Mention | None:
@@ -130,6 +140,8 @@ def _described_org(source: Source, cue: Cue) -> Mention | None:
             state = facts.state if facts else f"state-{mention.entity.rpartition('-')[2]}"
             if states and state and state not in states and state.startswith("state-") and len(state) == 8:
                 continue
+            if states and facts and facts.type in ("international", "sport") and not facts.state:
+                continue  # «الاتحاد البرازيلي» is no world body
             return as_mention(source, mention.entity, mention.kind, "names/reading#description")
     return None
 

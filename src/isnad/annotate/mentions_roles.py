@@ -59,12 +59,14 @@ def _governed(scan: Scan, at: int, construct: bool, title: Title) -> tuple[int, 
         return more.end, (f"title:{more.meaning.key}",), not more.meaning.definite
     if construct:
         return _complement(scan, quoted, plural=title.gender == "p" or (title.type == "role" and len(norm) == 3))
-    return (at + 1, (), False) if _agrees(scan, at) else _linked(scan, at, title)
+    return (at + 1, (), False) if _qualifies(scan, at) else _linked(scan, at, title)
 
 
-def _agrees(scan: Scan, at: int) -> bool:
-    """Whether an everyday adjective follows a definite noun: «الأمن القومي»."""
+def _qualifies(scan: Scan, at: int) -> bool:
+    """Whether an everyday adjective follows a definite noun: «الأمن القومي», and no body's name: «السكان البلدية»."""
     norm = scan.norm(at)
+    if scan.bare(at, Cue):
+        return False
     if not (norm.startswith("ال") and len(norm) > 5 and norm.endswith(("ي", "يه"))):
         return False
     return (
@@ -129,7 +131,20 @@ def _linked(scan: Scan, at: int, title: Title) -> tuple[int, tuple[str, ...], bo
     if norm in ("لشءون", "للشءون"):
         return at + 1, (), True
     hit = scan.hit(at, Institution, Known, Cue)
-    return _prefixed(hit) if hit and hit.prefix in ("ل", "ب") else None
+    if hit is None or hit.prefix not in ("ل", "ب") or (hit.prefix == "ل" and _told(hit) and title.key not in _STAFF):
+        return None
+    return _prefixed(hit)
+
+
+_STAFF = frozenset(("journalist", "photographer", "writer", "director", "chairman", "founder", "spokesman", "member"))
+"""Titles that «لـ» ties to a medium: «مراسل لصحيفة النور»; to any other it tells who was spoken to."""
+_MEDIA = frozenset(("agency", "newspaper", "magazine", "tv", "radio", "site"))
+_MEDIA_WORDS = frozenset(("صحيفه", "جريده", "مجله", "قناه", "تلفزيون", "اذاعه", "محطه", "شبكه", "موقع", "وكاله"))
+
+
+def _told(hit: Hit) -> bool:
+    """Whether a medium stands here: «قال المصدر لصحيفة النور», «المسؤول لرويترز»."""
+    return isinstance(hit.meaning, Known | Cue) and hit.meaning.type in _MEDIA | _MEDIA_WORDS
 
 
 def _prefixed(hit: Hit) -> tuple[int, tuple[str, ...], bool] | None:

@@ -6,11 +6,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from isnad.annotate.mentions_again import told_again
-from isnad.annotate.mentions_bodies import allowed, closed, locative, read_cued, read_institution, with_nisba
+from isnad.annotate.mentions_bodies import (
+    allowed,
+    closed,
+    locative,
+    of_another_country,
+    read_cued,
+    read_institution,
+    with_nisba,
+)
 from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_letters import could_name, idle, likeness, unlisted
-from isnad.annotate.mentions_lexicon import SKIPPED, Cue, Hit, Known, Nisba, Part, Title, Word, class_words, lexicon
+from isnad.annotate.mentions_lexicon import (
+    SKIPPED,
+    Cue,
+    Hit,
+    Institution,
+    Known,
+    Nisba,
+    Part,
+    Title,
+    Word,
+    class_words,
+    lexicon,
+)
 from isnad.annotate.mentions_names import continues, read_name, speech_before
 from isnad.annotate.mentions_roles import read_role
 from isnad.text.doc import Doc
@@ -63,7 +83,7 @@ _COMPOSED = ("names/institutions", "names/ministries")
 
 def _read(scan: Scan, i: int) -> Iterator[Found]:
     """What starts at token `i`: the longest reading wins, names before titles before class words."""
-    title = None if _before(scan, i) else scan.hit(i, Title)
+    title = None if _before(scan, i) or _demands(scan, i) else scan.hit(i, Title)
     known = allowed(scan, i, scan.hit(i, Known))
     institution = read_institution(scan, i)
     longest = max((h.end for h in (title, known) if h), default=0)
@@ -134,6 +154,22 @@ def _before(scan: Scan, i: int) -> bool:
     return token.norm.endswith("امام") and "إ" not in scan.doc.text[token.start : token.end]
 
 
+def _demands(scan: Scan, i: int) -> bool:
+    """Whether «طالب» is the verb before its subject («طالب مجلس النواب»), and no student («طالب كلية الطب»)."""
+    if scan.norm(i).lstrip("وف") != "طالب":
+        return False
+    body = scan.bare(i + 1, Known, Institution, Cue, Title)
+    if body is None:
+        return False
+    meaning = body.meaning
+    if isinstance(meaning, Title | Institution):
+        return True
+    return isinstance(meaning, Cue | Known) and meaning.kind == "org" and meaning.type not in _SCHOOLS
+
+
+_SCHOOLS = frozenset(("جامعه", "كليه", "مدرسه", "معهد", "اكاديميه", "university"))
+
+
 def _title_wins(title: Hit) -> bool:
     return isinstance(title.meaning, Title) and title.meaning.type == "office"
 
@@ -149,7 +185,8 @@ def _known(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         own = title.end if title and title.end < hit.end else i  # «الملك حمد بن عيسى» is listed with its title
         yield from (replace(f, name=(own, f.name[1])) if f.name and own > i else f for f in found)
         return
-    known, city = meaning.id, None
+    known: str | None = None if of_another_country(scan, end, meaning) else meaning.id
+    city = None
     if meaning.type == "capital":
         facts = lexicon().facts[meaning.id]
         if not locative(scan, i, hit.prefix):

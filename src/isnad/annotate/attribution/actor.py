@@ -7,6 +7,7 @@ from isnad.annotate.attribution.lexicon import plain_verbs, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.annotate.attribution.source import agrees, speaks
+from isnad.annotate.mentions_lexicon import Title, lexicon
 
 _AUXILIARIES = frozenset(("كان", "كانت", "قد", "ان", "لكن", "بدا", "بدات"))
 
@@ -33,7 +34,7 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
             continue
         end = noun_phrase(r, verb + 1, cue.first, frames=_TO_WHOM)
         subject = (verb + 1, end)
-        if end > verb + 1 and _names(r, subject) and _agrees(r, cue, subject):
+        if end > verb + 1 and _names(r, subject) and _is_its_subject(r, cue, subject):
             return subject
     return None
 
@@ -57,11 +58,21 @@ def _names(r: Reader, subject: tuple[int, int]) -> bool:
     if named is not None:
         acts = named[1].kind in ("person", "org", "group") or named[1].entity.startswith("state-")
         return acts and named[1].span.start == r.tokens[first].start
-    return r.norm(first).removeprefix("ال") in words("agent") and speaks(r, subject)
+    people = r.norm(first).startswith("ال") and r.norm(first).endswith("ون")  # «المشاركون»
+    return people or (r.norm(first).removeprefix("ال") in words("agent") and speaks(r, subject))
 
 
-def _agrees(r: Reader, cue: Cue, subject: tuple[int, int]) -> bool:
+def _is_its_subject(r: Reader, cue: Cue, subject: tuple[int, int]) -> bool:
     if cue.agreement == "fs":
         place = subject[0] in r.mention_from and r.mention_from[subject[0]][1].kind == "place"  # states are feminine
         return place or r.raw(subject[0]).endswith(("ة", "ات"))
-    return cue.agreement == "ms" and agrees(r, cue, subject)
+    if cue.agreement == "mp":
+        return _are_many(r, subject)
+    return cue.agreement == "ms" and not _are_many(r, subject) and agrees(r, cue, subject)
+
+
+def _are_many(r: Reader, subject: tuple[int, int]) -> bool:
+    """Whether a subject is several people: «الوزراء», «المشاركون», «وزراء خارجية ثلاث دول»."""
+    bare = r.norm(subject[0]).removeprefix("ال")
+    title = lexicon().root.get(bare, {}).get("", ())
+    return bare.endswith(("ون", "اء")) or any(isinstance(m, Title) and m.gender == "p" for m in title)

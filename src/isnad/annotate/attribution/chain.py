@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from isnad.annotate.attribution.addressee import told_medium
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import agencies, media, words
-from isnad.annotate.attribution.phrase import noun_phrase, told_medium
+from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, has_preposition
 from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.speakers import Floor

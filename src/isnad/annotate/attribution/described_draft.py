@@ -88,17 +88,17 @@ def _begins(r: Reader, first: int, start: int) -> bool:
     norm, before = r.norm(first), first - 1
     if not r.tokens[first].word or r.verb_at(first) or norm in words("preposition") or norm in words("opening"):
         return False
-    if _acts(norm):
+    if _feminine_past(norm):
         return False
     if first == start or not r.tokens[before].word or r.norm(before) in words("preposition"):
         return True
     if r.norm(before).startswith("ال") and not norm.startswith("ال"):
         return True  # «هزت المدينة عمليتان»
-    if is_adjective(norm) and not _acts(r.norm(before)):
+    if is_adjective(norm) and not _feminine_past(r.norm(before)):
         return False
-    return _acts(r.norm(before)) or r.complementizer(before) or r.verb_at(before) or r.clause_verb(before)
+    return _feminine_past(r.norm(before)) or r.complementizer(before) or r.verb_at(before) or r.clause_verb(before)
 
 
-def _acts(norm: str) -> bool:
+def _feminine_past(norm: str) -> bool:
     """Whether a word ends like a feminine verb of the past, listed or not: «تضررت», «وقعت»."""
     return norm.endswith("ت") and not norm.endswith("ات")

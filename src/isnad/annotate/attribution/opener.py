@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from isnad.annotate.attribution.addressee import addressed, occasion_at, told_medium
 from isnad.annotate.attribution.adverbials import past_adverbials, those_who
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
-from isnad.annotate.attribution.phrase import addressed, noun_phrase, told_medium
+from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
 
 OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
@@ -147,7 +148,7 @@ def _sets_scene(r: Reader, i: int) -> bool:
         return True
     if norm in ("في", "من", "عن"):
         placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
-        return placed or i + 1 in r.timex_from or r.norm(i + 1).removeprefix("ال") in words("speech_event")
+        return placed or i + 1 in r.timex_from or occasion_at(r, i)
     if (
         norm in words("preposition")
         or norm in words("adverbial")
@@ -230,6 +231,8 @@ def _by_preposition(
         topic = noun_phrase(r, i + 1, min(i + 6, len(r.tokens))) if norm == "عن" and cue.frames >= _SPOKEN else i
         if topic > i + 1 and r.speech_opens(topic):
             return Opener("quote", topic, topic, source)  # «قال عن التجربة "كانت صعبة"»
+        if topic > i + 1 and r.complementizer(topic):
+            return reported_clause(r, topic, topic, source)  # «قال عن الرحلة إنها شاقة»
         return Opener("preposition", i, i + 1, source)
     if "ب" in prepositions and norm in words("by_this"):
         return Opener("preposition", i, i, source)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from isnad.annotate.attribution.addressee import addressed, occasion_at, spoken_to, told_medium
 from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
 from isnad.model import Mention
 from isnad.text.fold import fold
-from isnad.text.tokens import readings
 
 _LONGEST_RELATIVE = 14
 _LONGEST_APPOSITION = 9
@@ -53,7 +53,7 @@ def _word(
     norm = r.norm(i)
     if i > start and (norm.removeprefix("ف") in words("complementizer") or norm in words("pronoun_report")):
         return i, False
-    if has_preposition(r, i, "ل") and i > start and addressed(r, i):
+    if has_preposition(r, i, "ل") and i > start and (addressed(r, i) or spoken_to(r, i, start)):
         return i, False
     joined = i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
     if i > start and joined and norm[0] == "و":
@@ -106,7 +106,7 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
         return i if bars else i + 1
     if norm == "و" and i + 2 < stop and (r.tokens[i + 1].number or r.norm(i + 1).startswith("ال")):
         return noun_phrase(r, i + 2, min(stop, i + 8), frames=frames)  # «و14 دولة أخرى», «الكرامة و البناء»
-    if norm[0] == "و" and len(norm) > 2:
+    if norm[0] == "و" and len(norm) > 2 and norm not in words("agent"):  # «تقرير وحدة الرصد»
         return _coordinated(r, i, stop, frames)
     if r.verb_at(i) and not norm.startswith("ال") and not is_adjective(norm) and not _annexed(r, i):
         return i
@@ -139,7 +139,8 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
     if complete and told and r.norm(i - 1).startswith("ال") and norm.startswith("ال") and r.raw(i).endswith("ة"):
         return i + 1  # «بمنطقة الواحة المحاصرة لصحيفة المدى»
     if complete:
-        return i + 1 if is_adjective(norm) and (norm.startswith("ال") or named) and not _of_another(r, i) else i
+        describes = (is_adjective(norm) and (norm.startswith("ال") or named)) or _participial(r, i)
+        return i + 1 if describes and not _of_another(r, i) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
         return i
     counted = r.norm(i - 1).removeprefix("ال") in words("quantity")  # «صادر عن ثلاثة أحزاب»
@@ -150,10 +151,27 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
 
 def _of_another(r: Reader, i: int) -> bool:
     """«يتهم رامي قباني الجمعية»: a feminine word does not describe the man named before it."""
-    person = r.mention_until.get(i)
-    if person is None or person.kind != "person" or not r.raw(i).endswith("ة"):
+    if not r.raw(i).endswith("ة"):
         return False
+    person = r.mention_until.get(i)
+    if person is None or person.kind != "person":
+        return _masculine(r, i - 1) and not r.raw(i - 2).endswith("ة")  # «واتهم السكان البلدية»
     return not fold(person.text.split(" ")[0]).endswith(("ه", "اء"))
+
+
+def _masculine(r: Reader, i: int) -> bool:
+    """Whether a noun that can speak is masculine, so that no feminine word describes it: «المدير», «السكان»."""
+    bare = r.norm(i).removeprefix("ال")
+    return bare in words("agent") and bare not in words("broken_plural") and not bare.endswith(("ه", "ات"))
+
+
+def _participial(r: Reader, i: int) -> bool:
+    """Whether a feminine participle describes the definite feminine noun before it: «المنظمة المسؤولة», «المختصة»."""
+    norm, noun = r.norm(i), r.raw(i - 1)
+    governs = r.norm(i + 1) == "عن" or r.norm(i + 1).startswith("لل")  # «المشغلة للميناء»
+    shaped = norm.startswith("الم") and r.raw(i).endswith("ة") and (governs or (len(norm) > 7 and norm[4] != "ا"))
+    names = not governs and any(norm[2:] in words(kind) for kind in ("agent", "name_head", "body_head"))
+    return shaped and not names and i not in r.mention_from and noun.startswith(("ال", "لل")) and noun.endswith("ة")
 
 
 def _finished(r: Reader, i: int, after: int) -> bool:
@@ -254,6 +272,7 @@ def _apposition(r: Reader, comma: int, stop: int) -> int:
     end = noun_phrase(r, first, min(stop, first + _LONGEST_APPOSITION + 6))
     end = _to_comma(r, end, min(stop, end + 6))
     closes = end >= stop or r.is_comma(end) or r.norm(end) == ":" or r.opens_quote(end) or r.complementizer(end)
+    closes = closes or (r.norm(end) in ("في", "خلال") and occasion_at(r, end))  # «، أمين الجامعة في كلمة ألقاها»
     reported = end < stop and (is_masdar(r.norm(end)) or governed_noun(r.norm(end)) is not None)
     return end if closes or reported or end in r.timex_from else comma
 
@@ -303,7 +322,7 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
         return i  # «في هذا السياق»
     if norm == "عن" and r.norm(i - 1).removeprefix("ال") in words("issued_by"):
         return noun_phrase(r, i + 1, min(stop, i + 10), frames=frames)  # «بيان صادر عن الوزارة»
-    charged = norm in ("علي", "عن") and r.norm(i - 1).removeprefix("ال") in words("in_charge")
+    charged = norm in ("علي", "عن") and (r.norm(i - 1).removeprefix("ال") in words("in_charge") or _works_on(r, i))
     if (norm in frames and not _binds(r, i)) or norm in words("determiner") or i + 1 >= stop or r.complementizer(i + 1):
         return i + 1 if norm in ("هذا", "هذه") and not frames else i
     if norm == "من" and nxt == "قبل" and i + 2 < stop:
@@ -317,7 +336,7 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
     if norm in ("في", "من") and r.opens_quote(i + 1) and r.quote_from[i + 1][0] - i <= 6:
         after = r.quote_from[i + 1][0]
         return after if after < stop and r.tokens[after].word and not r.verb_at(after) else i
-    if i + 1 in r.timex_from or _occasion_of_words(norm, nxt):
+    if i + 1 in r.timex_from or occasion_at(r, i):
         return i
     if norm in ("باسم", "بالنيابه"):
         return noun_phrase(r, i + 1, stop, frames=frames)
@@ -325,7 +344,9 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
         return i
     ended = r.mention_until.get(i)  # «المتحدث الرسمي لهيئة الغابات في الغربية فهد بن سعد»: so far an office, no name
     untitled = ended is not None and ended.head is None and (ended.kind != "person" or ":" in ended.entity)
-    if charged or (norm in ("في", "من", "بين") and (not named or untitled)):
+    state = i + 1 in r.mention_from and r.mention_from[i + 1][1].entity.startswith("state-")
+    sited = norm == "في" and state and ended is not None and ended.kind == "org"  # «معهد البحوث في كوريا الشمالية»
+    if charged or sited or (norm in ("في", "من", "بين") and (not named or untitled)):
         if nxt in words("preposition") or r.verb_at(i + 1):
             return i
         return noun_phrase(r, i + 1, min(stop, i + 6), frames=frames)
@@ -335,6 +356,8 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
 def _binds(r: Reader, i: int) -> bool:
     """Whether a preposition that the verb takes as well is the noun's own: «كثير من الزوار», «المسؤول عن الميناء»."""
     before = r.norm(i - 1).removeprefix("ال")
+    if _works_on(r, i):
+        return True
     if r.norm(i) == "من":
         return before in words("quantity")
     if before == "دفاع":
@@ -342,35 +365,10 @@ def _binds(r: Reader, i: int) -> bool:
     return before in words("in_charge") and before.startswith(("مسءول", "مشرف", "قاءم"))
 
 
-def _occasion_of_words(preposition: str, noun: str) -> bool:
-    """Whether «في بيانهما», «في تعليقها» is the occasion of what was said, and no part of who said it."""
-    forms = (noun, noun.removeprefix("ال"), noun.removesuffix("هما").removesuffix("هم"))
-    if any(form in words("speech_event") for form in forms):
-        return True
-    return preposition == "في" and noun.endswith(("ه", "ها", "هم")) and is_masdar(noun)
-
-
-def addressed(r: Reader, i: int) -> bool:
-    """Whether «للصحافيين», «لوكالة فرانس برس», «لرويترز» says to whom the words were spoken."""
-    norm = r.norm(i)
-    if r.norm(i - 1).removeprefix("ال") in words("document_noun"):
-        return False  # «تقرير للصحيفة»
-    if norm in words("addressee"):
-        return True
-    rests = {reading.rest.removeprefix("ال") for reading in readings(norm) if reading.prefix == "ل"}
-    if rests & words("medium"):
-        return True
-    return i in r.mention_from and r.mention_from[i][1].entity in media()
-
-
-def told_medium(r: Reader, i: int) -> bool:
-    """Whether the medium here is the one told: «أبلغ مصدر أمني رويترز أن», «أفاد الوزير فرانس برس بأن»."""
-    named = r.mention_from.get(i)
-    if named is None or named[1].entity not in media() or named[1].span.start != r.tokens[i].start:
-        return False
-    before = r.norm(i - 1)
-    heads = before in words("name_head") or before.removeprefix("ال") in words("agent")
-    return i in r.mention_until or (is_adjective(before) and not heads) or r.verb_at(i - 1)
+def _works_on(r: Reader, i: int) -> bool:
+    """«هيئة الرقابة على الأغذية», «الهيئة العامة للرقابة على الصادرات»: «على» is the verbal noun's own."""
+    noun = r.norm(i - 1)
+    return r.norm(i) == "علي" and noun.startswith(("ال", "لل")) and noun[2:] in words("works_on")
 
 
 def _coordinated(r: Reader, i: int, stop: int, frames: frozenset[str]) -> int:

@@ -15,6 +15,7 @@ from isnad.text.tokens import Token, readings
 COMMA = frozenset("،,؛;")
 _LETTERS = frozenset(("تي", "بي", "اف", "ار", "اس", "دي", "جي"))
 """Names of Latin letters, as they are written out after «إن»: «إن بي سي»."""
+_CNN = frozenset(("سي", "وسي", "لسي", "بسي"))
 STOP = frozenset(".!؟?")
 
 
@@ -77,7 +78,7 @@ class Reader:
 
     def complementizer(self, i: int) -> bool:
         return self.norm(i) in words("complementizer") and not (
-            self.norm(i) == "ان" and (self.norm(i + 1) in _LETTERS or self._ends_name(i))
+            self.norm(i) == "ان" and (self.norm(i + 1) in _LETTERS or self._ends_name(i) or spelt_out(self.norms, i))
         )  # «محطة "إن تي في"», «مون جيه إن، رئيس»
 
     def _ends_name(self, i: int) -> bool:
@@ -156,6 +157,12 @@ class Reader:
         return False
 
 
+def spelt_out(norms: tuple[str, ...], i: int) -> bool:
+    """Whether «إن» is a Latin letter of «سي إن إن», and opens no clause as in «قالت بي بي سي إن»."""
+    first = i if norms[i + 1 : i + 2] == ("ان",) else i - 1  # of the two «إن»
+    return first > 0 and norms[first] == "ان" and norms[first - 1] in _CNN
+
+
 def _told_media(doc: Doc, mentions: tuple[Mention, ...]) -> set[int]:
     """Tokens «لبي» (بي سي), «لرويترز»: a medium that words were spoken to, and no part of who spoke them."""
     media_starts = (m.span.start for m in mentions if m.entity in media())
@@ -181,6 +188,8 @@ def _clipped(doc: Doc, first: int, last: int, mention: Mention) -> int:
         korean = norm == "ان" and i == last - 1 and i + 1 < len(doc.tokens) and doc.tokens[i + 1].norm in COMMA
         if korean:
             break
+        if norm == "ان" and spelt_out(doc.norms, i):
+            continue  # «شبكة سي إن إن»
         if told or any(norm in words(kind) for kind in ("complementizer", "pronoun_report", "by_this")):
             return i
     ending = doc.tokens[last - 1].norm

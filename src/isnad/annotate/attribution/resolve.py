@@ -43,10 +43,7 @@ def resolve_drafts(
             continue  # a verb without a subject that nobody holds the floor for
         draft = _with_stance(r, floor, draft, speaker)
         floor.take(draft.cue, r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start), depth, speaker)
-        via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None)
-        since, medium = guests.get(speaker or "", (r.size, ""))
-        if via == base and parent is None and draft.cue.first > since and draft.cue.role not in _DEEDS:
-            via = (*base, medium)
+        via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None, guests)
         out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
     return tuple(row for _, row in out), (*floor.mentions, *extra)
@@ -165,8 +162,8 @@ def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
         first, last = r.doc.sentence_bounds[sentence]
         signed = next((i + 1 for i in range(first, min(last, first + 9)) if r.norm(i) == ":"), first)
         for i in range(signed, min(last, draft.cue.first)):
-            if i not in r.mention_from or r.norm(i - 1) == "(":
-                continue  # «دبي (CNN)» is a dateline
+            if i not in r.mention_from or r.norm(i - 1) == "(" or r.norm(i - 1) in words("gives_out"):
+                continue  # «دبي (CNN)» is a dateline; «نقلتها الصحيفة» gives out another's words
             named = r.mention_from[i][1]
             placed = named.span.start > r.tokens[i].start or r.norm(i - 1) in words("preposition")  # «بموقع فيس بوك»
             if named.kind in ("person", "org") and not (placed and named.kind == "org"):
@@ -239,7 +236,9 @@ def _via(
     parent: Attribution | None,
     speaker: EntityId | None,
     outlet: EntityId | None,
+    guests: dict[EntityId, tuple[int, EntityId]],
 ) -> tuple[EntityId, ...]:
+    """Through whom the words came: the article's credit, outer speakers, who was told; else whose guest spoke."""
     via = list(base)
     carried = _carried(out, draft, speaker) if parent is None else None
     if carried is not None:
@@ -258,7 +257,10 @@ def _via(
         relay = relay_between(r, floor, draft.cue, draft.content[0][0], outlet)
         if relay is not None:
             via.append(relay)
-    return tuple(e for i, e in enumerate(via) if e != speaker and e not in via[:i])
+    chain = tuple(e for i, e in enumerate(via) if e != speaker and e not in via[:i])
+    since, host = guests.get(speaker or "", (r.size, ""))
+    hosted = parent is None and draft.cue.first > since and draft.cue.role not in _DEEDS
+    return (*base, host) if hosted and chain == base else chain
 
 
 def _is_text(speaker: EntityId) -> bool:

@@ -77,6 +77,8 @@ def _author(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         verb = r.verb_at(made) or r.clause_verb(made) or r.norm(made) in plain_verbs() or bare in words("makes")
         if not r.tokens[made].word or not verb:
             continue
+        if bare in words("gives_out"):
+            return None  # «تصريحات نقلتها الصحيفة قال فيها»: the paper made nothing
         first = _maker(r, made + 1, cue.first)
         end = noun_phrase(r, first, cue.first)
         return (first, end) if end > first and speaks(r, (first, end)) else None
@@ -142,6 +144,8 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
     if is_masdar(norm) and first not in r.mention_from and not speaks(r, after):
         return False
     if cue.takes_addressee_frame and opener.kind == "preposition":
+        if not cue.clitic and any(r.norm(i) in words("own_duty") for i in range(opener.first, opener.first + 4)):
+            return False  # «وطالب المجلس بتحمل مسؤولياته»: whose duty it is was called upon
         everybody = norm in ("كل", "جميع", "كافه")  # «تحث كل النساء على»
         if everybody or (norm in words("addressed") and r.norm(cue.first) != cue.bare):
             return False
@@ -220,7 +224,7 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     i = cue.first - 1
     while i >= start and (r.opens_quote(i) or r.norm(i) in words("auxiliary") or r.is_comma(i)):
         i -= 1
-    if i < start:
+    if i < start or r.norm(i) in _WHOM:
         return None
     if r.norm(i) in words("relative"):
         found = _antecedent(r, i, start)
@@ -232,9 +236,14 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         end = noun_phrase(r, first, cue.first)
         end = _announced(r, first, _closed(r, end, cue.first), cue.first)
         governed = r.complementizer(first - 1) or not _oblique(r.norm(first))  # «إن المسؤولين أكدوا»
-        if _reaches(r, end, cue.first) and (speaks(r, (first, end)) or _topic(r, cue, first, end)) and governed:
+        heads = speaks(r, (first, end)) or _topic(r, cue, first, end)
+        if _reaches(r, end, cue.first) and heads and governed and agrees(r, cue, (first, end)):
             return first, _back(r, first, end)
     return _text_described(r, cue, start)
+
+
+_WHOM = frozenset(("من", "ما", "بما", "مما", "لما", "عما", "ممن"))
+"""«من وصفهم بالعملاء», «ما سماه خيانة»: the verb's subject is no part of the words before it."""
 
 
 def _topic(r: Reader, cue: Cue, first: int, end: int) -> bool:
@@ -255,11 +264,12 @@ def _announced(r: Reader, first: int, end: int, verb: int) -> int:
         return end
     whole = all(r.tokens[j].word and not r.verb_at(j) and not r.complementizer(j) for j in range(end, verb))
     turns = words("relative") | words("because")
-    scene = any(j in r.timex_from or r.norm(j) in turns or _acts(r.norm(j)) for j in range(end, verb))
+    scene = any(j in r.timex_from or r.norm(j) in turns or _moves(r.norm(j)) for j in range(end, verb))
     return verb if whole and not scene else end
 
 
-def _acts(norm: str) -> bool:
+def _moves(norm: str) -> bool:
+    """Whether a finite verb stands here: a listed one of action, or a future."""
     return norm in plain_verbs() or norm.startswith(("سي", "ست"))
 
 

@@ -101,7 +101,7 @@ class Floor:
             near = [t for t in own if t.depth == depth] + [t for t in own if t.depth != depth] + near
         spoken = [t for t in near if not t.phrase or (cue.kind == "participle" and self._leads(t, cue, sentence))]
         same = [t for t in spoken if t.depth == depth] + [t for t in spoken if t.depth != depth]
-        return next((t.speaker for t in same if self._agrees(cue.agreement, t)), None)
+        return next((t.speaker for t in same if self._may_be(cue.agreement, t)), None)
 
     def _leads(self, turn: Turn, cue: Cue, sentence: int) -> bool:
         """Whether a phrase's source goes on: in the same sentence, or «وفقا للناطق فإن …. مشيرا إلى»."""
@@ -117,13 +117,13 @@ class Floor:
         named = [m for m in self.mentions if m.kind == "person" and m.span.start < at]
         return named[-1].entity if named else None
 
-    def _agrees(self, asked: Agreement | None, turn: Turn) -> bool:
+    def _may_be(self, asked: Agreement | None, turn: Turn) -> bool:
         """Whether a turn's speaker can be meant; «طالبن», «أكدوا» are no single person's."""
         if asked in ("ms", "fs") and self.genders.get(turn.speaker, asked[0]) != asked[0]:
             return False
         if asked in ("mp", "fp") and turn.agreement not in _PLURAL and turn.speaker in self.persons:
             return False
-        return _agree(asked, turn.agreement)
+        return _agree_in_number(asked, turn.agreement)
 
     def group_before(self, at: int, since: int) -> EntityId | None:
         """The group last mentioned between two offsets: whom a plural verb without a subject means."""
@@ -170,7 +170,7 @@ def _order(mention: Mention) -> tuple[int, int]:
 _PLURAL = frozenset(("mp", "fp", "md", "fd"))
 
 
-def _agree(asked: Agreement | None, had: Agreement | None) -> bool:
+def _agree_in_number(asked: Agreement | None, had: Agreement | None) -> bool:
     if asked is None or had is None or asked == had:
         return True
     if asked in _PLURAL:

@@ -32,6 +32,33 @@ def read_role(scan: Scan, i: int, hit: Hit) -> Found:
     )  # fmt: skip
 
 
+def no_title(scan: Scan, i: int) -> bool:
+    """Whether a word that only looks like a title stands here: «أمام» for «إمام», «طالب المجلس بـ» for «طالب الطب»."""
+    return _before(scan, i) or _demands(scan, i)
+
+
+def _before(scan: Scan, i: int) -> bool:
+    """Whether «امام» is the preposition «أمام», which match forms do not tell from «إمام»."""
+    token = scan.doc.tokens[i]
+    return token.norm.endswith("امام") and "إ" not in scan.doc.text[token.start : token.end]
+
+
+def _demands(scan: Scan, i: int) -> bool:
+    """Whether «طالب» is the verb before its subject («طالب مجلس النواب»), and no student («طالب كلية الطب»)."""
+    if scan.norm(i).lstrip("وف") != "طالب":
+        return False
+    body = scan.bare(i + 1, Known, Institution, Cue, Title)
+    if body is None:
+        return False
+    meaning = body.meaning
+    if isinstance(meaning, Title | Institution):
+        return True
+    return isinstance(meaning, Cue | Known) and meaning.kind == "org" and meaning.type not in _SCHOOLS
+
+
+_SCHOOLS = frozenset(("جامعه", "كليه", "مدرسه", "معهد", "اكاديميه", "university"))
+
+
 def _another(scan: Scan, at: int, step: tuple[int, tuple[str, ...], bool], governs: list[str]) -> bool:
     """Whether a title joined by «و» is another person's: «الرئيس الروسي والزعيم الكوري الشمالي»."""
     if not scan.norm(at).startswith("و") or not any(w.startswith("title:") for w in step[1]):

@@ -22,7 +22,6 @@ from isnad.annotate.mentions_lexicon import (
     SKIPPED,
     Cue,
     Hit,
-    Institution,
     Known,
     Nisba,
     Part,
@@ -32,7 +31,7 @@ from isnad.annotate.mentions_lexicon import (
     lexicon,
 )
 from isnad.annotate.mentions_names import continues, read_name, speech_before
-from isnad.annotate.mentions_roles import read_role
+from isnad.annotate.mentions_roles import no_title, read_role
 from isnad.text.doc import Doc
 
 
@@ -83,7 +82,7 @@ _COMPOSED = ("names/institutions", "names/ministries")
 
 def _read(scan: Scan, i: int) -> Iterator[Found]:
     """What starts at token `i`: the longest reading wins, names before titles before class words."""
-    title = None if _before(scan, i) or _demands(scan, i) else scan.hit(i, Title)
+    title = None if no_title(scan, i) else scan.hit(i, Title)
     known = allowed(scan, i, scan.hit(i, Known))
     institution = read_institution(scan, i)
     longest = max((h.end for h in (title, known) if h), default=0)
@@ -146,28 +145,6 @@ def _coordinated(scan: Scan, i: int) -> Iterator[Found]:
         while end < len(scan.norms) and end - i < 4 and scan.same_sentence(end) and continues(scan, end):
             end += 1
         yield from _person(scan, i, (), (i, end), (), "و")
-
-
-def _before(scan: Scan, i: int) -> bool:
-    """Whether «امام» is the preposition «أمام», which match forms do not tell from «إمام»."""
-    token = scan.doc.tokens[i]
-    return token.norm.endswith("امام") and "إ" not in scan.doc.text[token.start : token.end]
-
-
-def _demands(scan: Scan, i: int) -> bool:
-    """Whether «طالب» is the verb before its subject («طالب مجلس النواب»), and no student («طالب كلية الطب»)."""
-    if scan.norm(i).lstrip("وف") != "طالب":
-        return False
-    body = scan.bare(i + 1, Known, Institution, Cue, Title)
-    if body is None:
-        return False
-    meaning = body.meaning
-    if isinstance(meaning, Title | Institution):
-        return True
-    return isinstance(meaning, Cue | Known) and meaning.kind == "org" and meaning.type not in _SCHOOLS
-
-
-_SCHOOLS = frozenset(("جامعه", "كليه", "مدرسه", "معهد", "اكاديميه", "university"))
 
 
 def _title_wins(title: Hit) -> bool:

@@ -16,6 +16,12 @@ _TO_WHOM = frozenset("ل")
 """«تعرض وزير للسخرية»: what follows «لـ» is the main verb's, and no part of its subject."""
 
 
+def says_of_it(r: Reader, cue: Cue) -> bool:
+    """«عرض وثيقة قال إنها أصلية», «مقطعا لما قالت إنه انفجار»: what is shown is spoken of by who shows it."""
+    of_it = r.norm(cue.after) in ("انه", "انها", "انهم", "انهما")
+    return of_it and cue.kind == "verb" and cue.role == "say" and cue.bare == r.norm(cue.first)
+
+
 def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     """Tokens of the subject of the main clause that `cue` hangs on, in the sentence that begins at `start`.
 
@@ -27,6 +33,7 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     turned = cue.kind == "verb" and (
         r.norm(cue.first - 1) in words("but") or r.norm(cue.first - 1).startswith(("لانه", "لانها", "كونه"))
     )
+    turned = turned or says_of_it(r, cue)
     if cue.kind != "participle" and not (joined and cue.role != "continue") and not turned:
         return None
     for verb in range(cue.first - 2, start - 1, -1):
@@ -34,7 +41,8 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
             continue
         end = noun_phrase(r, verb + 1, cue.first, frames=_TO_WHOM)
         subject = (verb + 1, end)
-        if end > verb + 1 and _names(r, subject) and _is_its_subject(r, cue, subject):
+        shown = turned and r.norm(verb + 1) in words("text")  # «قدم وثائق قال إنها سرية»
+        if end > verb + 1 and not shown and _names(r, subject) and _is_its_subject(r, cue, subject):
             return subject
     return None
 

@@ -49,6 +49,20 @@ def past_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozen
     return i
 
 
+def quoted_in_passing(r: Reader, i: int, cue: Cue) -> bool:
+    """Whether a short quotation stands inside a phrase that goes on: «باحثة في معهد "الرازي للعلوم" بمدينة طنجة»."""
+    end = r.quote_from[i][0] if r.opens_quote(i) else i
+    if end - i - 2 not in range(1, _PASSING) or cue.role == "label" or not r.tokens[i - 1].word:
+        return False
+    if r.norm(i - 1) in ("عن", "من", "الي", "علي"):
+        return False  # «أبلغ السفير عن "قلقه البالغ" من الخبر»
+    return end < r.size and r.tokens[end].word and not r.verb_at(end) and not r.clause_verb(end)
+
+
+_PASSING = 7
+"""Words of a quotation that may name something in passing; speech that the narrator takes up again is longer."""
+
+
 def _begins_content(r: Reader, i: int, cue: Cue, prepositions: frozenset[str]) -> bool:
     """Whether a preposition that the verb takes, or «those who», stands here and is no adverbial."""
     norm = r.norm(i)
@@ -81,6 +95,10 @@ def _occasion(r: Reader, i: int) -> bool:
 def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
     """Token after an adverbial phrase: a preposition with its noun phrase, and what can begin no source or content."""
     j = i + 1
+    if r.norm(i) in words("relative") and r.is_comma(i - 1):
+        closed = next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
+        if closed < stop and r.report_opens(r.timex_from.get(closed + 1, closed + 1)):
+            return closed  # «المدرب، الذي يسمي نفسه "الثعلب"، أمس إنه»
     if r.complementizer(j):  # «بعد أن زار المصنع،»
         return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
     if r.norm(i) == "حيث":  # «مدير المستشفى حيث يعالج الجرحى أن»

@@ -70,7 +70,9 @@ def _runs_on(r: Reader, i: int, stop: int) -> bool:
 
 def _tells_when(r: Reader, i: int) -> bool:
     """Whether a clause begins that says when the words were spoken: «"نريد السلام" بعد أن زار المصنع»."""
-    return r.norm(i) in words("because") or (r.norm(i) in ("بعد", "قبل") and r.complementizer(i + 1))
+    return (
+        r.norm(i) in words("because") or r.norm(i) == "ثم" or (r.norm(i) in ("بعد", "قبل") and r.complementizer(i + 1))
+    )
 
 
 def _form(r: Reader, first: int, last: int) -> tuple[tuple[int, int], Form]:

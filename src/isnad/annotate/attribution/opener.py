@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from isnad.annotate.attribution.addressee import addressed, occasion_at, told_medium
-from isnad.annotate.attribution.adverbials import past_adverbials, those_who
+from isnad.annotate.attribution.adverbials import past_adverbials, quoted_in_passing, those_who
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.phrase import noun_phrase
@@ -38,6 +38,9 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     prepositions = frozenset(f for f in frames if f in ("ب", "عن", "من", "علي", "الي", "ل", "في"))
     start = past_adverbials(r, cue.after, stop, cue, prepositions)
     direct = _opener_at(r, start, stop, cue, prepositions, None)
+    if direct is not None and direct.kind == "quote" and quoted_in_passing(r, direct.at, cue):
+        later = _far_opener(r, direct.at, min(stop, start + _FAR), cue, prepositions)
+        return later if later is not None and later.kind in ("clause", "colon") else direct
     if direct is not None and direct.kind != "object":
         return direct
     if start >= stop or not _can_be_phrase(r, start):
@@ -49,6 +52,11 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
     if found is not None and found.kind == "preposition" and found.at == end:
         found = _past_place(r, cue, start, end, stop, prepositions) or found
+    if found is not None and found.kind == "quote" and quoted_in_passing(r, found.at, cue):
+        later = _far_opener(
+            r, found.at, min(stop, start + _FAR), cue, prepositions
+        )  # «ليلى، 19 "عاما" من القرية "لم أره"»
+        return found if later is None else Opener(later.kind, later.at, later.first, (start, end))
     if found is not None and found.kind != "object":
         return found
     named = _name_goes_on(r, cue, found, start, stop) if found is not None else None
@@ -193,6 +201,8 @@ def _opener_at(
     if cue.frames >= _SPOKEN and r.norm(i) in words("urging"):
         return Opener("colon", i, i, source)  # «وقال الأمير يتوجب علينا أن»: speech without a mark before it
     if r.complementizer(i):
+        if _of_another(r, i, cue):
+            return None
         takes = "ان" in cue.frames or cue.role in ("label", "relay") or prepositions
         return reported_clause(r, i, i, source) if takes else None
     if r.speech_opens(i):
@@ -268,12 +278,15 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
         if r.opens_quote(i) and r.names(i):
             i = r.quote_from[i][0]
             continue
-        if r.complementizer(i) and r.norm(i - 1) in words("before_clause"):
+        if r.complementizer(i) and (r.norm(i - 1) in words("before_clause") or _of_another(r, i, cue)):
             i += 1
             continue
         if r.complementizer(i) or r.norm(i) == ":" or r.opens_quote(i):
             if r.opens_quote(i) and not ("قول" in cue.frames or cue.role == "label"):
                 return None
+            if quoted_in_passing(r, i, cue):
+                i = r.quote_from[i][0]
+                continue
             return _opener_at(r, i, stop, cue, prepositions, None)
         if "ب" in prepositions and (
             r.norm(i) in words("by_this") or (has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:]))
@@ -288,6 +301,18 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return _opener_at(r, i, stop, cue, prepositions, None)
         i += 1
     return None
+
+
+def _of_another(r: Reader, i: int, cue: Cue) -> bool:
+    """«المدير الذي يأمل أن يعود»: the clause belongs to the verb right before it, and not to an earlier one."""
+    verb, frame = i - 1, "ب" if r.norm(i).startswith("ب") else "ان"
+    if verb <= cue.after or verb in r.mention_from or i in r.mention_until:
+        return False
+    if r.norm(verb) in words("noun_like") and r.norm(verb - 1) in words("preposition"):
+        return False
+    norm = r.norm(verb)
+    found = (x for bare in (norm, norm[norm[0] in "وف" :]) for x in verbs_of(bare))
+    return any(f.tense != "participle" and not clitic and frame in v.frames for v, f, clitic in found)
 
 
 def _another_begins(r: Reader, i: int, cue: Cue) -> bool:

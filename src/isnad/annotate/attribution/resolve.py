@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import blake2b
 
-from isnad.annotate.attribution.actor import actor_before
+from isnad.annotate.attribution.actor import actor_before, says_of_it
 from isnad.annotate.attribution.chain import credit_of, interviews, named_in_line, relay_between
 from isnad.annotate.attribution.confidence import confidence
 from isnad.annotate.attribution.content import spans_of
@@ -123,10 +123,13 @@ def _name_after_title(r: Reader, source: tuple[int, int]) -> Span | None:
 
 def _doer(r: Reader, floor: Floor, draft: Draft, depth: int) -> EntityId | None:
     """Whom the clause before «مؤكدا», «وأعلن» is about, where no report stands between them."""
-    if depth or any(t.sentence == draft.sentence and t.at < draft.cue.first for t in floor.turns[-_ROWS:]):
+    subject = actor_before(r, draft.cue, r.doc.sentence_bounds[draft.sentence][0]) if not depth else None
+    if subject is None:
         return None
-    subject = actor_before(r, draft.cue, r.doc.sentence_bounds[draft.sentence][0])
-    return floor.speaker(r.span(*subject)) if subject is not None else None
+    since = subject[0] if says_of_it(r, draft.cue) else -1
+    if any(t.sentence == draft.sentence and since < t.at < draft.cue.first for t in floor.turns[-_ROWS:]):
+        return None
+    return floor.speaker(r.span(*subject))
 
 
 def _owned(r: Reader, source: tuple[int, int]) -> bool:

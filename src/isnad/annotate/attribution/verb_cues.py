@@ -57,6 +57,8 @@ def _spelt_otherwise(r: Reader, i: int, verb: Verb, form: VerbForm, rest: str, c
         return True  # «يعدّ» counts, «يعد» promises
     if verb.past.endswith("أ") and form.norm == fold(verb.past) and not raw.endswith("أ"):
         return True  # «هنا» is not «هنأ»
+    if bare.startswith("إ") and verb.past.startswith("أ"):
+        return True  # «إبان» is not «أبان»
     if bare.startswith("آ") != verb.past.startswith("آ") and form.tense == "past":
         return True  # «آثار» is not «أثار», and «أمن» is not «آمن»
     # «يُعد»: a written damma makes it passive

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from isnad.annotate.attribution.actor import says_of_it
 from isnad.annotate.attribution.content import content_of
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
@@ -34,7 +35,10 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
     if opener is None or opener.first >= len(r.tokens):
         return None
     source, opener = source_of(r, cue, opener, start)
-    if source is None and (not _stands_free(r, cue, start) or (cue.negated and not _goes_on(r, cue))):
+    if source is None and (
+        not (_stands_free(r, cue, start) or (says_of_it(r, cue) and r.tokens[cue.first - 1].word))
+        or (cue.negated and not _goes_on(r, cue))
+    ):
         return None
     if cue.negated and cue.role in ("accept", "plan", "think", "feel"):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.lexicon import plain_verbs, words
 from isnad.annotate.attribution.opener import Opener, reported_clause
-from isnad.annotate.attribution.reader import STOP, Reader, carries, is_masdar
+from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
 from isnad.model import Form, Span
 
 
@@ -117,6 +117,7 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
         or (
             r.is_comma(i - 1)
             and not _concludes(r, i, first)
+            and not ((not nominal or r.norm(i) == "وذلك") and _carries_on(r, i, cue, first))
             and (_opens_clause(r, i) or (nominal and _describes(r, i)))
         )
     )
@@ -125,6 +126,29 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
 def _concludes(r: Reader, i: int, first: int) -> bool:
     """«إذا ارتفع المنسوب، فيجب الإخلاء»: ف answers a condition of the same content."""
     return r.norm(i)[0] == "ف" and any(r.norm(k) in words("condition") for k in range(first, first + 3))
+
+
+def _carries_on(r: Reader, i: int, cue: Cue, first: int) -> bool:
+    """Whether a verb or «وذلك» after a comma tells more of the same report: «، وامتدت إلى القرى», «، وتم نقلهم»."""
+    norm, after = r.norm(i), r.norm(i + 1)
+    if norm == "وذلك":
+        beside = after in ("بحسب", "بعد", "بعدما", "بالتزامن", "بالتوازي", "بمناسبه")
+        return after in words("means") or (has_preposition(r, i + 1, "ب") and not beside)
+    if norm[:1] != "و" or r.verb_at(i) or norm.endswith(("ه", "ها")) or cue.role == "think":
+        return False
+    if norm[1:] in words("passive_helper"):
+        return is_masdar(after)
+    if not r.clause_verb(i):
+        return False
+    unnamed = after in words("preposition") or after in words("to_them") or r.tokens[i + 1].number
+    unnamed = unnamed or has_preposition(r, i + 1, "ب") or (is_masdar(after) and not after.startswith("ال"))
+    if norm.endswith("وا"):
+        return cue.agreement not in ("mp", None) and i + 1 not in r.mention_from
+    if norm[1] in "يت" and not norm.endswith("ت"):
+        return unnamed  # what is still so: the narrator's own tale goes on in the past
+    told_of = r.raw(first).endswith(("ة", "ات"))  # «قالت الوكالة إن العملية بدأت، وامتدت إلى القرى»
+    feminine = norm.endswith("ت")
+    return unnamed and cue.agreement in ("ms", "fs") and (feminine != (cue.agreement == "fs") or (feminine and told_of))
 
 
 def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue) -> bool | None:
@@ -240,6 +264,8 @@ def _compares(r: Reader, first: int, i: int) -> bool:
 def _describes(r: Reader, i: int) -> bool:
     """Whether what follows a comma says more of a reported noun phrase, and is no part of it."""
     norm = r.norm(i)
+    if norm == "وان" and not r.raw(i).startswith("وإ"):
+        return False  # «اتهم الجار بالكذب، وأن القصة ملفقة»
     if norm in words("nominal_break") or norm in words("but") or norm in plain_verbs():
         return True
     told_again = norm.startswith("ال") and r.norm(i + 1) in words("relative") and i not in r.mention_from
@@ -267,7 +293,7 @@ def _complemented(r: Reader, participle: Cue) -> bool:
 
 def trim(r: Reader, first: int, last: int) -> int:
     while last > first and (
-        r.norm(last - 1) in STOP or r.is_comma(last - 1) or r.norm(last - 1) in ("-", "–", "و", ":")
+        r.norm(last - 1) in STOP or r.is_comma(last - 1) or r.norm(last - 1) in ("-", "–", "و", ":", "وذلك")
     ):
         last -= 1
     return last

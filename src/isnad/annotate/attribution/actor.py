@@ -18,7 +18,7 @@ _TO_WHOM = frozenset("ل")
 
 def says_of_it(r: Reader, cue: Cue) -> bool:
     """«عرض وثيقة قال إنها أصلية», «مقطعا لما قالت إنه انفجار»: what is shown is spoken of by who shows it."""
-    of_it = r.norm(cue.after) in ("انه", "انها", "انهم", "انهما")
+    of_it = r.norm(cue.after) in ("انه", "انها", "انهم", "انهما") and r.norm(cue.first - 1) not in words("because")
     return of_it and cue.kind == "verb" and cue.role == "say" and cue.bare == r.norm(cue.first)
 
 

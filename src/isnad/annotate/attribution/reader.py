@@ -118,8 +118,9 @@ class Reader:
             return self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")
         if length <= 3 and any(self.tokens[k].number for k in range(i + 1, after - 1)):
             return True  # «نظام "ويندوز 10"»
-        if length <= 3 and self.norm(after).startswith("ال") and is_adjective(self.norm(after)):
-            return True  # «كلية "الرازي" الطبية»
+        described = self.norm(after).startswith("ال") and (is_adjective(self.norm(after)) or self.raw(after)[-1] == "ة")
+        if length <= 3 and described:
+            return True  # «كلية "الرازي" الطبية», «قرية "أم الريش" الواقعة في الوادي»
         for first in (i, i + 1):
             if first in self.mention_from and self.mention_from[first][0] >= after - 1:
                 return not self.complementizer(i - 1)

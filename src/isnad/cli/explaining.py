@@ -80,6 +80,7 @@ def _origins(screen: Screen, db: Story, claim: Claim) -> None:
 
 def _why_attribution(screen: Screen, db: Story, named: Named) -> None:
     from isnad.store import query
+    from isnad.store.query.voices import leads
 
     s = query.statements_by_id(db, [named.id])[named.id]
     record = query.record(db, s.article)
@@ -90,14 +91,15 @@ def _why_attribution(screen: Screen, db: Story, named: Named) -> None:
         parts.append((s.source_span, "source"))
     screen.line(_context(screen, record.article.text, parts))
     screen.line()
-    for key, text in _statement_facts(screen, s):
+    begun = leads(db, [s.id]).get(s.id, "")
+    for key, text in _statement_facts(screen, s, begun):
         screen.line(safe(f"{screen.word(key)}: {text}"), indent=2)
     for claim, role in query.claims_of_statement(db, s.id):
         screen.line(f"{screen.word('claims')}: {claim} ({screen.word(role)})", indent=2)
     _rules(screen, s.rules)
 
 
-def _statement_facts(screen: Screen, s: Statement) -> Iterable[tuple[str, str]]:
+def _statement_facts(screen: Screen, s: Statement, begun: str) -> Iterable[tuple[str, str]]:
     people = [n.name for n in ((s.speaker,) if s.speaker else ())] + [n.name for n in s.co_speakers]
     yield "speaker", " و".join(people) or screen.word("unnamed")
     if s.via:
@@ -105,17 +107,19 @@ def _statement_facts(screen: Screen, s: Statement) -> Iterable[tuple[str, str]]:
     yield "cue", f"«{s.cue}» {s.cue_span.start}–{s.cue_span.end}"
     if s.source:
         yield "source", f"«{s.source}»"
-    yield "content", f"«{s.content}» ({s.form})"
+    yield "content", f"«{begun}{s.content}» ({s.form})"
     yield "stance", f"{screen.stance(s.stance)} · {s.confidence:.2f}"
 
 
 def _why_claim(screen: Screen, db: Story, named: Named) -> None:
     from isnad.store import query
+    from isnad.store.query.voices import leads
 
     claim = query.claim(db, named.id)
     assert claim is not None, "found a moment ago in the same snapshot"
     _origins(screen, db, claim)
     said = query.statements_by_id(db, [*claim.attributions, *claim.contested_by, *claim.unverified])
+    begun = leads(db, list(said))
     reasons = dict(zip(claim.attributions[1:], claim.why, strict=False))
     for role, ids in (
         ("vouches", claim.attributions),
@@ -124,7 +128,7 @@ def _why_claim(screen: Screen, db: Story, named: Named) -> None:
     ):
         for s in (said[id] for id in ids if id in said):
             screen.line()
-            screen.line(safe(f"{screen.word(role)}: {s.cue} «{clip(s.content, 300)}»"))
+            screen.line(safe(f"{screen.word(role)}: {s.cue} «{clip(begun.get(s.id, '') + s.content, 300)}»"))
             screen.line(safe(f"{s.id} · {s.outlet or ''} · {(s.published or '')[:10]}"), dim=True, indent=2)
             if s.id in reasons:
                 screen.line(safe(f"{screen.word('why')}: {reasons[s.id]}"), indent=2)

@@ -148,8 +148,10 @@ def _claims(screen: Screen, db: Story, limit: int) -> None:
 
 def _claim(screen: Screen, db: Story, claim: Claim, *, whole: bool = False) -> None:
     from isnad.store import query
+    from isnad.store.query.voices import leads
 
     said = query.statements_by_id(db, [*claim.attributions, *claim.contested_by, *claim.unverified])
+    begun = leads(db, list(said)) if whole else {}
     origins = screen.counted("origin", claim.at_least, claim.at_most)
     articles = screen.counted("article", len({s.article for s in said.values()}))
     screen.line()
@@ -161,7 +163,7 @@ def _claim(screen: Screen, db: Story, claim: Claim, *, whole: bool = False) -> N
             if id in said:
                 screen.line(f"{screen.word(role)}: {_chain(screen, said[id])}", indent=2)
                 if whole:
-                    screen.line(safe(said[id].content), indent=6)
+                    screen.line(safe(begun.get(id, "") + said[id].content), indent=6)
     if whole:
         _claim_ends(screen, claim)
 

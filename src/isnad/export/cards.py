@@ -72,7 +72,7 @@ def _line(s: Said) -> Markup:
     )
     note = model_note(s)
     shown = Markup('<span class="dim">{} ({}){}</span>').format(way, stance(s), note)
-    return shown + Markup(": «{}»").format(escape(one_line(s.content)))
+    return shown + Markup(": «{}»").format(escape(one_line(s.told)))
 
 
 def story_html(name: str, articles: int, statements: int, claims: int) -> str:

@@ -74,7 +74,7 @@ def _statement(role: str, s: Said) -> Iterator[Block]:
     assisted = model_note(s)
     chain = one_line(" ← ".join(way))
     yield Block("item", f"{role}: {chain} ({stance(s)}){assisted}", web_address(s.article.url))
-    yield Block("quote", one_line(f"{s.cue}: {s.content}"))
+    yield Block("quote", one_line(f"{s.cue}: {s.told}"))
 
 
 def model_note(s: Said) -> str:

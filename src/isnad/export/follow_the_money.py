@@ -92,7 +92,7 @@ def _statement(whole: Whole, s: Said) -> dict[str, Any]:
         s.id,
         "Note",
         name=f"{s.cue} ({s.stance})",
-        description=s.content,
+        description=s.told,
         summary=" ← ".join(e.name for e in (*s.people, *reversed(s.via))),
         entity=[_id("entity", e.id) for e in s.people],
         proof=_id("article", s.article.id),

@@ -31,8 +31,6 @@ class Card:
 
     id: str
     claim: Claim
-    text: str
-    """The claim's wording, from the start of its first word."""
     vouches: tuple[Telling, ...]
     denies: tuple[Telling, ...]
     unverified: tuple[Telling, ...]
@@ -188,7 +186,6 @@ def _card(pile: _Pile, claim: Claim) -> Card:
     return Card(
         f"c-{claim.id}",
         claim,
-        next((t for t in (" … ".join(s.words) for s in every) if t.endswith(claim.text)), claim.text),
         tellings(vouches),
         tellings(denies),
         tellings(unverified),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from isnad.export.wording import assistance
 from isnad.model import Article, Attribution, Claim, Dating, Decision, Entity, Links, Record, Span, Stance
+from isnad.text.whole import whole_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Said:
     def content(self) -> str:
         """What was said; pieces joined by ` … `."""
         return " … ".join(span.of(self.article.text) for span in self.found.content)
+
+    @property
+    def told(self) -> str:
+        """What was said, from the start of its first word, for a person to read: «إنه وصل», not «ه وصل»."""
+        return " … ".join(whole_words(self.article.text, span) for span in self.found.content)
 
     @property
     def whole(self) -> Span:

@@ -16,6 +16,7 @@ from isnad.link.sides import parted, turned
 from isnad.link.similar import Likeness, opposed
 from isnad.link.statements import Order, Statement
 from isnad.model import Claim
+from isnad.text.whole import whole_words
 
 _WORD = re.compile(r"\w+")
 
@@ -132,10 +133,10 @@ def _as_written(start: int, s: Statement, sources: Sources) -> str:
 
 
 def _wording(rows: list[Statement], sources: Sources) -> str:
-    """The earliest wording of those least unsure."""
+    """The earliest wording of those least unsure, from the start of its first word: «إنه وصل», not «ه وصل»."""
     best = min(rows, key=lambda s: (s.stance not in ("assert", "commit"), s.confidence < 0.5, s.order))
     text = sources.records[best.article].article.text
-    return " … ".join(span.of(text) for span in best.spans)
+    return " … ".join(whole_words(text, span) for span in best.spans)
 
 
 def _days(rows: list[Statement], sources: Sources) -> tuple[str | None, str | None]:

@@ -100,7 +100,7 @@ class Questions:
             c = self._claim(db, id)
             sides = tuple(ids[:WIDEST] for ids in (c.attributions, c.contested_by, c.unverified))
             known = told_by_id(db, (s for ids in sides for s in ids))
-            text = wording(db, c.id, c.text)
+            text = wording(c.text)
             log = [(r.decision, r.stands) for r in log_about(db, c.id)]
         vouches, denies, unverified = (tuple(known[s] for s in ids if s in known) for ids in sides)
         size = len(c.attributions) + len(c.contested_by) + len(c.unverified)

@@ -11,7 +11,6 @@ from isnad.store.decided import StoredRecords, rejected_in
 from isnad.store.file import Story
 from isnad.store.query import ArticleRow, Name
 from isnad.store.query.lists import ClaimRow, statements_of_claims
-from isnad.store.query.voices import claim_leads
 
 
 def told_by_id(db: Story, ids: Iterable[str]) -> dict[str, Told]:
@@ -50,17 +49,16 @@ def claim_lines(db: Story, rows: Sequence[ClaimRow], each: int = 2) -> tuple[Cla
     known = told_by_id(db, (id for pairs in said.values() for _, id in pairs))
     return tuple(
         ClaimLine(
-            row.id, wording(db, row.id, row.text), row.at_least, row.at_most, row.pages, row.vouching, row.denying,
+            row.id, wording(row.text), row.at_least, row.at_most, row.pages, row.vouching, row.denying,
             row.unverified, row.published, tuple(known[id] for _, id in said.get(row.id, ()) if id in known),
         )
         for row in rows
     )  # fmt: skip
 
 
-def wording(db: Story, claim: str, text: str) -> str:
-    """A claim's words from the start of the first one: «إنه سينسحب», where the claim begins with «ه سينسحب»."""
-    whole = claim_leads(db, [claim]).get(claim, "") + text
-    return whole if len(whole) <= 2_000 else whole[:2_000] + "…"
+def wording(text: str) -> str:
+    """A claim's words, of a very long one its first 2,000 characters."""
+    return text if len(text) <= 2_000 else text[:2_000] + "…"
 
 
 def proof_of(e: Evidence) -> Proof:

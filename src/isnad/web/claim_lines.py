@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from isnad.store.file import Story
 from isnad.store.query.claim_voices import ClaimVoice, claim_voices
 from isnad.store.query.lists import ClaimRow
-from isnad.store.query.voices import claim_leads
 
 FIRST = 12
 """Statements of each side among which its speakers are looked for."""
@@ -31,18 +30,17 @@ class ClaimLine:
     """A claim of a list."""
 
     row: ClaimRow
-    text: str
     sides: tuple[Side, ...]
 
 
 def lines_of_claims(db: Story, rows: Sequence[ClaimRow]) -> tuple[ClaimLine, ...]:
     """The lines of a list, in the order of the rows."""
     ids = [row.id for row in rows]
-    voices, begun = claim_voices(db, ids, each=FIRST), claim_leads(db, ids)
-    return tuple(_line(row, voices.get(row.id, ()), begun.get(row.id, "")) for row in rows)
+    voices = claim_voices(db, ids, each=FIRST)
+    return tuple(_line(row, voices.get(row.id, ())) for row in rows)
 
 
-def _line(row: ClaimRow, voices: Sequence[ClaimVoice], begun: str) -> ClaimLine:
+def _line(row: ClaimRow, voices: Sequence[ClaimVoice]) -> ClaimLine:
     sides = []
     for role in ("vouches", "denies", "unverified"):
         people: dict[str, ClaimVoice] = {}
@@ -52,7 +50,7 @@ def _line(row: ClaimRow, voices: Sequence[ClaimVoice], begun: str) -> ClaimLine:
         if people:
             shown = tuple(people.values())[:3]
             sides.append(Side(role, shown, len(people) > 3))
-    return ClaimLine(row, begun + row.text, tuple(sides))
+    return ClaimLine(row, tuple(sides))
 
 
 def _who(voice: ClaimVoice) -> str:

@@ -41,24 +41,11 @@ def entities_called(db: sqlite3.Connection, form: str) -> frozenset[str]:
 
 def leads(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
     """For statements whose content begins inside a word, how the word begins: «إن» of «إنها»."""
-    return _leads(db, "SELECT attribution, word FROM lead WHERE attribution", ids)
-
-
-def claim_leads(db: sqlite3.Connection, claims: Sequence[str]) -> dict[str, str]:
-    """For claims whose wording begins inside a word, how that word begins on the page it was cut from."""
-    found = (
-        "SELECT c.id, l.word FROM claim c CROSS JOIN claim_statement cs ON cs.claim = c.id "
-        "CROSS JOIN lead l ON l.attribution = cs.attribution "
-        "CROSS JOIN attribution s ON s.id = l.attribution AND s.content = c.text WHERE c.id"
-    )
-    return _leads(db, found, claims)
-
-
-def _leads(db: sqlite3.Connection, select: str, ids: Sequence[str]) -> dict[str, str]:
     out: dict[str, str] = {}
     for at in range(0, len(ids), 500):
         part = ids[at : at + 500]
-        out |= dict(db.execute(f"{select} IN ({','.join('?' * len(part))})", part).fetchall())
+        marks = ",".join("?" * len(part))
+        out |= dict(db.execute(f"SELECT attribution, word FROM lead WHERE attribution IN ({marks})", part).fetchall())
     return out
 
 

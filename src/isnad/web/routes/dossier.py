@@ -22,7 +22,6 @@ from isnad.store.decided import StoredRecords, entities_of, rests_on
 from isnad.store.decisions import decisions, standing
 from isnad.store.file import Story
 from isnad.store.query.lists import claim_rows
-from isnad.store.query.voices import claim_leads
 from isnad.web.page import answer
 
 router = APIRouter(tags=["dossier"])
@@ -78,8 +77,7 @@ def dossier(
         data = Dossier(claims)
         chapters = _chapters(db, claims)
         rows = () if claims else claim_rows(db, "told", limit=MOST)
-        leads = claim_leads(db, [row.id for row in rows])
-    return answer(request, "dossier.html", data, chapters=chapters, rows=rows, leads=leads)
+    return answer(request, "dossier.html", data, chapters=chapters, rows=rows)
 
 
 def _chapters(db: Story, claims: tuple[Claim, ...]) -> tuple[Chapter, ...]:

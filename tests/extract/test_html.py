@@ -227,3 +227,17 @@ def test_every_line_knows_its_box() -> None:
 def test_headings_and_articles_are_no_furniture_whatever_their_class() -> None:
     assert kind_of("article related-story") == (None, "")
     assert kind_of("div related-story")[0] == "other stories"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        '<header><img src="/logo.png" alt="الساحل"></header>',
+        '<a href="/">الساحل</a>',
+        "<footer>جميع الحقوق محفوظة © الساحل 2025</footer>",
+    ],
+)
+def test_the_name_behind_the_title_is_the_outlets_where_the_page_says_it_again(again: str) -> None:
+    head = f"<title>{TITLE} - الساحل</title>"
+    assert article(f"{PARAGRAPHS}{again}", head).outlet == "الساحل"
+    assert article(PARAGRAPHS, head).outlet is None

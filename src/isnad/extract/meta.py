@@ -25,7 +25,8 @@ _UPDATED = re.compile(
     r"^(?:article:modified(?:_time)?|og:updated_time|datemodified|last-?modified|dcterms\.modified|dc\.date\.modified)$"
 )
 _SOME_DAY = re.compile(r"^(?:date|dc\.date|dcterms\.date|article:date|story_date|article_date)$")
-_SITE_SUFFIX = re.compile(r"\s+(?:[|\-–—·•»:]|::)\s+[^|]{2,45}$")
+_SITE_SUFFIX = re.compile(r"\s+(?:[|\-–—·•»:]|::)\s+([^|]{2,45})$")
+_OWNED = re.compile(r"©|حقوق (?:النشر|الطبع)|الحقوق محفوظة")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def metadata_of(parser: LexborHTMLParser) -> Metadata:
     url = (canonical.attributes.get("href") if canonical is not None else None) or known.get("og:url")
     return Metadata(
         titles=tuple(dict.fromkeys(_clean(t) for t in titles if t and t.strip())),
-        outlet=known.get("og:site_name") or _string((main or {}).get("publisher")),
+        outlet=known.get("og:site_name") or _string((main or {}).get("publisher")) or _house(parser, known),
         byline=_string((main or {}).get("author")) or known.get("author"),
         section=known.get("article:section") or _string((main or {}).get("articleSection")),
         url=url,
@@ -87,6 +88,21 @@ def metadata_of(parser: LexborHTMLParser) -> Metadata:
 def strip_site(title: str) -> str:
     """A `<title>` without the site's name behind it: `strip_site("فتح الجسر | الساحل") == "فتح الجسر"`."""
     return _SITE_SUFFIX.sub("", title)
+
+
+def _house(parser: LexborHTMLParser, known: dict[str, str]) -> str | None:
+    """The site's name behind the `<title>`, where logo, copyright or root link say it again."""
+    title = parser.css_first("head > title")
+    suffix = _SITE_SUFFIX.search(_clean(title.text(deep=True))) if title is not None else None
+    if suffix is None:
+        return None
+    name = suffix[1].strip()
+    logos = (_clean(node.attributes.get(key) or "") for node in parser.css("img") for key in ("alt", "title"))
+    roots = (_clean(node.text(deep=True)) for node in parser.css('a[href="/"], a[rel~="home"]'))
+    if name in (known.get("application-name"), *logos, *roots):
+        return name
+    words = parser.body.text(deep=True, separator="\n") if parser.body is not None else ""
+    return name if any(name in line for line in words.splitlines() if _OWNED.search(line)) else None
 
 
 def _tags(parser: LexborHTMLParser) -> list[tuple[str, str]]:

@@ -187,7 +187,7 @@ def _statement(
         content.negations.turned,
         calls_false(content.opening),
         a.stance == "deny" and refuses(reading.folded(a.cue.start, a.cue.end), content.opening),
-        a.speaker is None and bool(regex_of("unverified").match(told)),
+        a.stance == "doubt" and bool(regex_of("unverified").match(told)),
         a.confidence,
         published,
         _when(reading.record.annotations.timexes, spans),

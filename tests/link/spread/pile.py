@@ -57,7 +57,7 @@ def _article(id: str, chance: random.Random) -> Record:
         speaker = chance.choice([*NAMES, None])
         rows.append((speaker, CUES[stance], content, stance))
         if chance.random() < 0.2:
-            rows.append((None, "ولم يتسن التحقق من", "صحة ذلك من مصدر مستقل", "assert"))
+            rows.append((None, "ولم يتسن التحقق من", "صحة ذلك من مصدر مستقل", "doubt"))
     if chance.random() < 0.15:
         rows.append((chance.choice([*GUESTS]), "قال", "إن الوفد سيصل إلى الأردن مساء الأحد", "assert"))
     names: dict[str, tuple[str, EntityKind]] = {**NAMES, **GUESTS, STATE: (STATE, "place")}

@@ -15,6 +15,7 @@ from isnad.annotate.attribution.phrase_draft import hedge_draft, phrase_draft
 from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.relay_draft import without_relayed
 from isnad.annotate.attribution.resolve import resolve_drafts
+from isnad.annotate.attribution.unverified_draft import unverified_draft
 from isnad.annotate.attribution.verb_draft import verb_draft
 from isnad.model import Article, Attribution, Mention, Timex
 from isnad.text.doc import Doc
@@ -68,7 +69,8 @@ def _draft(r: Reader, cue: Cue, cues: Cues) -> Draft | None:
     if cue.kind == "phrase":
         return phrase_draft(r, cue, sentence, start, stop, cues)
     if cue.kind == "hedge":
-        return hedge_draft(r, cue, sentence, stop, cues)
+        unverified = unverified_draft(r, cue, sentence, start, stop, cues)
+        return unverified or hedge_draft(r, cue, sentence, stop, cues)
     if cue.kind == "noun":
         return noun_draft(r, cue, sentence, stop, cues)
     return verb_draft(r, cue, sentence, start, stop, cues)

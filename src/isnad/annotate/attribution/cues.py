@@ -81,7 +81,8 @@ def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], 
         if phrase.on_clitic and not r.norm(after).startswith(phrase.on_clitic):
             continue
         if kind == "hedge":
-            if not _impersonal(r, i, after, phrase):
+            unable = phrase.words[-1] in words("unable")
+            if not (check_after(r, after) is not None if unable else _impersonal(r, i, after, phrase)):
                 continue
             return Cue("hedge", i, after, phrase.rule, phrase.stance, SAID, "hedge", None, bare=rest)
         end = (
@@ -95,7 +96,20 @@ def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], 
     return None
 
 
+_REACH = 9
+"""Words between «لم تتمكن» and «التحقق»: the longest name of a newsroom with an adverb."""
+
 _WITH_CLAUSE = frozenset(("ما", "لما", "حسبما", "وفقما", "كما", "مثلما"))
+
+
+def check_after(r: Reader, after: int) -> int | None:
+    """Where the noun of checking stands that «لم تتمكن» or «لا يمكن لـ» governs, in the same clause."""
+    for i in range(after, min(after + _REACH, r.size)):
+        if r.norm(i) in words("checking"):
+            return i
+        if r.is_comma(i) or r.complementizer(i) or r.norm(i) in (".", ":", "؛") or r.norm(i) in words("reaching"):
+            return None
+    return None
 
 
 def _clause_verb(r: Reader, after: int) -> int:

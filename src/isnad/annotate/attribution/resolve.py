@@ -16,6 +16,8 @@ from isnad.annotate.attribution.phrase import unknown_name
 from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.attribution.stance import foretells, stance_of
+from isnad.annotate.attribution.unverified_draft import after_li
+from isnad.annotate.mentions_described import relays
 from isnad.model import Article, Attribution, EntityId, Mention, Span
 
 _DEEDS = frozenset(("plan", "decide", "act", "issue"))
@@ -34,7 +36,7 @@ def resolve_drafts(
     guests = interviews(r, floor, outlet.entity if outlet else None)
     out: list[tuple[Draft, Attribution]] = []
     for draft in sorted(drafts, key=_reading_order):
-        parent = _parent(out, draft)
+        parent = None if _newsroom_doubts(r, draft) else _parent(out, draft)
         depth = 1 if parent is not None else 0
         if parent is not None and _same_voice(out, draft, parent):
             continue
@@ -42,7 +44,8 @@ def resolve_drafts(
         if speaker is None and draft.source is None and draft.cue.kind == "verb":
             continue  # a verb without a subject that nobody holds the floor for
         draft = _with_stance(r, floor, draft, speaker)
-        floor.take(draft.cue, r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start), depth, speaker)
+        if draft.cue.kind != "hedge":  # who could not check it does not go on with «وأضاف»
+            floor.take(draft.cue, r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start), depth, speaker)
         via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None, guests)
         out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
@@ -66,6 +69,13 @@ def _same_voice(out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attr
         return False
     siblings = [row for _, row in out[-_ROWS:] if row.parent == parent.id and row.source is not None]
     return not siblings
+
+
+def _newsroom_doubts(r: Reader, draft: Draft) -> bool:
+    """«قال إن السد انهار، وهو ما لم تتمكن رويترز من التحقق منه»: the page tells this, whosever words stand around."""
+    if draft.cue.kind != "hedge" or draft.source is None:
+        return False
+    return any(relays(r.mention_from[i][1]) for i in range(*draft.source) if i in r.mention_from)
 
 
 def _parent(out: list[tuple[Draft, Attribution]], draft: Draft) -> Attribution | None:
@@ -186,8 +196,10 @@ def _source_span(r: Reader, draft: Draft) -> Span:
         return Span(span.start + 1, span.end)  # «تقدمت ببلاغ يتهمه»
     if first[0] == "ل" and r.norm(draft.source[0] - 1) in ("سبق", "وسبق"):
         return Span(span.start + (2 if first.startswith("لل") else 1), span.end)
-    if draft.cue.kind == "phrase" and r.norm(draft.source[0])[0] == "ل" and draft.cue.rule.endswith(" ل"):
-        return Span(span.start + (2 if r.norm(draft.source[0]).startswith("لل") else 1), span.end)
+    if draft.cue.kind == "phrase" and first[0] == "ل" and draft.cue.rule.endswith(" ل"):
+        return Span(span.start + (2 if first.startswith("لل") else 1), span.end)
+    if draft.cue.kind == "hedge":
+        return Span(after_li(r, draft.source[0]), span.end)  # «لم يتسن لرويترز التحقق»
     return span
 
 

@@ -7,7 +7,7 @@ from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.opener import Opener, whether_at
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader, is_masdar
+from isnad.annotate.attribution.reader import Reader, has_preposition, is_masdar
 from isnad.annotate.attribution.side import Side
 from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.stance_own import NEGATED, is_future, own_act
@@ -38,7 +38,7 @@ def stance_of(
     if cue.rule.endswith("#اعتبر") and opener is not None and opener.kind == "object":
         proof = any(r.norm(i) in words("proof") for i in range(first, last))  # «يعتبر التصريح دليلا على أن»
         return ("assert" if proof else "evaluate"), cue.rule  # «يعتبر الحزب القرار خطأ»
-    if cue.role == "opinion" and _judges(r, opener, first, last, form):
+    if cue.rule.endswith(_JUDGING) and _judges(r, opener, first, last, form):
         return "evaluate", "attribution/words#judging"
     if cue.role not in _SAYING or cue.stance != "assert":
         return cue.stance, cue.rule
@@ -67,6 +67,8 @@ def _judges(r: Reader, opener: Opener | None, first: int, last: int, form: Form)
     return last - first <= _SHORT and any(r.norm(i) in words("judging") for i in range(first, last))
 
 
+_JUDGING = ("#اعتبر", "#رأى", "#وجد")
+"""Verbs that give a judgement: what «خلصت المحكمة إلى» or «تضمن البيان» tells is none."""
 _SHORT = 12
 """Tokens of an opinion that one adjective decides."""
 
@@ -82,7 +84,7 @@ def _by_content(
         return inner
     if form == "direct" and last - first <= 14 and r.norm(last - 1) in ("؟", "?") and head[0] in words("question"):
         return "urge", "attribution/words#question"
-    if any(w in words("urging") for w in head[:5]) or _obliges(r, first, last, head) or _asks(r, first, form):
+    if _must(r, first, last) or _obliges(r, first, last, head) or _asks(r, first, form):
         return "urge", "attribution/words#urging"
     likely = any(r.norm(i) == "الارجح" for i in range(first, min(last, first + 12)))
     if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head or likely):
@@ -92,12 +94,48 @@ def _by_content(
         return "warn", "attribution/words#menace"
     if conditional and any(is_future(r.norm(i)) or r.norm(i) == "سوف" for i in near) and _retaliates(r, near):
         return "warn", "attribution/words#retaliates"
-    if form != "indirect" and any(r.norm(i) in words("feeling") for i in near):
+    if form != "indirect" and (_feels(r, near) or _condemned(r, first, last)):
         return "evaluate", "attribution/words#feeling"
     if r.complementizer(first) and r.norm(first + 1) in words("feels"):
         return "evaluate", "attribution/words#feels"
     act = "commit" if _commits(r, first, last, form) else own_act(r, first, last, form, side, agreement)
     return (act, "attribution/words#own_side") if act is not None else None
+
+
+def _must(r: Reader, first: int, last: int) -> bool:
+    """«السياسات … يتعين أن تتغير», «إنه من الضروري أن», and not «المراحل التي يجب»."""
+    for i in range(first, min(last, first + _LOOK)):
+        before = r.norm(i - 1)
+        if r.norm(i) in words("urging") and before not in words("relative") and before not in ("ما", "مما"):
+            return True
+        if before == "من" and r.norm(i) in words("needful") and i - first <= 3:
+            return r.norm(i - 2) not in ("ليس", "ليست") and r.norm(i - 2) not in words("preposition")
+        if r.is_comma(i) or r.norm(i) in words("relative") or (i > first and r.complementizer(i)):
+            return False
+    return False
+
+
+def _feels(r: Reader, near: range) -> bool:
+    """«نأمل», «نحن قلقون», and not «ليس لدينا أي قلق»."""
+    felt = (i for i in near if r.norm(i) in words("feeling") or _has_hope(r, i))
+    return any(not any(r.norm(j) == "ليس" for j in range(i - 3, i)) for i in felt)
+
+
+def _has_hope(r: Reader, i: int) -> bool:
+    """«لدينا أمل», «لم نفقد الأمل»."""
+    held = r.norm(i - 1).startswith(("لدي", "عند")) or r.norm(i - 1)[1:] == "فقد"
+    return r.norm(i).removeprefix("ال") == "امل" and held
+
+
+def _condemned(r: Reader, first: int, last: int) -> bool:
+    """«هذه جريمة», «هجوم مروع»: a noun of blame as the predicate, an adjective near the opening."""
+    for i in range(first, min(last, first + 20)):
+        norm, before = r.norm(i), r.norm(i - 1 - r.opens_quote(i - 1))
+        if norm in words("blaming") and i < first + 8:
+            return True
+        if norm in words("blamed") and (i < first + 3 or before in words("copula")):
+            return not has_preposition(r, i, "ل")
+    return False
 
 
 def _retaliates(r: Reader, near: range) -> bool:
@@ -116,7 +154,7 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
                 and verb.role in ("think", "feel", "refuse", "promise", "plan")
             )
             if (speaks_self or reported_self) and verb.stance != "assert":
-                return verb.stance, verb.rule
+                return (NEGATED[verb.stance] if r.norm(i - 1) == "لا" else verb.stance), verb.rule
     return None
 
 
@@ -147,10 +185,22 @@ def _owes(r: Reader, first: int, last: int) -> bool:
 def _asks(r: Reader, first: int, form: Form) -> bool:
     """«أوقفوا التهريب», «لا تسمحوا»: quoted words that open with an imperative plural."""
     norm = r.norm(first)
-    return form == "direct" and len(norm) > 5 and norm.startswith("ا") and norm.endswith("وا") and not r.verb_at(first)
+    return form == "direct" and len(norm) == 6 and norm.startswith("ا") and norm.endswith("وا") and not r.verb_at(first)
+
+
+def _of_clause(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[Stance, RuleId] | None:
+    """«أعرب عن اعتقاده بأن», «أبدى رغبته في أن»: the noun stands before the clause."""
+    if opener is None or opener.kind != "clause" or cue.role != "govern":
+        return None
+    noun = first - (1 if r.norm(first - 1) in ("ان", "بان") else 0) - 1
+    noun -= r.norm(noun) in ("في", "من")
+    return governed_noun(r.norm(noun)) if noun >= cue.after else None
 
 
 def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int, form: Form) -> tuple[Stance, RuleId] | None:
+    felt = _of_clause(r, cue, opener, first)
+    if felt is not None:
+        return felt
     owned = form == "direct" and r.norm(first).endswith(("ه", "ها", "هم", "هما"))  # «كرر القادة "عزمهم على التعاون"»
     if (
         opener is None

@@ -188,19 +188,7 @@ def _asks(r: Reader, first: int, form: Form) -> bool:
     return form == "direct" and len(norm) == 6 and norm.startswith("ا") and norm.endswith("وا") and not r.verb_at(first)
 
 
-def _of_clause(r: Reader, cue: Cue, opener: Opener | None, first: int) -> tuple[Stance, RuleId] | None:
-    """«أعرب عن اعتقاده بأن», «أبدى رغبته في أن»: the noun stands before the clause."""
-    if opener is None or opener.kind != "clause" or cue.role != "govern":
-        return None
-    noun = first - (1 if r.norm(first - 1) in ("ان", "بان") else 0) - 1
-    noun -= r.norm(noun) in ("في", "من")
-    return governed_noun(r.norm(noun)) if noun >= cue.after else None
-
-
 def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int, form: Form) -> tuple[Stance, RuleId] | None:
-    felt = _of_clause(r, cue, opener, first)
-    if felt is not None:
-        return felt
     owned = form == "direct" and r.norm(first).endswith(("ه", "ها", "هم", "هما"))  # «كرر القادة "عزمهم على التعاون"»
     if (
         opener is None

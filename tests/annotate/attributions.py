@@ -14,9 +14,11 @@ def article(text: str, credit: str | None = None, outlet: str | None = None) -> 
     return Article("a", "p", "s", 0, None, text, Doc.of(text).paragraphs, credit=credit, outlet=outlet)
 
 
-def attribute(text: str, credit: str | None = None) -> tuple[tuple[Attribution, ...], dict[str, Entity]]:
+def attribute(
+    text: str, credit: str | None = None, outlet: str | None = None
+) -> tuple[tuple[Attribution, ...], dict[str, Entity]]:
     """Attributions of a text, and its entities by id."""
     doc = Doc.of(text)
     timexes = find_timexes(doc, None)
-    rows, mentions = find_attributions(doc, find_mentions(doc, timexes), timexes, article(text, credit))
+    rows, mentions = find_attributions(doc, find_mentions(doc, timexes), timexes, article(text, credit, outlet))
     return rows, {entity.id: entity for entity in entities_of(mentions)}

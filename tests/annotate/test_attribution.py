@@ -144,6 +144,24 @@ def test_the_medium_words_came_out_in_is_in_the_chain(text: str) -> None:
     assert rows[-1].via == (THROUGH[text],)
 
 
+TOLD_TO_A_HOUSE = {
+    "وقال الصياد سامي نجار لبي بي سي إن البحر هادئ": (None, ()),
+    "وقال الصياد سامي نجار لبي بي سي إن الموج عال": ("موقع شاطئنا", ("bbc",)),
+    "وقال الصياد سامي نجار لـ«بي بي سي» إن البحر هادئ": (None, ("bbc",)),
+    "وقال الصياد سامي نجار لـ«سكاي نيوز عربية» إن البحر هادئ": (None, ()),
+    "وقال الصياد سامي نجار لشبكة بي بي سي إن البحر هادئ": (None, ("bbc",)),
+    "ذكرت هيئة الإذاعة البريطانية أن الصيد توقف. وقال سامي نجار لبي بي سي إن البحر هادئ": (None, ("bbc",)),
+}
+"""The outlet a page states, and through whom its last statement came."""
+
+
+@pytest.mark.parametrize("text", TOLD_TO_A_HOUSE)
+def test_the_pages_own_house_is_no_relay(text: str) -> None:
+    outlet, via = TOLD_TO_A_HOUSE[text]
+    rows, _ = attribute(text, outlet=outlet)
+    assert rows[-1].via == via
+
+
 def test_a_nested_statement_carries_the_outer_speaker() -> None:
     text = "وقالت صحيفة واشنطن بوست إن مسؤولين أميركيين حذروا من أن العقوبات ستفشل"
     rows, _ = attribute(text)

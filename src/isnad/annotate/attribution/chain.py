@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from isnad.annotate.attribution.addressee import told_medium
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import agencies, media, words
@@ -30,24 +32,53 @@ def credit_of(article: Article) -> Mention | None:
     return found if found is not None and found.entity in agencies() else None
 
 
-def relay_between(r: Reader, floor: Floor, cue: Cue, stop: int, outlet: EntityId | None) -> EntityId | None:
+@dataclass(frozen=True, slots=True)
+class House:
+    """Whose page this is, as far as the page says: its own outlet relays nobody."""
+
+    outlet: EntityId | None
+    stated: bool
+    """Whether the page states an outlet, be it one the lexicon knows or not."""
+    introduced: frozenset[EntityId]
+    """Media that the page presents as others: «هيئة الإذاعة البريطانية»."""
+
+
+def house_of(r: Reader, article: Article) -> House:
+    """The house of an article, from its stated outlet and from how its text names the media."""
+    outlet = named_in_line(article.outlet)
+    named = (m for _, m in r.mention_from.values() if m.entity in media())
+    introduced = frozenset(m.entity for m in named if fold(m.text).lstrip("لبو").split()[0] in words("introducing"))
+    return House(outlet.entity if outlet else None, bool(article.outlet), introduced)
+
+
+def relay_between(r: Reader, floor: Floor, cue: Cue, stop: int, house: House) -> EntityId | None:
     """To whom the words were said, where that is a medium: «قال لرويترز», «في حديث لصحيفة المدى», «على قناة النيل»."""
     after = next((i for i in range(cue.after, stop) if r.report_opens(i)), stop)
     places = [*(i for i in range(cue.after, after) if _gives_out(r, i)), *range(cue.after, after)]
     told = ((i, medium) for i in places if (medium := _medium(r, floor, i, after)) is not None)
     at, found = next(told, (cue.first, None))
-    return None if found == outlet or (outlet is None and _own_house(r, at)) else found
+    return None if found is None or _is_own(r, at, found, house) else found
 
 
-def _own_house(r: Reader, i: int) -> bool:
-    """«قال لبي بي سي»: a house that names itself without «شبكة» or «قناة»."""
-    first = i + (r.norm(i) in ("مع", "علي", "عبر"))
-    first += r.opens_quote(first)
-    named = r.mention_from.get(first)
-    return named is not None and fold(named[1].text.removeprefix("ل")) in words("house")
+def _is_own(r: Reader, i: int, medium: EntityId, house: House) -> bool:
+    """Whether a medium told at a token is the page's own house: as stated, or as houses name themselves.
+
+    Of 187 pages without a class word before the name that were told something by «بي بي سي», 183 are its own; of seven
+    that put the name in quotation marks none is. «سكاي نيوز عربية» and «العربية.نت» quote themselves.
+    """
+    if medium == house.outlet or house.stated or medium in house.introduced:
+        return medium == house.outlet
+    first = i + (r.norm(i) in ("مع", "علي", "عبر", "ل"))
+    quoted = r.opens_quote(first)
+    named = r.mention_from.get(first + quoted)
+    if named is None:
+        return False
+    name = fold(named[1].text.removeprefix("ل").strip('"«»“”'))
+    quoted = quoted or named[1].text.removeprefix("ل")[:1] in '"«“'
+    return name in words("house_in_quotes") or (name in words("house") and not quoted)
 
 
-def interviews(r: Reader, floor: Floor, outlet: EntityId | None) -> dict[EntityId, tuple[int, EntityId]]:
+def interviews(r: Reader, floor: Floor, house: House) -> dict[EntityId, tuple[int, EntityId]]:
     """For each person a sentence shows as a medium's guest, the token from which the words came through it, and it."""
     found: dict[EntityId, tuple[int, EntityId]] = {}
     hosted = words("interview")
@@ -57,7 +88,7 @@ def interviews(r: Reader, floor: Floor, outlet: EntityId | None) -> dict[EntityI
         first, last = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[i].start)]
         for k in range(i + 1, min(last, i + 9)):
             medium = _medium(r, floor, k, last) if r.norm(k) in ("مع", "علي", "عبر") else None
-            if medium is None or medium == outlet or (outlet is None and _own_house(r, k)):
+            if medium is None or _is_own(r, k, medium, house):
                 continue
             people = (r.mention_from[j][1] for j in range(first, k) if j in r.mention_from)
             guest = next((m.entity for m in people if m.kind == "person"), None)

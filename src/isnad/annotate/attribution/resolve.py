@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from isnad.annotate.attribution.actor import actor_before, says_of_it
-from isnad.annotate.attribution.chain import credit_of, interviews, named_in_line, relay_between
+from isnad.annotate.attribution.chain import House, credit_of, house_of, interviews, relay_between
 from isnad.annotate.attribution.confidence import confidence
 from isnad.annotate.attribution.content import spans_of
 from isnad.annotate.attribution.cue import Cue
@@ -31,9 +31,9 @@ def resolve_drafts(
 ) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
     floor = Floor.of(r.doc, mentions)
     credit = credit_of(article)
-    outlet = named_in_line(article.outlet)
+    house = house_of(r, article)
     base: tuple[EntityId, ...] = (credit.entity,) if credit else ()
-    guests = interviews(r, floor, outlet.entity if outlet else None)
+    guests = interviews(r, floor, house)
     out: list[tuple[Draft, Attribution]] = []
     for draft in sorted(drafts, key=_reading_order):
         parent = None if _newsroom_doubts(r, draft) else _parent(out, draft)
@@ -46,7 +46,7 @@ def resolve_drafts(
         draft = _with_stance(r, floor, draft, speaker)
         if draft.cue.kind != "hedge":  # who could not check it does not go on with «وأضاف»
             floor.take(draft.cue, r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start), depth, speaker)
-        via = _via(r, out, floor, draft, base, parent, speaker, outlet.entity if outlet else None, guests)
+        via = _via(r, out, floor, draft, base, parent, speaker, house, guests)
         out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
     return tuple(row for _, row in out), (*floor.mentions, *extra)
@@ -250,7 +250,7 @@ def _via(
     base: tuple[EntityId, ...],
     parent: Attribution | None,
     speaker: EntityId | None,
-    outlet: EntityId | None,
+    house: House,
     guests: dict[EntityId, tuple[int, EntityId]],
 ) -> tuple[EntityId, ...]:
     """Through whom the words came: the article's credit, outer speakers, who was told; else whose guest spoke."""
@@ -266,10 +266,10 @@ def _via(
         via = list(parent.via)
     if draft.relay is not None:
         medium = floor.speaker(r.span(*draft.relay)) if draft.relay[1] > draft.relay[0] else None
-        if medium is not None and medium != outlet:
+        if medium is not None and medium != house.outlet:
             via.append(medium)
     elif _may_tell_medium(r, draft.cue):
-        relay = relay_between(r, floor, draft.cue, draft.content[0][0], outlet)
+        relay = relay_between(r, floor, draft.cue, draft.content[0][0], house)
         if relay is not None:
             via.append(relay)
     chain = tuple(e for i, e in enumerate(via) if e != speaker and e not in via[:i])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from isnad.annotate.mentions_described import described, issuer
 from isnad.annotate.mentions_letters import could_name
 from isnad.annotate.mentions_lexicon import Cue, Known, Nisba, Part, Title, Word, lexicon
+from isnad.annotate.mentions_pointing import both, homeland, latter
 from isnad.annotate.mentions_roles import read_role
-from isnad.annotate.mentions_source import MARKS, Source, as_mention, first_word, head_of, opens, roles_said, source_of
+from isnad.annotate.mentions_source import MARKS, Source, as_mention, first_word, head_of, opens, source_of
 from isnad.annotate.mentions_unify import same_name
 from isnad.model import Entity, EntityKind, Mention, Span
 from isnad.text.doc import Doc
@@ -104,9 +105,9 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
         _name_at_end,
         _introduced,
         _named,
-        _latter,
-        _both,
-        _homeland,
+        latter,
+        both,
+        homeland,
         issuer,
         described,
     ):
@@ -243,6 +244,8 @@ def _named(source: Source) -> Mention | None:
     """A mention that opens the phrase is its head; a capital that is the whole phrase stands for its state."""
     start = source.doc.tokens[source.first].start
     opening = [m for m in source.inside if abs(m.span.start - start) <= 2 and _fits(m, source)]
+    if first_word(source) == "المسءول" and not any(m.head for m in opening):
+        return None  # «المسؤول الإيراني» is a description of somebody
     if not opening and source.scan.norm(source.first) == "كل" and source.scan.norm(source.first + 1) == "من":
         opening = list(source.inside[:1])
     if not opening:
@@ -253,9 +256,23 @@ def _named(source: Source) -> Mention | None:
         for mention in reversed(source.before):
             if mention.kind == "person" and mention.head and fold(head_of(mention)).split()[1:][-1:] == [surname]:
                 return as_mention(source, mention.entity, "person", "names/reading#short-form")
+    named = _apposed(source, best)
+    if named is not None:
+        return as_mention(source, named.entity, "person", "names/reading#description")
     facts = lexicon().facts.get(best.entity)
+    if facts and facts.type == "capital" and best.head is not None and "عاصمة" not in best.text:
+        return as_mention(source, f"org:{fold(best.text)}", "org", best.rule)  # «مطار بروكسل» is not Belgium
     entity = facts.state if facts and facts.type == "capital" and facts.state else best.entity
     return as_mention(source, entity, best.kind, best.rule, _name_span(source, best))
+
+
+def _apposed(source: Source, title: Mention) -> Mention | None:
+    """Who was named together with a title that stands alone here: «سامي نجار، مدير المتحف … قال مدير المتحف»."""
+    if title.kind != "person" or title.head is not None or _proper(title, source):
+        return None
+    said = [m.span for m in source.before if m.entity == title.entity]
+    named = (m for m in source.before if m.kind == "person" and m.head and m.entity != title.entity)
+    return next((m for m in named if any(m.span.covers(span) for span in said)), None)
 
 
 def _fits(mention: Mention, source: Source) -> bool:
@@ -304,66 +321,9 @@ def _titled_tail(source: Source) -> Mention | None:
     )
 
 
-_LATTER = frozenset(("الاخير", "الاخيره", "الرجل", "المراه", "المذكور"))
-
-
-def _latter(source: Source) -> Mention | None:
-    """«الأخير», «هذا الأخير», «الرجل»: the person last named before."""
-    if source.end - source.first > 2 or source.scan.norm(source.end - 1) not in _LATTER:
-        return None
-    for mention in reversed(source.before):
-        if mention.kind == "person":
-            return as_mention(source, mention.entity, "person", "names/reading#the-latter")
-    return None
-
-
-_HOMELAND = frozenset(("بلاده", "بلادها", "بلادهما", "بلادهم"))
-
-
-def _both(source: Source) -> Mention | None:
-    """«كلا الزعيمين»: one of the two, the person last named; the other is the caller's to add."""
-    if first_word(source) not in ("كلا", "كلتا", "كلي") or source.end - source.first < 2:
-        return None
-    for mention in reversed(source.before):
-        if mention.kind == "person":
-            return as_mention(source, mention.entity, "person", "names/reading#both")
-    return None
-
-
-def _homeland(source: Source) -> Mention | None:
-    """«بلاده»: the state of the person last named."""
-    if source.end - source.first != 1 or first_word(source) not in _HOMELAND:
-        return None
-    for mention in reversed(source.before):
-        if mention.kind != "person":
-            continue
-        states = [w for _, w in roles_said(source, mention.entity) if w.startswith("state-")]
-        facts = lexicon().facts.get(mention.entity)
-        state = states[-1] if states else facts.state if facts else None
-        return as_mention(source, state, "place", "names/reading#homeland") if state else None
-    return None
-
-
 _MANY = frozenset(
-    (
-        "بعض",
-        "عدد",
-        "عده",
-        "كبار",
-        "عشرات",
-        "مءات",
-        "الاف",
-        "اغلب",
-        "معظم",
-        "جميع",
-        "كل",
-        "غالبيه",
-        "مجموعه",
-        "قوات",
-        "سلطات",
-        "وساءل",
-    )
-)
+    ("بعض", "عدد", "عده", "كبار", "عشرات", "مءات", "الاف", "اغلب", "معظم", "جميع", "كل", "غالبيه", "مجموعه")
+) | frozenset(("قوات", "سلطات", "وساءل"))
 
 
 _ONE = frozenset(("احد", "احدي", "امراه", "رجل", "شخص", "شاب", "سيده", "مصدر"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.mentions_found import Found
-from isnad.annotate.mentions_lexicon import Cue, Nisba, Title, Word, lexicon
+from isnad.annotate.mentions_lexicon import Cue, Nisba, Title, Word, lexicon, offices
 from isnad.annotate.mentions_roles import read_role
 from isnad.annotate.mentions_source import MARKS, Source, as_mention, first_word, opens, roles_said, source_of
 from isnad.model import Mention, Span
@@ -175,7 +175,19 @@ def _described_person(source: Source, role: Found) -> Mention | None:
             continue
         if not role.governs or set(role.governs) <= governed or (words and words <= _words_of(source, mention.entity)):
             return as_mention(source, mention.entity, "person", "names/reading#description")
-    return _named_later(source, role)
+    return _named_later(source, role) or _office_holder(source, role)
+
+
+def _office_holder(source: Source, role: Found) -> Mention | None:
+    """«المسؤول», «المسؤول الإيراني»: the person named last before, where an office of that state or body is theirs."""
+    mention = next((m for m in reversed(source.before) if m.kind == "person" and m.head is not None), None)
+    if role.titles != ("head",) or not role.definite or mention is None:
+        return None
+    roles, facts = roles_said(source, mention.entity), lexicon().facts.get(mention.entity)
+    known = {what for _, what in roles} | ({facts.state} if facts and facts.state else set())
+    held = not offices().isdisjoint(title for title, _ in roles)
+    fits = held and set(role.governs) <= known
+    return as_mention(source, mention.entity, "person", "names/reading#description") if fits else None
 
 
 def _words_of(source: Source, entity: str) -> set[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from isnad.annotate.mentions_context import Scan
-from isnad.annotate.mentions_letters import could_name, likeness
-from isnad.annotate.mentions_lexicon import Part, Word
+from isnad.annotate.mentions_letters import common_words, could_name, likeness
+from isnad.annotate.mentions_lexicon import Cue, Institution, Known, Nisba, Part, Title, Word
+from isnad.text.tokens import readings
 
 BINDING = frozenset(("بن", "ابن", "ال", "عبد", "ابو", "ابي"))
 """Words that bind the next one into the name."""
@@ -24,6 +25,17 @@ def ends_name(scan: Scan, i: int) -> bool:
     return norm != "علي" and bool({"function", "speechverb"} & set(words))
 
 
+def report_follows(scan: Scan, i: int) -> bool:
+    """Whether a word parts a titled name from «أن» or a colon, and so is the family's: «العميد منصور ثوابه، أن»."""
+    norm, then = scan.norm(i), scan.norm(i + 1 + (scan.norm(i + 1) in (",", "،")))
+    if then not in ("ان", "انه", "انها", ":") or len(norm) < 4 or norm.endswith(("ا", "ون", "ين", "ات")):
+        return False
+    if scan.hit(i, Title, Nisba, Institution, Cue, Word, Known):
+        return False
+    clitic = any(reading.prefix and reading.rest in common_words() for reading in readings(norm))
+    return not clitic and norm not in common_words()
+
+
 def is_preposition(scan: Scan, i: int, started: bool) -> bool:
     """Whether «علي» is the preposition «على», which match forms merge: told by its dots, then by what follows."""
     if scan.norm(i) != "علي":
@@ -34,7 +46,9 @@ def is_preposition(scan: Scan, i: int, started: bool) -> bool:
     following = scan.norm(i + 1)
     undotted = _undotted(scan)
     unknown = could_name(following) and not following.startswith("ال") and not undotted
-    named = bool(scan.bare(i + 1, Part)) or following in BINDING or unknown
+    family = scan.bare(i + 1, Known)  # «علي ولايتي»
+    person = family is not None and isinstance(family.meaning, Known) and family.meaning.kind == "person"
+    named = bool(scan.bare(i + 1, Part)) or following in BINDING or unknown or person
     return not named and not (started and not undotted)
 
 

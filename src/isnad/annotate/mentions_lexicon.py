@@ -336,6 +336,12 @@ def class_words(kind: str) -> frozenset[str]:
     )
 
 
+@cache
+def offices() -> frozenset[str]:
+    """Keys of the titles that name an office: `"minister" in offices()`, and no mere role or form of address."""
+    return frozenset(row.id.rpartition("#")[2] for row in load_rows("names/titles") if row.get("class") == "office")
+
+
 @per_word
 def starts(norm: str) -> tuple[tuple[str, Node], ...]:
     """The trie nodes a word can begin with, the reading without proclitics first."""

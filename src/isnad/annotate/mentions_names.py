@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from isnad.annotate.mentions_context import Scan
-from isnad.annotate.mentions_ends import BINDING, ends_name, is_preposition
+from isnad.annotate.mentions_ends import BINDING, ends_name, is_preposition, report_follows
 from isnad.annotate.mentions_letters import common_words, could_name, family_like, is_common, likeness, servant
 from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word, class_words, lexicon
 from isnad.rules.load import load_rows
@@ -54,7 +54,13 @@ def _unique(scan: Scan, i: int) -> bool:
 
 def _family_goes_on(scan: Scan, i: int) -> bool:
     """Whether a listed part of names follows a family name that stands alone: «بوش مسلوب» is none."""
-    return bool(scan.bare(i, Part)) and not scan.norm(i).startswith("ال") and not scan.bare(i, Known)
+    norm = scan.norm(i)
+    foreign = could_name(norm) and likeness(norm) > _FOREIGN  # «بن علي يلديريم» is no Ben Ali
+    return (bool(scan.bare(i, Part)) or foreign) and not norm.startswith("ال") and not scan.bare(i, Known)
+
+
+_FOREIGN = 4.0
+"""Likeness of an unknown word from which a family name that stands alone is taken for another's given name."""
 
 
 _FAMILY_FIRST = frozenset(
@@ -243,11 +249,11 @@ def _next(scan: Scan, last: int, end: int, words: int, sure: bool, titled: bool 
     norm = scan.norm(end)
     if norm in _ORDINALS:
         return end + 1 + (scan.norm(end + 1) == "عشر") if words == 1 else None
-    if norm.startswith("و") and len(norm) > 3:
-        return None
     known = scan.bare(end, Known)
     if known and isinstance(known.meaning, Known):
         return known.end if known.meaning.kind == "person" and not sure else None
+    if norm.startswith("و") and len(norm) > 3:
+        return None
     if sure:
         return None
     return end + 1 if _unlisted(scan, last, end, words, titled) else None
@@ -265,6 +271,8 @@ def _unlisted(scan: Scan, last: int, i: int, words: int, titled: bool) -> bool:
     """Whether a word that no list holds carries on a name of `words` elements, the latest of them at token `last`."""
     norm = scan.norm(i)
     before = _listed(scan, last, i)
+    if titled and words <= 4 and report_follows(scan, i):
+        return True
     if norm.startswith("ال") and len(norm) > 4:
         if before is not None and before.rule in _foreign_given() and not _servant_at(scan, last):
             return False  # «بنوا الجسر»: only an Arabic name goes on with the article

@@ -33,6 +33,7 @@ from isnad.annotate.mentions_lexicon import (
 from isnad.annotate.mentions_names import continues, read_name, speech_before
 from isnad.annotate.mentions_roles import no_title, read_role
 from isnad.text.doc import Doc
+from isnad.text.fold import fold
 
 
 def scan(doc: Doc) -> list[Found]:
@@ -331,6 +332,15 @@ def _known_person(scan: Scan, name: tuple[int, int]) -> tuple[str, str, bool] | 
     for hit in scan.hits(start):
         if isinstance(hit.meaning, Known) and hit.meaning.kind == "person" and hit.end == end:
             return hit.meaning.id, hit.meaning.rule, hit.meaning.short
+    family = scan.bare(end - 1, Known)
+    if family and isinstance(family.meaning, Known) and family.meaning.short and family.meaning.kind == "person":
+        whole = tuple(fold(lexicon().facts[family.meaning.id].name).split())  # «علي ولايتي» is «علي أكبر ولايتي»
+        if (
+            whole[0] == scan.norm(start)
+            and scan.norm(end - 1) == whole[-1]
+            and set(scan.norms[start:end]) <= set(whole)
+        ):
+            return family.meaning.id, family.meaning.rule, False
     return None
 
 

@@ -27,13 +27,17 @@ def find_cues(r: Reader) -> tuple[Cue, ...]:
     out: list[Cue] = []
     i = 0
     while i < len(r.tokens):
-        cue = _cue_at(r, i) if r.tokens[i].word and may_be_cue(r.tokens[i].norm) else None
+        name = r.norm(i - 1) in _LINEAGE  # «أسامة بن فضل»
+        cue = _cue_at(r, i) if r.tokens[i].word and not name and may_be_cue(r.tokens[i].norm) else None
         if cue is None:
             i += 1
         else:
             out.append(cue)
             i = cue.after
     return tuple(out)
+
+
+_LINEAGE = frozenset(("بن", "بنت"))
 
 
 def _cue_at(r: Reader, i: int) -> Cue | None:

@@ -11,6 +11,7 @@ from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
+from isnad.annotate.mentions_letters import could_name, likeness
 
 OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
 
@@ -160,13 +161,22 @@ def _sets_scene(r: Reader, i: int) -> bool:
     if (
         norm in words("preposition")
         or norm in words("adverbial")
-        or (is_masdar(norm) and r.norm(i - 1) not in words("body_head"))
+        or (is_masdar(norm) and r.norm(i - 1) not in words("body_head") and not _foreign(norm))
     ):
         return True
     if has_preposition(r, i, "ب"):
         body = norm[1:] in words("agent") or norm[1:] in words("name_head")
         return not norm.startswith("بال") and not body and i not in r.mention_from
     return has_preposition(r, i, "ل") and (addressed(r, i) or not norm.startswith("لل"))
+
+
+def _foreign(norm: str) -> bool:
+    """Whether a word only has the shape of a verbal noun, and a name's letters: «آيجان», «أوكان»."""
+    return could_name(norm) and likeness(norm) > _NAME
+
+
+_NAME = 2.0
+"""Likeness of an unknown word from which it is taken for a name."""
 
 
 def reported_noun(r: Reader, i: int) -> bool:
@@ -235,6 +245,8 @@ def _by_preposition(
     r: Reader, i: int, cue: Cue, prepositions: frozenset[str], source: tuple[int, int] | None
 ) -> Opener | None:
     norm = r.norm(i)
+    if i in r.mention_from and r.mention_from[i][1].kind == "person" and not r.complementizer(i + 1):
+        return None  # «شدد المستشار، علي سالم، على أن»
     if norm in prepositions:
         if r.complementizer(i + 1):
             return reported_clause(r, i + 1, i, source)

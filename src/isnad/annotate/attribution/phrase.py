@@ -103,7 +103,7 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
             return i + 1
     if has_preposition(r, i, "ل"):
         bars = "ل" in frames or addressed(r, i) or (named and not norm.startswith("لل"))
-        return i if bars else i + 1
+        return i if bars and ("ل" in frames or not _serves(r, i)) else i + 1
     if norm == "و" and i + 2 < stop and (r.tokens[i + 1].number or r.norm(i + 1).startswith("ال")):
         return noun_phrase(r, i + 2, min(stop, i + 8), frames=frames)  # «و14 دولة أخرى», «الكرامة و البناء»
     if norm[0] == "و" and len(norm) > 2 and norm not in words("agent"):  # «تقرير وحدة الرصد»
@@ -229,7 +229,8 @@ def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
         return i + 2
     if norm in "#_":
         return _hashtag(r, i, stop)
-    if r.opens_quote(i) and (r.names(i) or (complete and _calls_itself(r, i, start))):
+    crowd = complete and r.norm(start).endswith("ون") and i + 1 in r.mention_from  # «ويتهم الجمهوريون "أوباما"»
+    if r.opens_quote(i) and not crowd and (r.names(i) or (complete and _calls_itself(r, i, start))):
         return min(r.quote_from[i][0], stop)
     if norm.isdigit() and i == start:
         return i + 1
@@ -363,6 +364,14 @@ def _binds(r: Reader, i: int) -> bool:
     if before == "دفاع":
         return r.norm(i - 2) not in ("وزاره", "وزير")  # «جماعات الدفاع عن الغابات»
     return before in words("in_charge") and before.startswith(("مسءول", "مشرف", "قاءم"))
+
+
+def _serves(r: Reader, i: int) -> bool:
+    """Whether «لـ» tells what a body is for: «اللجنة الوطنية لمكافحة الجراد», «الاتحاد العربي لعلوم الفضاء»."""
+    field = is_masdar(r.norm(i)[1:]) or r.norm(i)[1:] in words("field")
+    near = (r.norm(k) for k in range(max(0, i - 3), i))
+    body = any(k.startswith(("ال", "لل")) and k[2:] in words("body_head") for k in near)
+    return field and body and r.norm(i - 1).startswith("ال") and is_adjective(r.norm(i - 1))
 
 
 def _works_on(r: Reader, i: int) -> bool:

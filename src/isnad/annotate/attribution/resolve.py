@@ -194,6 +194,10 @@ def _source_span(r: Reader, draft: Draft) -> Span:
         return Span(span.start + 1, span.end)
     if first[0] == "ب" and first not in words("text") and first[1:] in words("text"):
         return Span(span.start + 1, span.end)  # «تقدمت ببلاغ يتهمه»
+    named = r.mention_from.get(draft.source[0])
+    described = draft.source[1] <= draft.cue.first and r.norm(draft.cue.first - 1) in words("relative")
+    if described and named is not None and span.start < named[1].span.start < span.end:
+        return Span(named[1].span.start, span.end)  # «لنجيب الذي اتهم»
     if first[0] == "ل" and r.norm(draft.source[0] - 1) in ("سبق", "وسبق"):
         return Span(span.start + (2 if first.startswith("لل") else 1), span.end)
     if draft.cue.kind == "phrase" and first[0] == "ل" and draft.cue.rule.endswith(" ل"):

@@ -24,7 +24,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         return None, _take_in(r, cue, opener, after) if after is not None else opener
     if cue.kind == "pronoun":
         return _owner(r, cue, start), opener
-    author = None if after is not None and speaks(r, after) else _author(r, cue, start)
+    called = after is not None and speaks(r, after) and not cue.takes_addressee_frame
+    author = None if called else _author(r, cue, start)
     before = author or subject_before(r, cue, start)
     if after is None:
         return before, opener
@@ -38,7 +39,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     described = r.norm(cue.first - 1) in words("relative")
     if cue.kind == "verb" and cue.agreement in ("mp", "fp") and "," not in r.norm(cue.after):
         return before, _take_in(r, cue, opener, after)  # «يعتبرونه الأب»: a plural verb has its subject before it
-    if before is not None and speaks(r, after) and (cue.clitic or described):
+    told = described and opener.kind in ("preposition", "object")  # «الوزيرة التي تتهم روسيا بالتدخل»
+    if before is not None and speaks(r, after) and (cue.clitic or (described and not told)):
         before = None  # «المنظمة التي تعتبرها إسرائيل»: the noun described is the object
     if governed_noun(r.norm(after[0])) is not None and after[0] not in r.mention_from:
         return before, Opener("object", after[0], after[0], None)
@@ -70,8 +72,8 @@ def _owner(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
 
 def _author(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     """Who made the text that «فيه» points to: «أصدرت الوزارة بيانا قالت فيه إن», «عقد مؤتمرا أعلن خلاله أن»."""
-    if r.norm(cue.after) not in words("within") or cue.role == "show":
-        return None
+    if r.norm(cue.after) not in words("within") or cue.role == "show" or r.norm(cue.first - 1) in words("relative"):
+        return None  # «الطريقة التي تطالب فيها النقابة»: what is meant is no text
     for made in range(cue.first - 1, max(start, cue.first - 16) - 1, -1):
         bare = r.norm(made).lstrip("وف")
         verb = r.verb_at(made) or r.clause_verb(made) or r.norm(made) in plain_verbs() or bare in words("makes")
@@ -81,8 +83,17 @@ def _author(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
             return None  # «تصريحات نقلتها الصحيفة قال فيها»: the paper made nothing
         first = _maker(r, made + 1, cue.first)
         end = noun_phrase(r, first, cue.first)
-        return (first, end) if end > first and speaks(r, (first, end)) else None
+        if end > first and speaks(r, (first, end)) and r.norm(first).removesuffix("ا") not in words("text"):
+            return first, end
+        return _maker_before(r, made, start)
     return None
+
+
+def _maker_before(r: Reader, made: int, start: int) -> tuple[int, int] | None:
+    """Who stands between «كان» and the verb of making: «وكان المجلس قد أصدر بيانا دعا فيه»."""
+    was = next((k for k in range(made - 1, start - 1, -1) if r.norm(k).lstrip("و") in ("كان", "كانت")), made)
+    end = noun_phrase(r, was + 1, made) if was + 1 < made else 0
+    return (was + 1, end) if end and _reaches(r, end, made) and speaks(r, (was + 1, end)) else None
 
 
 def _maker(r: Reader, first: int, stop: int) -> int:
@@ -357,6 +368,8 @@ def _is_not_its_subject(r: Reader, cue: Cue, antecedent: tuple[int, int], relati
         return True
     first = antecedent[0]
     place = first in r.mention_from and r.mention_from[first][1].kind == "place"
+    if relative == "الذي" and place and r.mention_from[first][1].entity.startswith("state-"):
+        return True  # «الاتفاق مع إيران، الذي ينص على»: a country is feminine
     if cue.agreement == "mp" and place:
         return True  # «المحادثات في أستانة التي يقولون إنها»
     return cue.clitic and cue.agreement == "ms" and (place or r.raw(first).endswith("ة"))
@@ -371,7 +384,8 @@ def _antecedent(r: Reader, relative: int, start: int) -> tuple[int, int] | None:
             or first in r.mention_from
             or r.norm(first - 1) in words("preposition")
         )
-        if ok and r.tokens[first].word and speaks(r, (first, relative)) and not is_adjective(r.norm(first)):
+        describes = is_adjective(r.norm(first)) and first not in r.mention_from  # «سامي» is a name
+        if ok and r.tokens[first].word and speaks(r, (first, relative)) and not describes:
             end = noun_phrase(r, first, relative)
             if end >= relative or (r.is_comma(end) and end + 1 == relative):
                 return first, _back(r, first, min(end, relative))

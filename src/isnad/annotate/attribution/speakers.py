@@ -46,6 +46,8 @@ class Floor:
     officials: set[EntityId]
     """Speakers that a title or body's name shows to speak for more than themselves."""
     persons: set[EntityId]
+    singles: set[EntityId]
+    """Persons, and bodies and states that have a name: no plural verb means one of them."""
     genders: dict[EntityId, str]
     """`m` or `f` for each person whose title shows it."""
     titles: dict[EntityId, set[EntityId]]
@@ -59,7 +61,8 @@ class Floor:
         titles: dict[EntityId, set[EntityId]] = {}
         for i, mention in enumerate(mentions):
             titles.setdefault(mention.entity, set()).update(named_in_title(mentions, i))
-        return cls(doc, mentions, [], officials, {m.entity for m in persons}, genders, titles)
+        singles = {m.entity for m in mentions if m.kind == "person" or _named_body(m)}
+        return cls(doc, mentions, [], officials, {m.entity for m in persons}, singles, genders, titles)
 
     def side(self, speaker: EntityId) -> Side:
         return side_of(speaker, speaker in self.officials, self.titles.get(speaker, ()))
@@ -80,6 +83,7 @@ class Floor:
             self.titles.setdefault(found.entity, set()).update(titled)
             if found.kind == "person":
                 self.persons.add(found.entity)
+                self.singles.add(found.entity)
                 if gender := _gender(found):
                     self.genders.setdefault(found.entity, gender)
             if is_official(found.text):
@@ -121,7 +125,7 @@ class Floor:
         """Whether a turn's speaker can be meant; «طالبن», «أكدوا» are no single person's."""
         if asked in ("ms", "fs") and self.genders.get(turn.speaker, asked[0]) != asked[0]:
             return False
-        if asked in ("mp", "fp") and turn.agreement not in _PLURAL and turn.speaker in self.persons:
+        if asked in ("mp", "fp") and turn.agreement not in _PLURAL and turn.speaker in self.singles:
             return False
         return _agree_in_number(asked, turn.agreement)
 
@@ -157,6 +161,11 @@ def _gender(mention: Mention) -> str | None:
     if title not in words("agent") or (mention.head is not None and mention.head.start == mention.span.start):
         return None
     return "f" if title.endswith("ه") else "m"
+
+
+def _named_body(mention: Mention) -> bool:
+    """«قصر الإليزيه», «روسيا»: one thing, of which no verb is plural; «الحكومة», «الشرطة» may be told as people."""
+    return mention.kind in ("org", "place") and ":" not in mention.entity and "-" not in mention.entity
 
 
 def _start(mention: Mention) -> int:

@@ -24,6 +24,8 @@ def past_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozen
             or (norm in words("adverb") and norm not in prepositions)
         ):
             i += 1
+        elif norm in words("aside") and r.is_comma(i - 1) and i > cue.after:
+            i = next((k for k in range(i, min(stop, i + 12)) if r.is_comma(k)), i + 1)
         elif norm in ("بهذه", "بهذا") and carries(r, i + 2, prepositions):
             i += 2  # «بهذه المناسبة بجهود المتطوعين»
         elif _begins_content(r, i, cue, prepositions):

@@ -9,6 +9,7 @@ from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.cues import find_cues, verb_cue
 from isnad.annotate.attribution.described_draft import described_draft
 from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.noun_draft import noun_draft
 from isnad.annotate.attribution.opener import find_opener
 from isnad.annotate.attribution.phrase_draft import hedge_draft, phrase_draft
@@ -58,6 +59,8 @@ def _cited(drafts: list[Draft]) -> list[Draft]:
 def _draft(r: Reader, cue: Cue, cues: Cues) -> Draft | None:
     sentence = r.doc.sentence_at(r.tokens[cue.first].start)
     start, stop = r.doc.sentence_bounds[sentence]
+    if r.norm(start) in words("link_back") and r.norm(start + 1) in ("الخبر", "المقال", "الموضوع"):
+        return None
     if cue.bare in ("كما", "مثلما") and cue.kind == "phrase":
         verb = verb_cue(r, cue.after - 1 if r.norm(cue.after - 1) not in ("به", "بها", "عنه") else cue.after - 2)
         opener = find_opener(r, verb, stop) if verb is not None else None

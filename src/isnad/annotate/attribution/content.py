@@ -17,6 +17,10 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
         first = opener.first
     if opener.kind == "colon" and r.opens_quote(first):
         opener = Opener("quote", opener.at, first, opener.source)
+    if opener.kind == "clause" and r.norm(first) == ":" and first + 1 < stop:
+        quoted = r.opens_quote(first + 1)  # «مؤكدا أن: "المطلوب كشف الأسماء"»
+        opener = Opener("quote" if quoted else "colon", opener.at, first + 1, opener.source)
+        first = opener.first
     if opener.kind == "quote":
         end, quote = r.quote_from[first]
         after = min(end, stop)
@@ -107,6 +111,8 @@ def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: Cues, *, nomina
 
 def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first: int) -> bool:
     """Whether the content that began at `first` has ended before token `i`."""
+    if r.is_comma(i - 1) and _is_fronted(r, cue) and (r.verb_at(i) or r.norm(i) in plain_verbs()):
+        return True
     if found is not None:
         by_cue = _cue_breaks(r, i, found, cue)
         if by_cue is not None:
@@ -121,6 +127,12 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
             and (_opens_clause(r, i) or (nominal and _describes(r, i)))
         )
     )
+
+
+def _is_fronted(r: Reader, cue: Cue) -> bool:
+    """«وفيما أكد المدير أن العمل بدأ، شدد على …»: a report in a clause that opens its sentence, before the main one."""
+    opens = r.norm(cue.first - 1) in words("while") and (cue.first < 2 or not r.tokens[cue.first - 2].word)
+    return opens and not r.is_comma(cue.first - 2)
 
 
 def _concludes(r: Reader, i: int, first: int) -> bool:
@@ -155,6 +167,8 @@ def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue) -> bool | None:
     """Whether the next cue ends this content; None where it does not decide."""
     after_comma = r.is_comma(i - 1)
     if found.kind == "phrase":
+        if r.norm(found.after) in words("in_force") or r.norm(found.after) in ("له", "لها", "لهم"):
+            return None  # «وفقا للقرارات الجديدة», «حسب ما خطط له»
         return found.bare not in ("كما", "مثلما", "وفق", "حسب") or after_comma or found.after > found.first + 1
     if found.kind == "participle":
         return after_comma or _complemented(r, found)
@@ -214,7 +228,7 @@ def _leaves_noun(r: Reader, i: int, first: int) -> bool:
         return True
     if norm in words("while"):
         return not r.norm(i + 1).startswith(("يخص", "يتعلق", "تتعلق", "يبدو", "بعد")) and not _compares(r, first, i)
-    if norm in words("but") or norm == "حيث":
+    if norm in words("but") or (norm == "حيث" and r.norm(i - 1) != "من"):
         return True
     future = norm.startswith(("وسي", "وست")) and len(norm) > 5 and norm[1:] not in words("not_future")
     if future and not any(r.complementizer(k) for k in range(first, i)):

@@ -66,7 +66,7 @@ def _speech_soon(r: Reader, i: int) -> bool:
     named = r.mention_from.get(i + 1)
     if named is not None and named[1].kind == "person":
         return True  # «ورد النائب على الاتهام»
-    return any(r.norm(j) == ":" or r.speech_opens(j) for j in range(i + 1, min(i + 9, len(r.tokens))))
+    return any(r.norm(j) in (":", "بالقول") or r.speech_opens(j) for j in range(i + 1, min(i + 9, len(r.tokens))))
 
 
 def _marker(r: Reader, i: int) -> bool:

@@ -83,6 +83,8 @@ def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
     i = cue.after
     if i >= stop or not speaks(r, (i, i + 1)) or r.norm(i) in words("preposition") or has_preposition(r, i, "ل"):
         return None  # «الاتهامات للحكومة بالتقصير»: «ل» says at whom
+    if r.norm(i) in ("صحفي", "صحافي", "اعلامي"):
+        return None  # «في تصريح صحفي اليوم أن»
     end = noun_phrase(r, i, min(stop, i + 14), frames=prepositions)
     described = r.norm(i).endswith("ي") or end - i == 1
     if described and i not in r.mention_from and not r.norm(i).startswith("ال"):
@@ -115,6 +117,10 @@ def _unnamed(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tu
     return (None, i) if deed else None
 
 
+_BETWEEN = ("من", "الي", "ضد", "ل", "بين")
+"""Before those who charge or are charged: «اتهامات متبادلة بين اللاعبين بالتقصير»."""
+
+
 def _made_by(r: Reader, first: int, after: int) -> tuple[int, int] | None:
     """Who stands after «من» in «الاتهامات الموجهة إليها من المفتشين بالتقصير»."""
     for i in range(first, after - 1):
@@ -133,7 +139,7 @@ def _past_adjectives(r: Reader, i: int, stop: int, prepositions: frozenset[str])
         if lone or (wanted and r.norm(j - 1) not in words("aimed")):
             return j
         described = is_adjective(norm) or norm in words("aimed") or norm.endswith("ه") or norm in ("لها", "له", "اليها")
-        target = norm in ("من", "الي", "ضد", "ل") or r.norm(j - 1) in ("من", "الي", "ضد")
+        target = norm in _BETWEEN or r.norm(j - 1) in _BETWEEN
         if not described and not target:
             return i
         by = norm == "من" and j + 1 in r.mention_from

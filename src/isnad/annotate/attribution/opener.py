@@ -58,6 +58,10 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
             r, found.at, min(stop, start + _FAR), cue, prepositions
         )  # «ليلى، 19 "عاما" من القرية "لم أره"»
         return found if later is None else Opener(later.kind, later.at, later.first, (start, end))
+    if found is not None and found.kind == "preposition" and "الي" in prepositions and r.norm(found.at)[0] == "ل":
+        later = _far_opener(r, found.at, min(stop, start + _FAR), cue, prepositions)
+        if later is not None and r.norm(later.at) == "الي":
+            return Opener(later.kind, later.at, later.first, (start, end))  # «يشير النص الجديد للاتفاق إلى أن»
     if found is not None and found.kind != "object":
         return found
     named = _name_goes_on(r, cue, found, start, stop) if found is not None else None
@@ -213,7 +217,7 @@ def _opener_at(
     if r.complementizer(i):
         if _of_another(r, i, cue):
             return None
-        takes = "ان" in cue.frames or cue.role in ("label", "relay") or prepositions
+        takes = "ان" in cue.frames or r.norm(i - 1) == "بالقول" or cue.role in ("label", "relay") or prepositions
         return reported_clause(r, i, i, source) if takes else None
     if r.speech_opens(i):
         if cue.frames & _SPOKEN or cue.role == "label":

@@ -115,7 +115,8 @@ class Reader:
             return False  # «عما وصفته "الجانب المظلم" للرواية»
         if length <= 2 and i and self.verb_at(i - 1) and after < len(self.tokens) and self.tokens[after].word:
             # «قال "الفلكي" ملهم هندي», «صرحت "طيران الخليج" في بيان»
-            return self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")
+            named = self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")
+            return named or after in self.timex_from  # «أعلنت "نواة" اليوم»
         if length <= 3 and any(self.tokens[k].number for k in range(i + 1, after - 1)):
             return True  # «نظام "ويندوز 10"»
         described = self.norm(after).startswith("ال") and (is_adjective(self.norm(after)) or self.raw(after)[-1] == "ة")

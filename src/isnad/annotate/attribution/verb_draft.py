@@ -8,7 +8,7 @@ from isnad.annotate.attribution.actor import says_of_it
 from isnad.annotate.attribution.content import content_of
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
-from isnad.annotate.attribution.lexicon import governed_noun, words
+from isnad.annotate.attribution.lexicon import governed_noun, media, words
 from isnad.annotate.attribution.opener import Opener, find_opener, reported_clause, reported_noun
 from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.annotate.attribution.relay_draft import relay_draft
@@ -101,6 +101,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.role == "accuse" and r.norm(opener.first) in words("verdict"):
         return False  # «حكم على 16 متهما بالحبس»
+    if cue.role == "learn" and not (opener.kind == "clause" and source is not None and _is_medium(r, source)):
+        return False  # «وعلمت الشرطة أن السائق فر»
     if cue.role == "throw" and r.norm(opener.first) not in words("thrown"):
         return False
     if cue.role == "decide":
@@ -157,6 +159,8 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
         return _carries_stance(r, opener.first)
     if cue.rule.endswith("#عبر") and opener.kind == "object":
         return _carries_stance(r, opener.first)  # «عبر السكان قلقهم», not «عبر السكان الجسر»
+    if cue.rule.endswith("#جدد"):
+        return _carries_stance(r, opener.first) or r.norm(opener.first) in words("of_speech")
     if cue.role == "show" or cue.rule.endswith("#رأى"):
         return is_masdar(r.norm(opener.first))
     if cue.kind == "participle":
@@ -190,6 +194,12 @@ def _carries_stance(r: Reader, i: int) -> bool:
 
 def _is_person(r: Reader, source: tuple[int, int]) -> bool:
     return any(i in r.mention_from and r.mention_from[i][1].kind == "person" for i in range(*source))
+
+
+def _is_medium(r: Reader, source: tuple[int, int]) -> bool:
+    """Whether a newspaper, channel or agency speaks: «صحيفة المدى», «"المدى"»."""
+    named = any(i in r.mention_from and r.mention_from[i][1].entity in media() for i in range(*source))
+    return named or (r.opens_quote(source[0]) and r.names(source[0])) or r.norm(source[0]) in words("medium")
 
 
 def _content_stop(r: Reader, opener: Opener, sentence: int, stop: int, cues: Cues) -> int:

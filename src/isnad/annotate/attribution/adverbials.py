@@ -114,6 +114,12 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
         if norm == "عن" and r.norm(j - 1) in words("asked"):
             j = max(noun_phrase(r, j + 1, min(stop, j + 12)), j + 1)  # «ردا على سؤال عن موعد السفر:»
             continue
+        if norm in ("الي", "مع") and norm not in prepositions and r.opens_quote(j + 1):
+            j = r.quote_from[j + 1][0]  # «في تصريحات إلى "المدى" أمس التعليق على الخبر»
+            continue
+        if norm in ("الي", "مع") and norm not in prepositions and r.norm(j + 1) in words("medium"):
+            j = max(noun_phrase(r, j + 1, min(stop, j + 12)), j + 2)
+            continue
         if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
             return j
         if norm in prepositions and norm not in ("في", "من"):

@@ -18,8 +18,8 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
     if opener.kind == "colon" and r.opens_quote(first):
         opener = Opener("quote", opener.at, first, opener.source)
     if opener.kind == "clause" and r.norm(first) == ":" and first + 1 < stop:
-        quoted = r.opens_quote(first + 1)  # «مؤكدا أن: "المطلوب كشف الأسماء"»
-        opener = Opener("quote" if quoted else "colon", opener.at, first + 1, opener.source)
+        speech = r.opens_quote(first + 1)  # «مؤكدا أن: "المطلوب كشف الأسماء"»
+        opener = Opener("quote" if speech else "colon", opener.at, first + 1, opener.source)
         first = opener.first
     if opener.kind == "quote":
         end, quote = r.quote_from[first]

@@ -111,14 +111,9 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
         j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
     while j < stop:
         norm = r.norm(j)
-        if norm == "عن" and r.norm(j - 1) in words("asked"):
-            j = max(noun_phrase(r, j + 1, min(stop, j + 12)), j + 1)  # «ردا على سؤال عن موعد السفر:»
-            continue
-        if norm in ("الي", "مع") and norm not in prepositions and r.opens_quote(j + 1):
-            j = r.quote_from[j + 1][0]  # «في تصريحات إلى "المدى" أمس التعليق على الخبر»
-            continue
-        if norm in ("الي", "مع") and norm not in prepositions and r.norm(j + 1) in words("medium"):
-            j = max(noun_phrase(r, j + 1, min(stop, j + 12)), j + 2)
+        further = _of_its_occasion(r, j, stop, prepositions)
+        if further > j:
+            j = further
             continue
         if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
             return j
@@ -139,6 +134,18 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
             return j
         j += 1
     return j
+
+
+def _of_its_occasion(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:
+    """Token after what the occasion was about or to whom the words were given; `i` where neither stands there."""
+    norm = r.norm(i)
+    if norm == "عن" and r.norm(i - 1) in words("asked"):
+        return max(noun_phrase(r, i + 1, min(stop, i + 12)), i + 1)  # «ردا على سؤال عن موعد السفر:»
+    if norm not in ("الي", "مع") or norm in prepositions:
+        return i
+    if r.opens_quote(i + 1):
+        return r.quote_from[i + 1][0]  # «في تصريحات إلى "المدى" أمس التعليق على الخبر»
+    return max(noun_phrase(r, i + 1, min(stop, i + 12)), i + 2) if r.norm(i + 1) in words("medium") else i
 
 
 def _to_whom(r: Reader, i: int) -> bool:

@@ -53,15 +53,7 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
     if found is not None and found.kind == "preposition" and found.at == end:
         found = _past_place(r, cue, start, end, stop, prepositions) or found
-    if found is not None and found.kind == "quote" and quoted_in_passing(r, found.at, cue):
-        later = _far_opener(
-            r, found.at, min(stop, start + _FAR), cue, prepositions
-        )  # «ليلى، 19 "عاما" من القرية "لم أره"»
-        return found if later is None else Opener(later.kind, later.at, later.first, (start, end))
-    if found is not None and found.kind == "preposition" and "الي" in prepositions and r.norm(found.at)[0] == "ل":
-        later = _far_opener(r, found.at, min(stop, start + _FAR), cue, prepositions)
-        if later is not None and r.norm(later.at) == "الي":
-            return Opener(later.kind, later.at, later.first, (start, end))  # «يشير النص الجديد للاتفاق إلى أن»
+    found = _better_far(r, cue, found, (start, end), stop, prepositions) if found is not None else None
     if found is not None and found.kind != "object":
         return found
     named = _name_goes_on(r, cue, found, start, stop) if found is not None else None
@@ -78,6 +70,20 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         told = cue.role == "tell" and known  # «أبلغ الاتحاد منظمة التجارة أن»
         return Opener(far.kind, far.at, far.first, (start, end if told else _up_to(r, end, far.at)))
     return found or direct
+
+
+def _better_far(
+    r: Reader, cue: Cue, found: Opener, source: tuple[int, int], stop: int, prepositions: frozenset[str]
+) -> Opener:
+    """«وقال سكان "النور" في المدينة إن», «يشير النص الجديد للاتفاق إلى أن»: what stands near is part of the source."""
+    passing = found.kind == "quote" and quoted_in_passing(r, found.at, cue)
+    owned = found.kind == "preposition" and "الي" in prepositions and r.norm(found.at)[0] == "ل"
+    if not passing and not owned:
+        return found
+    later = _far_opener(r, found.at, min(stop, source[0] + _FAR), cue, prepositions)
+    if later is None or (owned and r.norm(later.at) != "الي"):
+        return found
+    return Opener(later.kind, later.at, later.first, source)
 
 
 def _past_place(r: Reader, cue: Cue, start: int, at: int, stop: int, prepositions: frozenset[str]) -> Opener | None:

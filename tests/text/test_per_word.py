@@ -1,5 +1,7 @@
 """What a function said of a word is kept, up to a bound."""
 
+from __future__ import annotations
+
 import pytest
 
 from isnad.text import per_word as module

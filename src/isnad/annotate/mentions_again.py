@@ -68,11 +68,11 @@ def _again(
     if not names:
         return
     forms = {prefix + name: (prefix, of) for name, of in names.items() for prefix in prefixes}
-    taken = _covered(found)
-    for i, norm in enumerate(scan.norms):
-        form = forms.get(norm)
-        if form and i not in taken:
-            yield i, *form
+    places = [i for i, norm in enumerate(scan.norms) if norm in forms]
+    taken = _covered(found) if places else ()
+    for i in places:
+        if i not in taken:
+            yield i, *forms[scan.norms[i]]
 
 
 def _covered(found: list[Found]) -> set[int]:

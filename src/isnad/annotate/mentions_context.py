@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from isnad.annotate.mentions_lexicon import SKIPPED, Hit, hits_at
 from isnad.text.doc import Doc
@@ -14,41 +15,48 @@ _Longest = dict[type, Hit]
 _NOTHING: tuple[_Longest, _Longest] = ({}, {})
 
 
+class _Places(dict[int, tuple[_Longest, _Longest]]):
+    """For each token asked about, the longest hit of each kind: with any proclitics, and without."""
+
+    def __init__(self, norms: tuple[str, ...]) -> None:
+        super().__init__()
+        self._norms = norms
+
+    def __missing__(self, i: int) -> tuple[_Longest, _Longest]:
+        hits = hits_at(self._norms, i) if i < len(self._norms) else []
+        found = self[i] = _sorted(hits) if hits else _NOTHING
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """A text's tokens, ready to be looked up."""
 
     doc: Doc
     norms: tuple[str, ...]
-    _longest: dict[int, tuple[_Longest, _Longest]] = field(default_factory=dict)
-    """For each token asked about, the longest hit of each kind: with any proclitics, and without."""
+    _places: _Places
 
     @classmethod
     def of(cls, doc: Doc) -> Scan:
-        return cls(doc, doc.norms)
+        return cls(doc, doc.norms, _Places(doc.norms))
 
     def hits(self, i: int) -> list[Hit]:
         """Everything the lexicon knows at token `i`."""
         return hits_at(self.norms, i) if i < len(self.norms) else []
 
-    def _at(self, i: int) -> tuple[_Longest, _Longest]:
-        found = self._longest.get(i)
-        if found is None:
-            hits = self.hits(i)
-            found = self._longest[i] = _sorted(hits) if hits else _NOTHING
-        return found
-
-    def known(self, i: int) -> bool:
-        """Whether the lexicon knows anything that begins at token `i`."""
-        return bool(self._at(i)[0])
+    def kinds(self, i: int) -> Collection[type]:
+        """What the lexicon knows that begins at token `i`, with any proclitics."""
+        return self._places[i][0]
 
     def hit(self, i: int, *kinds: type) -> Hit | None:
         """The longest hit of these kinds at token `i` (the one without proclitics among equals)."""
-        return _best(self._at(i)[0], kinds)
+        longest = self._places[i][0]
+        return _best(longest, kinds) if longest else None
 
     def bare(self, i: int, *kinds: type) -> Hit | None:
         """The same, without proclitics."""
-        return _best(self._at(i)[1], kinds)
+        longest = self._places[i][1]
+        return _best(longest, kinds) if longest else None
 
     def norm(self, i: int) -> str:
         return self.norms[i] if 0 <= i < len(self.norms) else ""
@@ -66,13 +74,17 @@ class Scan:
 
 
 def _sorted(hits: list[Hit]) -> tuple[_Longest, _Longest]:
+    if len(hits) == 1:
+        only = {type(hits[0].meaning): hits[0]}
+        return only, {} if hits[0].prefix else only
     either: _Longest = {}
     bare: _Longest = {}
     for hit in hits:
-        kind = type(hit.meaning)
-        if kind not in either or hit.end > either[kind].end:
+        meaning, end, prefix = hit
+        kind = type(meaning)
+        if kind not in either or end > either[kind].end:
             either[kind] = hit
-        if not hit.prefix and (kind not in bare or hit.end > bare[kind].end):
+        if not prefix and (kind not in bare or end > bare[kind].end):
             bare[kind] = hit
     return either, bare
 
@@ -81,7 +93,7 @@ def _best(longest: _Longest, kinds: tuple[type, ...]) -> Hit | None:
     if len(kinds) == 1:
         return longest.get(kinds[0])
     best: Hit | None = None
-    for kind in kinds if longest else ():
+    for kind in kinds:
         hit = longest.get(kind)
         if hit and (best is None or hit.end > best.end):
             best = hit

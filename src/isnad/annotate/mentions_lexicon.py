@@ -352,22 +352,23 @@ def starts(norm: str) -> tuple[tuple[str, Node], ...]:
 def hits_at(norms: tuple[str, ...], i: int) -> list[Hit]:
     """Everything the lexicon knows that starts at token `i`, the longest last."""
     out: list[Hit] = []
+    count = len(norms)
     for prefix, node in starts(norms[i]):
-        for meaning in node.get(_END, ()):
-            out.append(Hit(meaning, i + 1, prefix))
-        at, end = i + 1, len(norms)
-        while at < end:
-            word = norms[at]
-            if word in SKIPPED:
-                at += 1
-                continue
-            node = node.get(word)  # type: ignore[assignment]
-            if node is None:
-                break
-            at += 1
+        at = i + 1
+        while True:
             for meaning in node.get(_END, ()):
-                out.append(Hit(meaning, at, prefix))
+                out.append(_made(Hit, (meaning, at, prefix)))
+            while at < count and norms[at] in SKIPPED:
+                at += 1
+            if at == count or norms[at] not in node:
+                break
+            node = node[norms[at]]
+            at += 1
     return out
+
+
+_made = tuple.__new__
+"""Makes a named tuple of its values at once: its own constructor is a Python function, and a page has hundreds."""
 
 
 def known_forms(forms: Iterable[str]) -> frozenset[str]:

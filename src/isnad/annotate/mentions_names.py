@@ -10,6 +10,7 @@ from isnad.annotate.mentions_letters import common_words, could_name, family_lik
 from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word, class_words, lexicon
 from isnad.rules.load import load_rows
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 
 _MOST = 7
 """Words in the longest name read: «عبد الله بن عبد العزيز آل سعود»."""
@@ -137,8 +138,8 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
     if servant(norm) or (following in _LINEAGE and _plain(scan, i)):
         return i + 1
     if not relaxed and not _after_speech(scan, i):
-        after = scan.bare(i + 1, Part)
-        if norm in _KUNYA and after and isinstance(after.meaning, Part) and after.meaning.given:
+        after = scan.bare(i + 1, Part) if norm in _KUNYA else None
+        if after and isinstance(after.meaning, Part) and after.meaning.given:
             return after.end
         return i + 1 if _foreign_pair(scan, i) else None
     if _particle(scan, i) and scan.norm(i + 1) and scan.doc.tokens[i + 1].word:
@@ -152,9 +153,10 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
 def _with_article(scan: Scan, i: int) -> bool:
     """Whether a given name carries the article, as before its father's name or after a title: «الحسن بن علي»."""
     norm = scan.norm(i)
-    found = lexicon().root.get(norm[2:], {}).get("", ()) if norm.startswith("ال") else ()
-    given = any(isinstance(m, Part) and m.given and m.rule not in _foreign_given() for m in found)
-    return given and scan.norm(i + 1) in _LINEAGE and scan.same_sentence(i + 1)
+    if scan.norm(i + 1) not in _LINEAGE or not norm.startswith("ال") or not scan.same_sentence(i + 1):
+        return False
+    found = lexicon().root.get(norm[2:], {}).get("", ())
+    return any(isinstance(m, Part) and m.given and m.rule not in _foreign_given() for m in found)
 
 
 def _called(scan: Scan, i: int) -> bool:
@@ -184,13 +186,17 @@ def _plain(scan: Scan, i: int) -> bool:
 
 def _foreign_pair(scan: Scan, i: int) -> bool:
     """Two unknown words that look like a foreign given and family name: «لودوفيك جيولي»."""
-    if i + 1 >= len(scan.norms) or not scan.same_sentence(i + 1) or scan.norm(i - 1) in _PLACES_FOLLOW:
+    if not _looks_foreign(scan.norm(i)) or not _looks_foreign(scan.norm(i + 1)):
         return False
-    a, b = scan.norm(i), scan.norm(i + 1)
-    return all(
-        could_name(w) and likeness(w) > 2 and not w.startswith(("ال", "ب", "ل", "و")) and not scan.hit(k, Known)
-        for k, w in ((i, a), (i + 1, b))
-    )
+    if not scan.same_sentence(i + 1) or scan.norm(i - 1) in _PLACES_FOLLOW:
+        return False
+    return not scan.hit(i, Known) and not scan.hit(i + 1, Known)
+
+
+@per_word
+def _looks_foreign(norm: str) -> bool:
+    """Whether a word no list holds has the letters of a foreign name."""
+    return could_name(norm) and likeness(norm) > 2 and not norm.startswith(("ال", "ب", "ل", "و"))
 
 
 _PLACES_FOLLOW = frozenset(
@@ -371,11 +377,11 @@ def _also_name(title: Hit, part: Hit) -> bool:
 
 def _after_speech(scan: Scan, i: int) -> bool:
     """Whether the word before is a verb whose subject stands here: «وقال شومسكي»."""
-    if i == 0 or not scan.same_sentence(i):
+    was = i > 0 and scan.norm(i - 1) in _WAS
+    if not (was or speech_before(scan, i)) or not scan.same_sentence(i):
         return False
     norm = scan.norm(i)
-    named = likeness(norm) > (_SURE if scan.norm(i - 1) in _WAS else 0)
-    return (speech_before(scan, i) or scan.norm(i - 1) in _WAS) and named and not norm.startswith("ال")
+    return not norm.startswith("ال") and likeness(norm) > (_SURE if was else 0)
 
 
 _WAS = frozenset(("كان", "وكان", "كانت", "وكانت"))
@@ -385,8 +391,16 @@ _SURE = 4
 
 def speech_before(scan: Scan, i: int) -> bool:
     """Whether the word before is a verb of speech."""
-    hit = scan.bare(i - 1, Word) if i else None
-    return bool(hit and isinstance(hit.meaning, Word) and hit.meaning.type == "speechverb")
+    if i == 0 or scan.norm(i - 1) not in _speech_verbs():
+        return False
+    hit = scan.bare(i - 1, Word)
+    return hit is not None and isinstance(hit.meaning, Word) and hit.meaning.type == "speechverb"
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    """First words of the verbs of speech."""
+    return frozenset(form.split()[0] for form in class_words("speechverb"))
 
 
 def continues(scan: Scan, i: int) -> bool:

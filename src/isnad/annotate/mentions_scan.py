@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from isnad.annotate.mentions_again import told_again
@@ -22,6 +22,7 @@ from isnad.annotate.mentions_lexicon import (
     SKIPPED,
     Cue,
     Hit,
+    Institution,
     Known,
     Nisba,
     Part,
@@ -42,7 +43,7 @@ def scan(doc: Doc) -> list[Found]:
     out: list[Found] = []
     i, count = 0, len(context.norms)
     while i < count:
-        if idle(context.norms[i]) or not (context.known(i) or unlisted(context.norms[i])):
+        if idle(context.norms[i]) or not (context.kinds(i) or unlisted(context.norms[i])):
             i += 1
             continue
         if past := _past_idiom(context, i):
@@ -53,7 +54,7 @@ def scan(doc: Doc) -> list[Found]:
             read = list(_coordinated(context, i))
         if read:
             out += read
-            i = max(f.end for f in read)
+            i = max([f.end for f in read])
         else:
             i += 1
     out = told_again(context, out)
@@ -82,41 +83,44 @@ _COMPOSED = ("names/institutions", "names/ministries")
 
 
 def _read(scan: Scan, i: int) -> Iterator[Found]:
-    """What starts at token `i`: the longest reading wins, names before titles before class words."""
-    title = None if no_title(scan, i) else scan.hit(i, Title)
-    known = allowed(scan, i, scan.hit(i, Known))
-    institution = read_institution(scan, i)
-    longest = max((h.end for h in (title, known) if h), default=0)
-    if institution and known and with_nisba(scan, known.end) >= institution.end:
-        institution = None
-    if institution and institution.end >= longest:
-        yield institution
-        yield from _inside(scan, i, institution.end, depth=1)
+    """What starts at token `i`: a name or description of the lexicon, else a personal name or a place it lacks."""
+    found = None if _LISTED.isdisjoint(scan.kinds(i)) else _listed(scan, i)
+    if found is not None:
+        yield from found
         return
-    if known and known.end >= longest and not (title and title.end == known.end and _title_wins(title)):
-        yield from _known(scan, i, known)
-        return
-    if title:
-        found = list(titled(scan, i, title))
-        if found:
-            yield from found
-            return
-    cue = scan.hit(i, Cue)
-    if cue:
-        found = list(read_cued(scan, i, cue))
-        if found:
-            yield from found
-            return
-    nisba = scan.hit(i, Nisba)
-    if nisba:
-        yield from _people(scan, i, nisba)
-        return
-    introduced = i > 0 and scan.same_sentence(i) and _introduces(scan, i - 1)
+    introduced = i > 0 and _introduces(scan, i - 1) and scan.same_sentence(i)
     name = read_name(scan, i, relaxed=introduced, after_comma=introduced and not scan.hit(i, Part))
     if name:
         yield from _person(scan, i, (), name, ())
     elif _unlisted_place(scan, i):
         yield Found(i, i + 1, "", "place", "names/reading#unlisted-place", type="unlisted")
+
+
+_LISTED = frozenset((Title, Known, Institution, Cue, Nisba))
+
+
+def _listed(scan: Scan, i: int) -> Iterable[Found] | None:
+    """What the lexicon makes of token `i`: the longest reading wins, names before titles before class words.
+
+    None where what follows may still make a name of it.
+    """
+    title = None if no_title(scan, i) else scan.hit(i, Title)
+    known = allowed(scan, i, scan.hit(i, Known))
+    institution = read_institution(scan, i)
+    longest = max(title.end if title else 0, known.end if known else 0)
+    if institution and known and with_nisba(scan, known.end) >= institution.end:
+        institution = None
+    if institution and institution.end >= longest:
+        return [institution, *_inside(scan, i, institution.end, depth=1)]
+    if known and known.end >= longest and not (title and title.end == known.end and _title_wins(title)):
+        return _known(scan, i, known)
+    if title and (found := list(titled(scan, i, title))):
+        return found
+    cue = scan.hit(i, Cue)
+    if cue and (found := list(read_cued(scan, i, cue))):
+        return found
+    nisba = scan.hit(i, Nisba)
+    return _people(scan, i, nisba) if nisba else None
 
 
 def _introduces(scan: Scan, i: int) -> bool:

@@ -39,7 +39,7 @@ def source_of(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Source | N
         first += 1
     if first >= end:
         return None
-    scan = Scan(doc, doc.norms, {})
+    scan = Scan.of(doc)
     before = tuple(m for m in mentions if m.span.start < span.start and not m.span.covers(span))
     inside = tuple(m for m in mentions if m.span.meets(span) and m not in before)
     after = tuple(m for m in mentions if m.span.start >= span.end)

@@ -22,8 +22,10 @@ def find_mentions(doc: Doc, timexes: tuple[Timex, ...]) -> tuple[Mention, ...]:
     ['macron', 'reuters', 'state-fr']
     """
     starts = [t.span.start for t in timexes]
-    found = [f for f in scan(doc) if not _is_time(f.span(doc), timexes, starts)]
-    return tuple(mention(doc, f, entity) for f, entity in zip(found, unify(doc, found), strict=True) if entity)
+    spans = [(f, f.span(doc)) for f in scan(doc)]
+    kept = [(f, span) for f, span in spans if not _is_time(span, timexes, starts)]
+    entities = unify(doc, [f for f, _ in kept])
+    return tuple([_mention(doc, f, span, entity) for (f, span), entity in zip(kept, entities, strict=True) if entity])
 
 
 def _is_time(span: Span, timexes: tuple[Timex, ...], starts: list[int]) -> bool:
@@ -32,9 +34,8 @@ def _is_time(span: Span, timexes: tuple[Timex, ...], starts: list[int]) -> bool:
     return at >= 0 and timexes[at].span.covers(span)
 
 
-def mention(doc: Doc, found: Found, entity: str) -> Mention:
+def _mention(doc: Doc, found: Found, span: Span, entity: str) -> Mention:
     """A finding as the value other rooms read."""
-    span = found.span(doc)
     head = found.name_span(doc)
     return Mention(span, span.of(doc.text), found.kind, entity, found.rule, head if head != span else None)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from isnad.annotate.mentions_again import told_again
 from isnad.annotate.mentions_bodies import (
@@ -165,7 +164,7 @@ def _known(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         found = _person(scan, i, (), name if name and name[1] >= hit.end else (i, hit.end), (), hit.prefix)
         title = scan.hit(i, Title)
         own = title.end if title and title.end < hit.end else i  # «الملك حمد بن عيسى» is listed with its title
-        yield from (replace(f, name=(own, f.name[1])) if f.name and own > i else f for f in found)
+        yield from (f._replace(name=(own, f.name[1])) if f.name and own > i else f for f in found)
         return
     known: str | None = None if of_another_country(scan, end, meaning) else meaning.id
     city = None
@@ -198,7 +197,7 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     if name and _ruled(scan, role, name):
         yield Found(name[0], name[1], "", "place", "names/reading#ruled-place", type="unlisted")
     elif name and _governs_name(scan, role, name, after == at):
-        yield replace(role, end=name[1], kind="person")
+        yield role._replace(end=name[1], kind="person")
         yield from _person(scan, name[0], (), name, ())
     elif name:
         yield from _person(scan, i, role.titles, name, role.governs, hit.prefix, role)
@@ -206,7 +205,7 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         return
     elif plural:
         if role.governs or role.end > hit.end:
-            yield replace(role, kind="group")
+            yield role._replace(kind="group")
     elif role.governs or (role.definite and role.type in ("office", "role")):
         yield role
     yield from _inside(scan, i, role.end)
@@ -321,7 +320,7 @@ def _person(
     if after < len(scan.norms) and read_name(scan, after, relaxed=True) and scan.same_sentence(after):
         return
     if apposed.governs or hit.meaning.definite:
-        yield replace(apposed, type="apposition")
+        yield apposed._replace(type="apposition")
         yield from _inside(scan, start, apposed.end)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_letters import common_words, could_name, likeness
-from isnad.annotate.mentions_lexicon import Cue, Institution, Known, Nisba, Part, Title, Word
+from isnad.annotate.mentions_lexicon import Cue, Institution, Known, Nisba, Part, Title, Word, class_words
 from isnad.text.tokens import readings
 
 BINDING = frozenset(("بن", "ابن", "ال", "عبد", "ابو", "ابي"))
@@ -58,3 +60,17 @@ def _undotted(scan: Scan) -> bool:
         if token.norm in ("الي", "حتي"):
             return scan.doc.text[token.end - 1] == "ي"
     return False
+
+
+def speech_before(scan: Scan, i: int) -> bool:
+    """Whether the word before is a verb of speech."""
+    if i == 0 or scan.norm(i - 1) not in _speech_verbs():
+        return False
+    hit = scan.bare(i - 1, Word)
+    return hit is not None and isinstance(hit.meaning, Word) and hit.meaning.type == "speechverb"
+
+
+@cache
+def _speech_verbs() -> frozenset[str]:
+    """First words of the verbs of speech."""
+    return frozenset(form.split()[0] for form in class_words("speechverb"))

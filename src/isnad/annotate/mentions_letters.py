@@ -173,6 +173,12 @@ def could_name(norm: str) -> bool:
     return True
 
 
+@per_word
+def looks_foreign(norm: str) -> bool:
+    """Whether a word no list holds has the letters of a foreign name."""
+    return could_name(norm) and likeness(norm) > 2 and not norm.startswith(("ال", "ب", "ل", "و"))
+
+
 def servant(norm: str) -> bool:
     """«عبدالمعين»: any name made with عبد."""
     return norm.lstrip("ولبف").startswith("عبدال") and len(norm) > 7

@@ -5,12 +5,19 @@ from __future__ import annotations
 from functools import cache
 
 from isnad.annotate.mentions_context import Scan
-from isnad.annotate.mentions_ends import BINDING, ends_name, is_preposition, report_follows
-from isnad.annotate.mentions_letters import common_words, could_name, family_like, is_common, likeness, servant
+from isnad.annotate.mentions_ends import BINDING, ends_name, is_preposition, report_follows, speech_before
+from isnad.annotate.mentions_letters import (
+    common_words,
+    could_name,
+    family_like,
+    is_common,
+    likeness,
+    looks_foreign,
+    servant,
+)
 from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word, class_words, lexicon
 from isnad.rules.load import load_rows
 from isnad.text.fold import fold
-from isnad.text.per_word import per_word
 
 _MOST = 7
 """Words in the longest name read: «عبد الله بن عبد العزيز آل سعود»."""
@@ -186,17 +193,11 @@ def _plain(scan: Scan, i: int) -> bool:
 
 def _foreign_pair(scan: Scan, i: int) -> bool:
     """Two unknown words that look like a foreign given and family name: «لودوفيك جيولي»."""
-    if not _looks_foreign(scan.norm(i)) or not _looks_foreign(scan.norm(i + 1)):
+    if not looks_foreign(scan.norm(i)) or not looks_foreign(scan.norm(i + 1)):
         return False
     if not scan.same_sentence(i + 1) or scan.norm(i - 1) in _PLACES_FOLLOW:
         return False
     return not scan.hit(i, Known) and not scan.hit(i + 1, Known)
-
-
-@per_word
-def _looks_foreign(norm: str) -> bool:
-    """Whether a word no list holds has the letters of a foreign name."""
-    return could_name(norm) and likeness(norm) > 2 and not norm.startswith(("ال", "ب", "ل", "و"))
 
 
 _PLACES_FOLLOW = frozenset(
@@ -387,20 +388,6 @@ def _after_speech(scan: Scan, i: int) -> bool:
 _WAS = frozenset(("كان", "وكان", "كانت", "وكانت"))
 _SURE = 4
 """Likeness of a word from which it is a name after «كان», where an adjective or a noun stands as often."""
-
-
-def speech_before(scan: Scan, i: int) -> bool:
-    """Whether the word before is a verb of speech."""
-    if i == 0 or scan.norm(i - 1) not in _speech_verbs():
-        return False
-    hit = scan.bare(i - 1, Word)
-    return hit is not None and isinstance(hit.meaning, Word) and hit.meaning.type == "speechverb"
-
-
-@cache
-def _speech_verbs() -> frozenset[str]:
-    """First words of the verbs of speech."""
-    return frozenset(form.split()[0] for form in class_words("speechverb"))
 
 
 def continues(scan: Scan, i: int) -> bool:

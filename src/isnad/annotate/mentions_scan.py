@@ -15,6 +15,7 @@ from isnad.annotate.mentions_bodies import (
     with_nisba,
 )
 from isnad.annotate.mentions_context import Scan
+from isnad.annotate.mentions_ends import speech_before
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_letters import could_name, idle, likeness, unlisted
 from isnad.annotate.mentions_lexicon import (
@@ -30,7 +31,7 @@ from isnad.annotate.mentions_lexicon import (
     class_words,
     lexicon,
 )
-from isnad.annotate.mentions_names import continues, read_name, speech_before
+from isnad.annotate.mentions_names import continues, read_name
 from isnad.annotate.mentions_roles import no_title, read_role
 from isnad.text.doc import Doc
 from isnad.text.fold import fold

@@ -53,6 +53,8 @@ def _entity(id: str, rows: list[Mention]) -> Entity:
 
 def _closed(name: str) -> str:
     """A name with the quotation mark that its own span may leave out: «شركة "النور» is «شركة "النور"»."""
+    if name.count("(") > name.count(")"):
+        return f"{name})"
     if name.count('"') % 2:
         return f'{name}"'
     return f"{name}»" if name.count("«") > name.count("»") else name
@@ -332,6 +334,8 @@ _ONE = frozenset(("احد", "احدي", "امراه", "رجل", "شخص", "شا�
 def _own_words(source: Source) -> Mention:
     """An entity made of the phrase's own words; an unknown family name joins the person it fits."""
     words = source.span.of(source.doc.text).strip(MARKS)
+    if source.prefix.endswith("لل"):
+        words = f"ال{words}"  # «وفقا للبلدية»
     norm = first_word(source)
     hit = opens(source, Title, Cue)
     kind: EntityKind = "group"

@@ -35,7 +35,7 @@ def source_of(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Source | N
     first, end = doc.token_at(span.start), doc.token_at(span.end)
     if first and doc.tokens[first - 1].end > span.start:
         first -= 1
-    while first < end and not doc.tokens[first].word:
+    while first < end and not (doc.tokens[first].word or doc.tokens[first].number):
         first += 1
     if first >= end:
         return None

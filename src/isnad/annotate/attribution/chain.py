@@ -8,7 +8,7 @@ from isnad.annotate.attribution.addressee import told_medium
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import agencies, media, words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader, has_preposition
+from isnad.annotate.attribution.reader import Reader, behind_li, has_preposition
 from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.mentions import find_mentions
@@ -124,8 +124,7 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     if (not head and not known) or r.norm(first + 1) == "التواصل":
         return None  # «على شبكة التواصل الاجتماعي»
     end = max(noun_phrase(r, first, min(stop, first + 7)), first + 1)
-    joined = 2 if norm.startswith("لل") else 1
-    start = r.tokens[first].start + (joined if first == i else 0)
+    start = behind_li(r, first) if first == i else r.tokens[first].start
     return floor.speaker(Span(start, r.tokens[end - 1].end))
 
 

@@ -176,6 +176,8 @@ def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue) -> bool | None:
         return None
     if found.tense == "present" and cue.tense == "past" and not _names_source(r, found.after):
         return False  # «يشكل الهجوم خطرا … ويؤكد استمرار التهريب»: its subject is the content's own
+    if after_comma and found.role == "say" and r.norm(cue.first - 1).lstrip("و") in ("حين", "بينما"):
+        return True  # «وفي حين قال الجيران إن القرار مؤقت، أكدت البلدية»
     joined = r.norm(i)[0] in "وف" and found.bare != r.norm(i)
     if joined and found.rule == cue.rule and found.clitic:
         return True  # «تعتبر النادي خصما وتعتبره خطرا»

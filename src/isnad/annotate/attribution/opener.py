@@ -206,7 +206,7 @@ def _is_addressee(r: Reader, cue: Cue, i: int, stop: int, prepositions: frozense
 
 
 def _can_be_phrase(r: Reader, i: int) -> bool:
-    return r.tokens[i].word or r.norm(i) in "#" or r.norm(i).isdigit() or (r.opens_quote(i) and r.names(i))
+    return r.tokens[i].word or r.norm(i) in "#" or r.tokens[i].number or (r.opens_quote(i) and r.names(i))
 
 
 def _opener_at(
@@ -349,6 +349,9 @@ def _another_begins(r: Reader, i: int, cue: Cue) -> bool:
     unnamed = i not in r.mention_from
     if (r.clause_verb(i) and unnamed) or norm in ("حيث", "اذ", "لكي", "كي"):
         return True
+    reports = (f.tense != "participle" and v.role == "say" and "ان" in v.frames for v, f, _ in verbs_of(norm))
+    if r.is_comma(i - 1) and unnamed and any(reports):
+        return True  # «في حين يخشى السكان هذا القرار، أكدت البلدية أن»
     if cue.clitic and r.verb_at(i) and unnamed:
         return True  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's
     if norm in words("but") and not norm.endswith("لكن"):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from isnad.annotate.attribution.addressee import addressed, occasion_at, spoken_to, told_medium
 from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
+from isnad.annotate.attribution.share import share_end
 from isnad.model import Mention
 from isnad.text.fold import fold
 
 _LONGEST_RELATIVE = 14
 _LONGEST_APPOSITION = 9
+_THIS = frozenset(("هذا", "هذه", "هؤلاء", "ذلك", "تلك"))
 _LONE = frozenset("بلكف")
 """Prepositions that stand alone before a quotation mark: «بـ"اتفاق الشيطان"»."""
 
@@ -19,7 +21,7 @@ def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = fr
 
     `frames` are the prepositions that open the content of the verb before it: they end the phrase.
     """
-    i = start
+    i = share_end(r, start, stop)
     complete = False  # a definite noun or a name has been read: only adjectives, appositions and attachments may follow
     named = False
     while i < stop:
@@ -89,8 +91,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
         return noun_phrase(r, i + 1, stop, frames=frames) if i + 1 < stop else i  # «دراسة أعدها المركز»
     if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i) or norm in words("negation") or norm in _LONE:
         return i
-    if norm in words("by_this"):
-        return i
+    if norm in words("by_this") or (complete and norm in _THIS and r.norm(i + 1).startswith("ال")):
+        return i  # «اعتبر الجيران هذا القرار دليلا»
     if norm in words("relative"):
         return _relative(r, i, stop, bool(frames))
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):

@@ -92,7 +92,7 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
         r.is_comma(after) or after in r.timex_from or (not r.tokens[after].word and not r.opens_quote(after))
     ):
         after = r.timex_from.get(after, after + 1)
-    if r.complementizer(after) or r.norm(after) == "فان":
+    if r.complementizer(after) or r.norm(after) in ("فان", "فقد"):
         after += 1
     last = clause_end(r, cue, after, stop, cues) if after < stop else after
     return ((after, last),) if last - after >= 2 else ()

@@ -220,6 +220,19 @@ def has_preposition(r: Reader, i: int, letter: str) -> bool:
     return named is None or named[1].span.start > r.tokens[i].start
 
 
+def behind_li(r: Reader, i: int) -> int:
+    """Offset behind the preposition on the word: of «رويترز» in «لرويترز», «صحيفة» in «للصحيفة», «لجنة» in «للجنة».
+
+    A word without the preposition gives its own start.
+    """
+    norm, start = r.norm(i), r.tokens[i].start
+    named = i in r.mention_from and r.mention_from[i][1].span.start > start
+    if norm == "ل" or not (has_preposition(r, i, "ل") or named):
+        return start
+    start += 2 if norm.startswith("لل") and norm[1:] not in words("begins_with_lam") else 1
+    return start + (r.doc.text[start] == "ـ")  # «لـCNN»
+
+
 def carries(r: Reader, i: int, prepositions: frozenset[str]) -> bool:
     """Whether the word carries one of these prepositions as its first letter: «بالعقد», «للعقد»."""
     return any(len(p) == 1 and has_preposition(r, i, p) for p in prepositions)

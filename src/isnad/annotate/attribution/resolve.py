@@ -13,10 +13,9 @@ from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import unknown_name
-from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.reader import Reader, behind_li
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.attribution.stance import foretells, stance_of
-from isnad.annotate.attribution.unverified_draft import after_li
 from isnad.annotate.mentions_described import relays
 from isnad.model import Article, Attribution, EntityId, Mention, Span
 
@@ -199,11 +198,10 @@ def _source_span(r: Reader, draft: Draft) -> Span:
     if described and named is not None and span.start < named[1].span.start < span.end:
         return Span(named[1].span.start, span.end)  # «لنجيب الذي اتهم»
     if first[0] == "ل" and r.norm(draft.source[0] - 1) in ("سبق", "وسبق"):
-        return Span(span.start + (2 if first.startswith("لل") else 1), span.end)
-    if draft.cue.kind == "phrase" and first[0] == "ل" and draft.cue.rule.endswith(" ل"):
-        return Span(span.start + (2 if first.startswith("لل") else 1), span.end)
-    if draft.cue.kind == "hedge":
-        return Span(after_li(r, draft.source[0]), span.end)  # «لم يتسن لرويترز التحقق»
+        return Span(behind_li(r, draft.source[0]), span.end)
+    governed = draft.cue.kind == "phrase" and draft.cue.rule.endswith(" ل")
+    if governed or draft.cue.kind == "hedge":  # «وفقا لرويترز», «لم يتسن لرويترز التحقق»
+        return Span(behind_li(r, draft.source[0]), span.end)
     return span
 
 
@@ -305,7 +303,7 @@ def _row(
 ) -> Attribution:
     cue = _cue_span(r, draft.cue)
     content = tuple(_content_span(r, draft, a, b) for a, b in draft.content)
-    source = _source_span(r, draft) if draft.source else None
+    source = _shown_source(r, draft) if draft.source else None
     key = f"{article.id}|{cue.start}|{content[0].start}"
     rules = tuple(dict.fromkeys((draft.cue.rule, draft.rule)))
     row = Attribution(
@@ -322,6 +320,12 @@ def _row(
         parent=parent.id if parent else None,
     )
     return replace(row, confidence=confidence(row))
+
+
+def _shown_source(r: Reader, draft: Draft) -> Span:
+    """The source as it stands on the page: «للصحيفة» is one word there, though the speaker is «الصحيفة»."""
+    assert draft.source is not None
+    return r.span(*draft.source) if r.norm(draft.source[0]).startswith("لل") else _source_span(r, draft)
 
 
 def _content_span(r: Reader, draft: Draft, first: int, last: int) -> Span:

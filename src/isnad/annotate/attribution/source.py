@@ -7,6 +7,7 @@ from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, words
 from isnad.annotate.attribution.opener import Opener, reported_noun
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_adjective, is_masdar
+from isnad.annotate.attribution.share import share_end
 
 _FAR = 26
 """Tokens before a verb in which its subject may stand: a name with two appositions takes about 20."""
@@ -119,7 +120,8 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
         return False
     if norm in words("adverb") or norm in words("preposition") or (phrase[0] not in r.mention_from and _oblique(norm)):
         return False  # «أبلغت سياسيين أن»: an oblique plural is spoken to
-    if phrase[0] not in r.mention_from and norm not in words("agent") and governed_noun(norm) is None:
+    known = norm in words("agent") or norm in words("quantity") or governed_noun(norm) is not None
+    if phrase[0] not in r.mention_from and not known:
         deed = is_masdar(norm) and norm.endswith(("ه", "ها", "هم"))  # «يتوقع رفعها»
         joined = norm[0] == "و" and len(norm) > 4 and not norm.startswith("وال") and norm[1:] not in words("agent")
         if deed or joined or (r.verb_at(phrase[0]) and not norm.startswith("ال")) or norm in words("opening"):
@@ -193,9 +195,13 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
         return True
     if first in r.mention_from or norm in "#":
         return True
+    if share_end(r, first, after) > first:
+        return True  # «وقال 62 في المئة»
     if (norm.removeprefix("ال") in words("quantity") or norm.isdigit()) and first + 1 < after:
         some_of = r.norm(first + 1) == "من" and first + 2 < after and r.norm(first + 2).startswith("ال")
-        return some_of or speaks(r, (first + 1, after))  # «كثير من الزوار»
+        counted = r.norm(first + 1)
+        people = counted.startswith("ال") and counted.endswith("ين") and len(counted) > 6  # «نصف المشاركين»
+        return some_of or people or speaks(r, (first + 1, after))  # «كثير من الزوار»
     bare = norm.removeprefix("ال")
     joined = norm[1:] if norm[0] in "ول" else norm
     forms = (norm, bare, joined, joined.removeprefix("ال"), joined.removeprefix("ل"), bare.removesuffix("ان"))
@@ -320,7 +326,7 @@ def _candidates(r: Reader, i: int, start: int) -> list[int]:
             k = j
             if r.norm(j - 1) == "#" and r.norm(j - 2) in words("preposition"):
                 continue  # «في #بريطانيا، أظهرت»
-            while k <= i and (r.norm(k) in words("opening") or not r.tokens[k].word):
+            while k <= i and (r.norm(k) in words("opening") or not (r.tokens[k].word or share_end(r, k, i) > k)):
                 k += 1
             if k <= i and k not in out and not r.verb_at(k) and r.norm(k) not in words("preposition"):
                 out.append(k)

@@ -8,7 +8,7 @@ from isnad.annotate.attribution.cues import check_after
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader, has_preposition
+from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.source import subject_before
 
 
@@ -57,13 +57,3 @@ def _who(r: Reader, cue: Cue, check: int, start: int) -> tuple[int, int] | None:
         theirs = r.norm(i) in ("لنا", "لها", "له", "عليها", "علينا", "عليه")
         return (i, end) if end > i and not theirs else None
     return subject_before(r, cue, start)
-
-
-def after_li(r: Reader, i: int) -> int:
-    """Offset behind the word's preposition: of «رويترز» in «لرويترز», of «مرفأ» in «للمرفأ», of «CNN» in «لـCNN»."""
-    norm, start = r.norm(i), r.tokens[i].start
-    named = i in r.mention_from and r.mention_from[i][1].span.start > start
-    if norm == "ل" or not (has_preposition(r, i, "ل") or named):
-        return start
-    start += 2 if norm.startswith("لل") else 1
-    return start + (r.doc.text[start] == "ـ")

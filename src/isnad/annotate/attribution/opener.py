@@ -350,7 +350,7 @@ def _another_begins(r: Reader, i: int, cue: Cue) -> bool:
     if (r.clause_verb(i) and unnamed) or norm in ("حيث", "اذ", "لكي", "كي"):
         return True
     reports = (f.tense != "participle" and v.role == "say" and "ان" in v.frames for v, f, _ in verbs_of(norm))
-    if r.is_comma(i - 1) and unnamed and any(reports):
+    if r.is_comma(i - 1) and unnamed and not r.report_opens(i + 1) and any(reports):
         return True  # «في حين يخشى السكان هذا القرار، أكدت البلدية أن»
     if cue.clitic and r.verb_at(i) and unnamed:
         return True  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's

@@ -33,7 +33,7 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     turned = cue.kind == "verb" and (
         r.norm(cue.first - 1) in words("but") or r.norm(cue.first - 1).startswith(("لانه", "لانها", "كونه"))
     )
-    turned = turned or says_of_it(r, cue)
+    turned = turned or says_of_it(r, cue) or (cue.kind == "verb" and r.norm(cue.first - 1) == "اذ")
     if cue.kind != "participle" and not (joined and cue.role != "continue") and not turned:
         return None
     for verb in range(cue.first - 2, start - 1, -1):

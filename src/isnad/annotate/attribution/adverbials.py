@@ -20,7 +20,7 @@ def past_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozen
             i = next(k for k in range(i, stop) if r.norm(k) == ")") + 1
         elif (
             (i == cue.after and cue.kind == "verb" and _doubles(norm))
-            or norm in words("addressee")
+            or norm in words("addressee") | words("object_pronoun")
             or (norm in words("adverb") and norm not in prepositions)
         ):
             i += 1

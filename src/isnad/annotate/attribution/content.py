@@ -111,7 +111,7 @@ def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: Cues, *, nomina
 
 def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first: int) -> bool:
     """Whether the content that began at `first` has ended before token `i`."""
-    if r.is_comma(i - 1) and _is_fronted(r, cue) and (r.verb_at(i) or r.norm(i) in plain_verbs()):
+    if r.is_comma(i - 1) and _is_fronted(r, cue) and _begins_main(r, i):
         return True
     if found is not None:
         by_cue = _cue_breaks(r, i, found, cue)
@@ -133,6 +133,10 @@ def _is_fronted(r: Reader, cue: Cue) -> bool:
     """«وفيما أكد المدير أن العمل بدأ، شدد على …»: a report in a clause that opens its sentence, before the main one."""
     opens = r.norm(cue.first - 1) in words("while") and (cue.first < 2 or not r.tokens[cue.first - 2].word)
     return opens and not r.is_comma(cue.first - 2)
+
+
+def _begins_main(r: Reader, i: int) -> bool:
+    return r.verb_at(i) or r.norm(i) in plain_verbs() or r.norm(i) in words("negation")
 
 
 def _concludes(r: Reader, i: int, first: int) -> bool:
@@ -206,6 +210,8 @@ def _turns(r: Reader, i: int, first: int) -> bool:
     if norm == "علي" and r.norm(i + 1) == "حد":
         return r.norm(i + 2).startswith(("تعبير", "قول", "وصف", "زعم"))
     if norm in words("but"):
+        if r.norm(i + 1) in ("ذلك", "هذا"):
+            return True  # «إن القمة ستنجح، لكن ذلك لم يحدث»
         return any(r.verb_at(j) for j in range(i + 1, min(i + 4, len(r.tokens))))
     if norm in ("الا", "غير", "بيد"):
         return r.norm(i + 1) in ("ان", "انه", "انها", "انهم")

@@ -82,6 +82,8 @@ def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], 
         after = i + len(phrase.words)
         if any(r.norm(i + k) != phrase.words[k] for k in range(1, len(phrase.words))):
             continue
+        if phrase.words == ("علي", "ما") and not r.is_comma(i - 1):
+            continue  # «بناء على ما أعلنت اللجنة»
         if phrase.on_clitic and not r.norm(after).startswith(phrase.on_clitic):
             continue
         if kind == "hedge":
@@ -153,8 +155,8 @@ def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
         or next((nouns()[stem] for owner in OWNERS if (stem := rest.removesuffix(owner)) in nouns()), None)
         or (nouns().get("ل" + rest) if prefix == "ل" else None)
     )
-    if noun is None:
-        return None
+    if noun is None or (rest.startswith("متهم") and r.norm(i + 1) in words("object_pronoun")):
+        return None  # «متهما إياه بالسرقة»
     return Cue(
         "noun",
         i,

@@ -31,6 +31,10 @@ def described_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int) -
     if content is None:
         return None
     first, last = content
+    if cue.role == "claim" and not any(
+        r.norm(i).removeprefix("ال") in words("claimed_deed") for i in range(first, last)
+    ):
+        return None  # «نهج تبنته الحكومة»
     form: Form = "mixed" if r.quotes(first, last) else "indirect"
     stance, rule = stance_of(r, cue, Opener("object", first, first, source), first, last, form, NOBODY)
     return Draft(cue, sentence, source, (content,), form, stance, rule)

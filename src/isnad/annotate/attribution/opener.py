@@ -35,7 +35,8 @@ class Opener:
 
 def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     """How the content of a verb or participle follows it, before token `stop`; None where nothing is reported."""
-    frames = (f.partition("+")[2] if cue.clitic and "+" in f else f for f in cue.frames)  # «ناشدوه بإعادة النظر»
+    owned = cue.clitic or r.norm(cue.after) in words("object_pronoun")
+    frames = (f.partition("+")[2] if owned and "+" in f else f for f in cue.frames)  # «ناشدوه بإعادة النظر»
     prepositions = frozenset(f for f in frames if f in ("ب", "عن", "من", "علي", "الي", "ل", "في"))
     start = past_adverbials(r, cue.after, stop, cue, prepositions)
     direct = _opener_at(r, start, stop, cue, prepositions, None)
@@ -231,6 +232,9 @@ def _opener_at(
         return Opener("object", i, i, source) if "مف" in cue.frames else None
     if whether_at(r, i):
         return Opener("clause", i, whether_at(r, i), source)
+    titled = _past_title(r, i, stop) if source is not None and "ان" in cue.frames else 0
+    if titled:
+        return reported_clause(r, titled, titled, (source[0] if source else i, titled))
     if _speaks_up(r, i, stop, cue):
         return Opener("colon", i, i + 1, source)
     return _by_preposition(r, i, cue, prepositions, source) or _by_object(r, i, cue, source)
@@ -240,6 +244,18 @@ def whether_at(r: Reader, i: int) -> int:
     """Token after «ما إذا», «عما إذا»: what is asked or left open begins there; 0 where none stands."""
     if r.norm(i) in ("ما", "عما", "فيما", "بما") and r.norm(i + 1) == "اذا":
         return i + 2
+    return 0
+
+
+def _past_title(r: Reader, i: int, stop: int) -> int:
+    """Where the clause opens in «وقال علي نجار: مدير الميناء إن …», whose colon only names an office; 0 where none."""
+    if r.norm(i) != ":" or r.norm(i + 1).removeprefix("ال") not in words("agent"):
+        return 0
+    for j in range(i + 2, min(stop, i + 14)):
+        if r.complementizer(j):
+            return j
+        if r.verb_at(j) or r.clause_verb(j) or not r.tokens[j].word:
+            return 0
     return 0
 
 

@@ -105,6 +105,8 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     if rest.endswith("ي") and tense == "past" and raw.endswith("ي"):
         return False  # «رأي», «نفي» are nouns, «رأى», «نفى» verbs
     previous = r.norm(i - 1) if i else ""
+    if rest == "رد" and r.norm(i + 1).removeprefix("ال") == "فعل":
+        return False  # «في أول رد فعل رسمي»
     if rest == "وجه" and "علي" in (previous, r.norm(i - 2)):
         return False  # «على أكمل وجه»
     if (

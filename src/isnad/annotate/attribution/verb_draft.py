@@ -74,25 +74,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     """Whether verb, source and opener together report words, and not a mere action."""
     if cue.kind == "participle" and opener.source is not None and opener.kind in ("clause", "colon", "quote"):
         return False
-    if cue.rule.endswith("#اعتبر") and not cue.clitic and _is_held_to_be(r, cue, opener, source):
+    if _in_another_sense(r, cue, opener, source):
         return False
-    if cue.rule.endswith("#أطلق") and not any(r.norm(i) in words("naming") for i in range(cue.after, opener.first + 6)):
-        return False
-    if cue.rule.endswith(("#دان", "#أدان")) and source is not None and r.norm(source[0]) in words("court"):
-        return False
-    if cue.rule.endswith("#حمل") and not any(
-        r.norm(i).removeprefix("ال") in words("burden") for i in range(cue.after, min(cue.after + 20, len(r.tokens)))
-    ):
-        return False  # «تحمل الصورة أسماء»
-    if cue.rule.endswith(("#نسب", "#عزا", "#أرجع")) and opener.kind == "preposition" and opener.source is None:
-        return False  # «نسبت إلى الجار»: a passive
-    towards = any(r.norm(i) == "الي" for i in range(cue.after, opener.at + 1))
-    if cue.rule.endswith("#ذهب") and (opener.kind != "clause" or not towards):
-        return False  # «ذهب إلى أن القصيدة منحولة», and not «ما كان منه إلا أن ذهب»
-    if cue.rule.endswith("#اعتذر") and source is None:
-        return False
-    if cue.rule.endswith("#اعترف") and r.norm(opener.first) in words("recognised"):
-        return False  # «لا تعترف الدولة باستقلال الإقليم»
     if source is not None and not speaks(r, source):
         deed = cue.role in _BY_SPEAKERS and is_masdar(r.norm(source[0]))
         if deed or cue.role in ("continue", "act"):
@@ -111,6 +94,31 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     if source is None and not _elided(r, cue, opener):
         return False
     return opener.kind != "object" or _object_reports(r, cue, opener, source)
+
+
+def _in_another_sense(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:
+    """Whether a verb that reports in one sense stands here in another: «يقبل على الشراء», «أطلق النار»."""
+    if cue.rule.endswith("#اعتبر") and not cue.clitic and _is_held_to_be(r, cue, opener, source):
+        return True
+    if cue.rule.endswith("#أطلق") and not any(r.norm(i) in words("naming") for i in range(cue.after, opener.first + 6)):
+        return True
+    if cue.rule.endswith(("#دان", "#أدان")) and source is not None and r.norm(source[0]) in words("court"):
+        return True
+    if cue.rule.endswith("#حمل") and not any(
+        r.norm(i).removeprefix("ال") in words("burden") for i in range(cue.after, min(cue.after + 20, len(r.tokens)))
+    ):
+        return True  # «تحمل الصورة أسماء»
+    if cue.rule.endswith(("#نسب", "#عزا", "#أرجع")) and opener.kind == "preposition" and opener.source is None:
+        return True  # «نسبت إلى الجار»: a passive
+    towards = any(r.norm(i) == "الي" for i in range(cue.after, opener.at + 1))
+    if cue.rule.endswith("#ذهب") and (opener.kind != "clause" or not towards):
+        return True  # «ذهب إلى أن القصيدة منحولة», and not «ما كان منه إلا أن ذهب»
+    if cue.rule.endswith("#قبل") and r.norm(cue.after) == "علي":
+        return True  # «يقبل على شرائها»
+    if cue.rule.endswith("#اعتذر") and source is None:
+        return True
+    # «لا تعترف الدولة باستقلال الإقليم»
+    return cue.rule.endswith("#اعترف") and r.norm(opener.first) in words("recognised")
 
 
 def _speaks_within(r: Reader, first: int) -> bool:
@@ -151,6 +159,8 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
     """Whether a direct object is what was said: «أعلن وقف القتال», not «أعلن القائمة» of a decision's text."""
     if cue.clitic and cue.role not in ("label", "accuse", "blame", "opinion"):
         return False
+    if cue.role == "claim":
+        return r.norm(opener.first).removeprefix("ال") in words("claimed_deed")  # «تبنى الهجوم», not «تبنى سياسة»
     if cue.role == "raise":
         return source is not None and speaks(r, source) and r.norm(opener.first) in words("raised")
     if cue.role == "offer":

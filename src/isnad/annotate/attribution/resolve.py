@@ -260,6 +260,7 @@ def _via(
     carried = _carried(out, draft, speaker) if parent is None else None
     if carried is not None:
         via = list(carried)
+    parent = None if _narrated(r, draft) else parent
     if draft.cue.kind == "noun" and parent is not None and parent.content[0].start == r.tokens[draft.cue.first].start:
         via = list(parent.via)  # «نفت الشركة اتهامات بالتقصير»: the charge is not the denier's to pass on
     elif parent is not None and parent.speaker not in (None, speaker) and not _is_text(parent.speaker):
@@ -278,6 +279,14 @@ def _via(
     since, host = guests.get(speaker or "", (r.size, ""))
     hosted = parent is None and draft.cue.first > since and draft.cue.role not in _DEEDS
     return (*base, host) if hosted and chain == base else chain
+
+
+def _narrated(r: Reader, draft: Draft) -> bool:
+    """Whether the page itself tells it beside another's words: «قال … إن الهدنة التي أعلنتها موسكو انتهت»."""
+    if draft.source is None or draft.cue.kind != "verb" or draft.cue.first in r.closing:
+        return False
+    before = r.norm(draft.cue.first - 1 - draft.cue.negated)
+    return before in words("relative")
 
 
 def _is_text(speaker: EntityId) -> bool:

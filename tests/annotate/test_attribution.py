@@ -135,7 +135,17 @@ THROUGH = {
     "وقالت الشركة في بيان تلقت رويترز نسخة منه إن الإنتاج توقف": "reuters",
     'وقال متحدث باسم الوزارة إن التحقيق بدأ. ونقلت عنه وكالة تاس قوله "النتائج قريبة"': "tass",
     "وقال اللاعب لصحيفة الحياة إنه مصاب، حيث أعرب عن أسفه لغيابه": "hayat",
+    "وفي اتصال مع فرانس برس، قال الحارس سامي نجار إن الجدار متصدع": "afp",
+    "وأكد الحارس في رسالة إلكترونية إلى رويترز أن الجدار متصدع": "reuters",
+    "وكتب سامي نجار في مقال بصحيفة الحياة أن الجدار متصدع": "hayat",
+    "وقال الحارس لراديو هيئة الإذاعة البريطانية إن الجدار متصدع": "bbc",
+    "وقال سامي نجار في برنامج الظهيرة على قناة سي إن إن إن الجدار متصدع": "cnn",
 }
+
+
+def test_an_unnamed_television_is_no_relay() -> None:
+    rows, _ = attribute("وفي كلمة بثها التلفزيون قال الرئيس سامي نجار إن الموسم طويل")
+    assert [r.via for r in rows] == [()]
 
 
 @pytest.mark.parametrize("text", THROUGH)
@@ -153,6 +163,13 @@ TOLD_TO_A_HOUSE = {
     "ذكرت هيئة الإذاعة البريطانية أن الصيد توقف. وقال سامي نجار لبي بي سي إن البحر هادئ": (None, ("bbc",)),
 }
 """The outlet a page states, and through whom its last statement came."""
+
+
+def test_a_relative_clause_with_its_own_subject_is_the_pages() -> None:
+    told = "وأكد الوزير سامي نجار أن الميناء مغلق بسبب العاصفة التي يعتقد الصيادون أنها ستشتد"
+    quoted = "وقال الوزير سامي نجار: «أغلقنا الميناء بسبب العاصفة التي يعتقد الصيادون أنها ستشتد»"
+    assert [(r.cue.of(told), len(r.via)) for r in attribute(told)[0]] == [("أكد", 0), ("يعتقد", 0)]
+    assert [(r.cue.of(quoted), len(r.via)) for r in attribute(quoted)[0]] == [("قال", 0), ("يعتقد", 1)]
 
 
 @pytest.mark.parametrize("text", TOLD_TO_A_HOUSE)

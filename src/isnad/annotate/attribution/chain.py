@@ -8,7 +8,7 @@ from isnad.annotate.attribution.addressee import told_medium
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import agencies, media, words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader, behind_li, has_preposition
+from isnad.annotate.attribution.reader import Reader, behind_li, has_preposition, is_adjective
 from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.mentions import find_mentions
@@ -56,8 +56,28 @@ def relay_between(r: Reader, floor: Floor, cue: Cue, stop: int, house: House) ->
     after = next((i for i in range(cue.after, stop) if r.report_opens(i)), stop)
     places = [*(i for i in range(cue.after, after) if _gives_out(r, i)), *range(cue.after, after)]
     told = ((i, medium) for i in places if (medium := _medium(r, floor, i, after)) is not None)
-    at, found = next(told, (cue.first, None))
+    at, found = next(told, None) or _told_before(r, floor, cue)
     return None if found is None or _is_own(r, at, found, house) else found
+
+
+def _told_before(r: Reader, floor: Floor, cue: Cue) -> tuple[int, EntityId | None]:
+    """Whom an occasion at the sentence's opening names: «وفي حديث لصحيفة المدى، قال النائب إن»."""
+    start, _ = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[cue.first].start)]
+    near = range(start + 1, min(cue.first, start + _OPENING))
+    occasion = r.norm(start) in ("في", "وفي", "خلال", "وخلال") and any(_utterance(r, i) for i in near[:3])
+    if not occasion or cue.first - start > 2 * _OPENING:
+        return cue.first, None
+    told = ((i, medium) for i in near if (medium := _medium(r, floor, i, cue.first)) is not None)
+    return next(told, (cue.first, None))
+
+
+_OPENING = 14
+"""Tokens of an occasion at a sentence's opening."""
+
+
+def _utterance(r: Reader, i: int) -> bool:
+    noun = r.norm(i).removeprefix("ال")
+    return noun in words("utterance") or noun in words("interview")
 
 
 def _is_own(r: Reader, i: int, medium: EntityId, house: House) -> bool:
@@ -90,17 +110,32 @@ def interviews(r: Reader, floor: Floor, house: House) -> dict[EntityId, tuple[in
             medium = _medium(r, floor, k, last) if r.norm(k) in ("مع", "علي", "عبر") else None
             if medium is None or _is_own(r, k, medium, house):
                 continue
-            people = (r.mention_from[j][1] for j in range(first, k) if j in r.mention_from)
+            people = (r.mention_from[j][1] for j in (*range(first, k), *range(k + 1, last)) if j in r.mention_from)
             guest = next((m.entity for m in people if m.kind == "person"), None)
-            if guest is not None:
+            if guest is not None and not _only_described(medium):
                 found.setdefault(guest, (k, medium))
             break
     return found
 
 
+def _only_described(medium: EntityId) -> bool:
+    """Whether a medium has no name of its own («محطة روسية»), so that later words cannot be told to be on it."""
+    _, _, words_of = medium.partition(":")
+    return bool(words_of) and all(is_adjective(word) for word in words_of.split()[1:])
+
+
 def _gives_out(r: Reader, i: int) -> bool:
     """Whether a verb of giving out stands here with a medium as its subject: «في بيان نشرته وكالة الأنباء»."""
-    return r.norm(i) in words("gives_out") and i + 1 in r.mention_from and r.mention_from[i + 1][1].entity in media()
+    if r.norm(i) not in words("gives_out"):
+        return False
+    if i + 1 in r.mention_from and r.mention_from[i + 1][1].entity in media():
+        return True
+    return _heads_medium(r, i + 1)
+
+
+def _heads_medium(r: Reader, i: int) -> bool:
+    rests = {reading.rest.removeprefix("ال") for reading in readings(r.norm(i))} | {r.norm(i)}
+    return bool(rests & words("medium"))
 
 
 def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
@@ -110,22 +145,44 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     if told_medium(r, i):
         return r.mention_from[i][1].entity
     placed = norm in ("في", "علي") and r.norm(i - 1) in words("given_out")  # «مقال نشر في صحيفة»
+    placed = placed or (norm in ("به", "بها") and r.norm(i - 1) in ("خص", "خصت"))
     if norm in ("بحسب", "حسب", "وفق"):
         return _voucher(r, floor, i + 1, stop)
-    if norm in ("مع", "عبر", "علي", "ل") or placed or norm in words("gives_out"):
+    if norm in ("مع", "عبر", "علي", "ل") or placed or norm in words("gives_out") or _sends(r, i):
         first = i + 2 if r.opens_quote(i + 1) else i + 1
-    elif has_preposition(r, i, "ل"):
+    elif has_preposition(r, i, "ل") or (has_preposition(r, i, "ب") and _utterance(r, i - 1)):
         first = i
     else:
         return None
-    rests = {reading.rest.removeprefix("ال") for reading in readings(r.norm(first))} | {r.norm(first)}
-    head = bool(rests & words("medium"))
     known = first in r.mention_from and r.mention_from[first][1].entity in media()
-    if (not head and not known) or r.norm(first + 1) == "التواصل":
+    if not (_heads_medium(r, first) or known) or r.norm(first + 1) == "التواصل":
         return None  # «على شبكة التواصل الاجتماعي»
     end = max(noun_phrase(r, first, min(stop, first + 7)), first + 1)
-    start = behind_li(r, first) if first == i else r.tokens[first].start
+    if end == first + 1 and r.norm(first) in ("التلفزيون", "التليفزيون", "الاذاعه") and not known:
+        return None  # «في كلمة بثها التلفزيون»: which one, nobody says
+    inside = (r.mention_from[k][1].entity for k in range(first + 1, end) if k in r.mention_from)
+    named = next((entity for entity in inside if entity in media()), None)
+    channel = _channel(r, floor, first, end, stop)
+    if named is not None or channel is not None:
+        return channel or named  # «لراديو هيئة الإذاعة البريطانية»
+    joined = r.tokens[first].start + 1 if r.norm(first)[0] == "ب" else behind_li(r, first)
+    start = joined if first == i else r.tokens[first].start
     return floor.speaker(Span(start, r.tokens[end - 1].end))
+
+
+def _sends(r: Reader, i: int) -> bool:
+    """«في بيان أرسله إلى رويترز», «متحدثا إلى صحيفة المدى»."""
+    near = range(max(i - 4, 0), i)
+    sent = any(_utterance(r, j) or r.norm(j).startswith(("ارسل", "بعث", "متحدث", "صرح")) for j in near)
+    return r.norm(i) == "الي" and sent
+
+
+def _channel(r: Reader, floor: Floor, first: int, end: int, stop: int) -> EntityId | None:
+    """The channel a programme runs on: «في برنامج المساء على قناة النيل»."""
+    if not r.norm(first).endswith("برنامج"):
+        return None
+    on = (i for i in range(end, min(stop, end + 8)) if r.norm(i) in ("علي", "عبر") and not r.is_comma(i))
+    return next((m for i in on if (m := _medium(r, floor, i, stop)) is not None), None)
 
 
 def _voucher(r: Reader, floor: Floor, first: int, stop: int) -> EntityId | None:

@@ -263,7 +263,7 @@ def _via(
     parent = None if _narrated(r, draft) else parent
     if draft.cue.kind == "noun" and parent is not None and parent.content[0].start == r.tokens[draft.cue.first].start:
         via = list(parent.via)  # «نفت الشركة اتهامات بالتقصير»: the charge is not the denier's to pass on
-    elif parent is not None and parent.speaker not in (None, speaker) and not _is_text(parent.speaker):
+    elif parent is not None and parent.speaker not in (None, speaker) and not _relays_nobody(parent.speaker):
         via = [*parent.via, parent.speaker]
     elif parent is not None:
         via = list(parent.via)
@@ -283,15 +283,16 @@ def _via(
 
 def _narrated(r: Reader, draft: Draft) -> bool:
     """Whether the page itself tells it beside another's words: «قال … إن الهدنة التي أعلنتها موسكو انتهت»."""
-    if draft.source is None or draft.cue.kind != "verb" or draft.cue.first in r.closing:
-        return False
+    if draft.source is None or draft.source[0] < draft.cue.first or draft.cue.first in r.closing:
+        return False  # «التقارير التي تتحدث»: the relative's own subject is what he spoke of
     before = r.norm(draft.cue.first - 1 - draft.cue.negated)
     return before in words("relative")
 
 
-def _is_text(speaker: EntityId) -> bool:
-    """Whether a speaker is only a text whose issuer nobody names («بيان صدر عقب القمة»): it relays nobody."""
-    return speaker.partition(":")[2].split(" ")[0].removeprefix("ال") in words("text")
+def _relays_nobody(speaker: EntityId) -> bool:
+    """Whether a speaker is only a text whose issuer nobody names («بيان صدر عقب القمة»), or the page's own «مراسلنا»."""
+    head = speaker.partition(":")[2].split(" ")[0]
+    return head.removeprefix("ال") in words("text") or head in words("own_staff")
 
 
 def _may_tell_medium(r: Reader, cue: Cue) -> bool:

@@ -290,7 +290,7 @@ def _narrated(r: Reader, draft: Draft) -> bool:
 
 
 def _relays_nobody(speaker: EntityId) -> bool:
-    """Whether a speaker is only a text whose issuer nobody names («بيان صدر عقب القمة»), or the page's own «مراسلنا»."""
+    """Whether a speaker is only a text whose issuer nobody names («بيان صدر عقب القمة»), or «مراسلنا»."""
     head = speaker.partition(":")[2].split(" ")[0]
     return head.removeprefix("ال") in words("text") or head in words("own_staff")
 

@@ -119,12 +119,13 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
             return by_cue
     return (
         _turns(r, i, first)
+        or (cue.role in ("think", "feel") and r.norm(i) in ("الا", "غير", "بيد") and r.norm(i + 1).startswith("ان"))
         or (nominal and _leaves_noun(r, i, first))
         or (
             r.is_comma(i - 1)
             and not _concludes(r, i, first)
             and not ((not nominal or r.norm(i) == "وذلك") and _carries_on(r, i, cue, first))
-            and (_opens_clause(r, i) or (nominal and _describes(r, i)))
+            and (_opens_clause(r, i) or (nominal and (_describes(r, i) or _tells_of_judged(r, i, cue))))
         )
     )
 
@@ -213,8 +214,10 @@ def _turns(r: Reader, i: int, first: int) -> bool:
         if r.norm(i + 1) in ("ذلك", "هذا"):
             return True  # «إن القمة ستنجح، لكن ذلك لم يحدث»
         return any(r.verb_at(j) for j in range(i + 1, min(i + 4, len(r.tokens))))
-    if norm in ("الا", "غير", "بيد"):
-        return r.norm(i + 1) in ("ان", "انه", "انها", "انهم")
+    if norm in ("الا", "غير", "بيد") and r.norm(i + 1) in ("ان", "انه", "انها", "انهم"):
+        # «غير أن الرصاصة أخطأته» goes on, «إلا أن الوزير نفى», «من غير أن يسمي أحدا» turn
+        near = range(i + 2, min(i + 13, len(r.tokens)))
+        return r.norm(i - 1) == "من" or any(r.verb_at(j) for j in near)
     if norm.removeprefix("و") == "كذلك":
         return i + 1 < len(r.tokens) and r.verb_at(i + 1)
     return norm[0] == "ف" and i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
@@ -295,6 +298,11 @@ def _describes(r: Reader, i: int) -> bool:
         return True  # «إلى سوريا، البلد الذي …»
     explains = norm.startswith("ال") and r.norm(i - 2) in ("»", "”", '"')  # «، العبارة التي …»
     return explains or _tells_of_person(r, i)
+
+
+def _tells_of_judged(r: Reader, i: int, cue: Cue) -> bool:
+    """«أعربت عن قلقها من الصراع في الإقليم، الذي شهد …»: what is felt or judged ends where the writer explains it."""
+    return cue.role in ("govern", "opinion") and i not in r.closing and r.norm(i).removeprefix("و") in words("relative")
 
 
 def _tells_of_person(r: Reader, i: int) -> bool:

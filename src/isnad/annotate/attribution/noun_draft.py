@@ -37,6 +37,9 @@ def _found(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
     """(source, or None where nobody is named; first token of the content); None where the noun reports nothing."""
     if cue.rule.endswith("#اتهام") and cue.bare == "اتهام":
         return _accusation(r, cue.after, stop)
+    if cue.bare in ("اتهامات", "الاتهامات"):
+        charged = _accusation(r, cue.after, stop)
+        return charged if charged and charged[0] else _unnamed(r, cue, stop, prepositions)
     named = _named(r, cue, stop, prepositions)
     return named if named is not None or cue.role == "source" else _unnamed(r, cue, stop, prepositions)
 
@@ -94,12 +97,12 @@ def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
     if end >= stop or not r.tokens[end].word:
         return None
     source = (i, min(end, noun_phrase(r, i, min(stop, i + 14), frames=prepositions)))
-    if "ان" in cue.frames and r.complementizer(end):
+    if "بان" in cue.frames and (r.norm(end) != "بان" or any(r.norm(k) in words("relative") for k in range(i, end))):
+        return None  # «تصريحات المدير التي قال فيها إن», «تصريحات المدير إنها»
+    if not cue.frames.isdisjoint(("ان", "بان")) and r.complementizer(end):
         return source, end + 1 if r.norm(end) in ("ان", "بان") else end
     if r.norm(end) in prepositions:
         return source, end + 1
-    if cue.rule.endswith("#اتهامات"):
-        return None  # «اتهام المدير بالسرقة»: the one named is accused
     if carries(r, end, prepositions):
         return source, end
     return (source, end) if "مف" in cue.frames and r.norm(end) not in words("preposition") else None
@@ -109,7 +112,7 @@ def _unnamed(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tu
     """(whom «من» names, first token of the content) of «اتهامات متكررة بالتقصير», «اتهامات من الجيران بالسرقة»."""
     i = _past_adjectives(r, cue.after, stop, prepositions)
     norm = r.norm(i)
-    if norm in prepositions:
+    if norm in prepositions or (norm == "بان" and not cue.frames.isdisjoint(("ان", "بان"))):
         return _made_by(r, cue.after, i), i + 1
     if carries(r, i, prepositions):
         return _made_by(r, cue.after, i), i

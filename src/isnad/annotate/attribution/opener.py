@@ -8,7 +8,7 @@ from typing import Literal
 from isnad.annotate.attribution.addressee import addressed, occasion_at, told_medium
 from isnad.annotate.attribution.adverbials import past_adverbials, quoted_in_passing, those_who
 from isnad.annotate.attribution.cue import Cue
-from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
+from isnad.annotate.attribution.lexicon import governed_noun, nouns, verbs_of, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
 from isnad.annotate.mentions_letters import could_name, likeness
@@ -103,8 +103,9 @@ def _past_place(r: Reader, cue: Cue, start: int, at: int, stop: int, preposition
 
 def _name_goes_on(r: Reader, cue: Cue, found: Opener, start: int, stop: int) -> Opener | None:
     """«أكد المحافظ عودة بن سالم أن»: a verbal noun that is a name, for what follows it is the clause."""
-    if "ان" not in cue.frames or not is_masdar(r.norm(found.first)):
-        return None
+    norm = r.norm(found.first)
+    if "ان" not in cue.frames or not is_masdar(norm) or norm in nouns():
+        return None  # «رفض القاضي مزاعم سامي نجار إنه لا يتذكر»
     for at in range(found.first + 1, min(stop, found.first + 6)):
         if r.complementizer(at):
             return reported_clause(r, at, at, (start, at - r.is_comma(at - 1)))
@@ -192,7 +193,9 @@ _NAME = 2.0
 
 def reported_noun(r: Reader, i: int) -> bool:
     """Whether the object is plainly what was said: a verbal noun or a noun that carries a stance."""
-    return is_masdar(r.norm(i)) or governed_noun(r.norm(i)) is not None
+    norm = r.norm(i)
+    report = norm in nouns() and r.norm(i - 1).removeprefix("ال") not in words("body_head")  # «وكالات أنباء»
+    return report or is_masdar(norm) or governed_noun(norm) is not None
 
 
 def _is_addressee(r: Reader, cue: Cue, i: int, stop: int, prepositions: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.addressee import addressed, occasion_at, spoken_to, told_medium
-from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, words
+from isnad.annotate.attribution.lexicon import governed_noun, media, nouns, plain_verbs, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
 from isnad.annotate.attribution.share import share_end
 from isnad.model import Mention
@@ -131,7 +131,8 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
         return i  # «مصادر دبلوماسية حصلت على الوثيقة»
     if complete and not norm.startswith("ال") and i + 1 in r.mention_from and not is_masdar(norm):
         mention = r.mention_from[i + 1][1]
-        common = norm in words("agent") or norm in words("name_head") or governed_noun(norm) is not None
+        common = any(norm in words(kind) for kind in ("agent", "name_head")) or norm in nouns()
+        common = common or governed_noun(norm) is not None
         if mention.kind == "person" and mention.head is None and not common:
             return i + 1  # «وزير الزراعة تورغ سامي حداد»: the first name is known to no list
     plural = r.norm(i - 1).startswith("ال") and r.norm(i - 1).endswith(("ون", "اء"))

@@ -1,4 +1,4 @@
-"""A token in, the end of the share or count told there out: «62 في المئة», «17,9٪», «سبعة من كل عشرة»."""
+"""A token in, the end of the share or count told there out: «62 في المئة», «17,9٪», «9 من كل 10», «كل من»."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from isnad.annotate.attribution.reader import Reader
 
 def share_end(r: Reader, i: int, stop: int) -> int:
     """Token after the share; `i` itself where none is told."""
+    if i + 2 < stop and r.norm(i) == "كل" and r.norm(i + 1) == "من":
+        named = i + 2 in r.mention_from or r.norm(i + 2).startswith("ال")
+        return i + 2 if named else i  # «كل من الأردن والمغرب», and no «كل من يخالف»
     if i >= stop or not r.tokens[i].number:
         return i
     if r.norm(i + 1) == "%":

@@ -160,7 +160,8 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
         if not cue.clitic and any(r.norm(i) in words("own_duty") for i in range(opener.first, opener.first + 4)):
             return False  # «وطالب المجلس بتحمل مسؤولياته»: whose duty it is was called upon
         everybody = norm in ("كل", "جميع", "كافه")  # «تحث كل النساء على»
-        if everybody or (norm in words("addressed") and r.norm(cue.first) != cue.bare):
+        called = everybody or (norm in words("addressed") and r.norm(cue.first) != cue.bare)
+        if called and share_end(r, first, after[1]) == first:
             return False
         if norm.endswith("ين") or r.norm(cue.first - 1) == "كما":
             return False  # «كما طالبت المنظمات بالضغط»: who spoke before goes on, and calls on them

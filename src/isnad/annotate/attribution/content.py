@@ -82,11 +82,23 @@ def _tells_when(r: Reader, i: int) -> bool:
 def _form(r: Reader, first: int, last: int) -> tuple[tuple[int, int], Form]:
     """A clause quoted from end to end is direct; one with a quotation inside is mixed."""
     start = first + 1 if r.complementizer(first) and not r.opens_quote(first) else first
-    if r.opens_quote(start) and r.quote_from[start][0] >= last:
+    if r.opens_quote(start) and r.quote_from[start][0] >= last and not (start > first and _predicate_at(r, start + 1)):
         closed = r.quote_from[start][1].closed
         return (start + 1, last - 1 if closed else last), "direct"
     quoted = r.quotes(first, last)
     return (first, last), "mixed" if quoted else "indirect"
+
+
+def _predicate_at(r: Reader, i: int) -> bool:
+    """Whether a quotation opens with the verb of the pronoun before it: «إنها "تدرس الملف"», no «إنه "لا خلاف"»."""
+    pronoun = "ه" if r.norm(i - 2).endswith("ه") else "ها"
+    i += r.norm(i) in ("لا", "لن", "لم", "سوف", "قد")
+    norm = r.norm(i)
+    feminine = norm.startswith(("ت", "ست"))
+    if norm in words("urging") or norm in ("يمكن", "سيتم", "ستتم", "يتم", "سيجري") or (feminine and pronoun == "ه"):
+        return False  # «إنه "سيتم فتح الجسر"», «إنه "تأكد الخبر"»: the pronoun stands for nobody
+    present = norm.startswith(("ي", "سي")) or (feminine and not norm.endswith(("ه", "ات")))
+    return present and len(norm) > 3 and not is_masdar(norm)
 
 
 def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: Cues, *, nominal: bool = False) -> int:

@@ -96,7 +96,7 @@ def _by_content(
         return "warn", "attribution/words#retaliates"
     if form != "indirect" and (_feels(r, near) or _condemned(r, first, last)):
         return "evaluate", "attribution/words#feeling"
-    if r.complementizer(first) and r.norm(first + 1) in words("feels"):
+    if r.complementizer(first) and r.norm(first + 1 + r.opens_quote(first + 1)) in words("feels"):
         return "evaluate", "attribution/words#feels"
     act = "commit" if _commits(r, first, last, form) else own_act(r, first, last, form, side, agreement)
     return (act, "attribution/words#own_side") if act is not None else None
@@ -145,6 +145,7 @@ def _retaliates(r: Reader, near: range) -> bool:
 def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, RuleId] | None:
     """«قال إنه يتوقع أن», «نندد بهذا الحكم»: the speaker's own act of speech inside the content carries the stance."""
     start = first + 1 if r.complementizer(first) else first
+    start += start > first and r.opens_quote(start)
     for i in range(start, min(last, start + 2)):
         for verb, verb_form, _ in verbs_of(r.norm(i)):
             speaks_self = verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say")

@@ -66,10 +66,10 @@ def _predicates(
     start = first + r.opens_quote(first)
     lead = start - 2 if quoted else start
     if _pronoun(r, lead) and (quoted or form != "direct"):
-        at = _past_particles(r, lead + 1 + quoted)
+        at = _past_particles(r, lead + 1 + r.opens_quote(lead + 1))
         if _may_mean_speaker(r.norm(lead), r.norm(at), agreement):
             return [Predicate("self", at)]
-        start = lead + 1 + quoted
+        start = lead + 1 + r.opens_quote(lead + 1)
     start = _past_fronted(r, start, last)
     at = _past_particles(r, start)
     if at > start or _future_at(r, at):

@@ -15,6 +15,7 @@ from isnad.annotate.mentions import find_mentions
 from isnad.model import Article, EntityId, Mention, Span
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 from isnad.text.tokens import readings
 
 
@@ -101,10 +102,7 @@ def _is_own(r: Reader, i: int, medium: EntityId, house: House) -> bool:
 def interviews(r: Reader, floor: Floor, house: House) -> dict[EntityId, tuple[int, EntityId]]:
     """For each person a sentence shows as a medium's guest, the token from which the words came through it, and it."""
     found: dict[EntityId, tuple[int, EntityId]] = {}
-    hosted = words("interview")
-    for i, norm in enumerate(r.norms):
-        if norm.removeprefix("ال").removesuffix("ا") not in hosted:
-            continue
+    for i in [i for i, norm in enumerate(r.norms) if _hosts(norm)]:
         first, last = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[i].start)]
         for k in range(i + 1, min(last, i + 9)):
             medium = _medium(r, floor, k, last) if r.norm(k) in ("مع", "علي", "عبر") else None
@@ -122,6 +120,12 @@ def _only_described(medium: EntityId) -> bool:
     """Whether a medium has no name of its own («محطة روسية»), so that later words cannot be told to be on it."""
     _, _, words_of = medium.partition(":")
     return bool(words_of) and all(is_adjective(word) for word in words_of.split()[1:])
+
+
+@per_word
+def _hosts(norm: str) -> bool:
+    """Whether a word speaks of an interview: «مقابلة», «لقاء», «الحوار»."""
+    return norm.removeprefix("ال").removesuffix("ا") in words("interview")
 
 
 def _gives_out(r: Reader, i: int) -> bool:

@@ -25,15 +25,13 @@ from isnad.text.tokens import readings
 def find_cues(r: Reader) -> tuple[Cue, ...]:
     """Cues in text order; where readings compete for a token, multi-word hedges and phrases win over verbs."""
     out: list[Cue] = []
-    i = 0
-    while i < len(r.tokens):
-        name = r.norm(i - 1) in _LINEAGE  # «أسامة بن فضل»
-        cue = _cue_at(r, i) if r.tokens[i].word and not name and may_be_cue(r.tokens[i].norm) else None
-        if cue is None:
-            i += 1
-        else:
-            out.append(cue)
-            i = cue.after
+    after = 0
+    for i, norm in enumerate(r.norms):
+        if may_be_cue(norm) and i >= after and r.norm(i - 1) not in _LINEAGE:  # «أسامة بن فضل»
+            cue = _cue_at(r, i)
+            if cue is not None:
+                out.append(cue)
+                after = cue.after
     return tuple(out)
 
 
@@ -80,7 +78,7 @@ def _marker(r: Reader, i: int) -> bool:
 def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], kind: Kind) -> Cue | None:
     for phrase in index.get(rest, ()):
         after = i + len(phrase.words)
-        if any(r.norm(i + k) != phrase.words[k] for k in range(1, len(phrase.words))):
+        if r.norms[i + 1 : after] != phrase.words[1:]:
             continue
         if phrase.words == ("علي", "ما") and not r.is_comma(i - 1):
             continue  # «بناء على ما أعلنت اللجنة»

@@ -179,6 +179,8 @@ def _first_words() -> frozenset[str]:
 @per_word
 def may_be_cue(norm: str) -> bool:
     """Whether a word, with whatever proclitics it carries, can begin a cue at all: nine in ten cannot."""
+    if not norm[0].isalpha():
+        return False
     for reading in readings(norm):
         rest = reading.rest
         forms = (rest, f"ل{rest}", *(rest.removesuffix(owner) for owner in OWNERS))

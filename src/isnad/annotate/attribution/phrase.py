@@ -8,6 +8,7 @@ from isnad.annotate.attribution.reader import Reader, has_preposition, is_adject
 from isnad.annotate.attribution.share import share_end
 from isnad.model import Mention
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 
 _LONGEST_RELATIVE = 14
 _LONGEST_APPOSITION = 9
@@ -199,6 +200,7 @@ def _awaits_noun(r: Reader, i: int, after: int) -> bool:
     return attached and not last.startswith(("ال", "لل", "بال")) and not is_adjective(last) and not _definite(r, i)
 
 
+@per_word
 def _heads(norm: str) -> bool:
     """Whether a bare noun is an office or body that something further names: «مساعد», «لشرطة»."""
     forms = (norm, norm[1:]) if norm[0] in "بلو" else (norm,)

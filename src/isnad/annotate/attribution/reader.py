@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, verbs_of, words
 from isnad.model import Mention, Span, Timex
@@ -64,6 +65,10 @@ class Reader:
 
     def norm(self, i: int) -> str:
         return self.norms[i] if 0 <= i < self.size else ""
+
+    def has(self, among: frozenset[str], first: int, after: int) -> bool:
+        """Whether one of these words stands among the tokens from `first` up to, not including, `after`."""
+        return not among.isdisjoint(self.norms[max(first, 0) : max(after, 0)])
 
     def raw(self, i: int) -> str:
         token = self.tokens[i]
@@ -142,27 +147,33 @@ class Reader:
     def participle_at(self, i: int) -> bool:
         """Whether a reporting participle with its complement stands here: «معتبرة أنه», «مشيرا إلى»."""
         norm = self.norm(i)
-        if not norm or norm.startswith("ال") or not any(f.tense == "participle" for _, f, _ in verbs_of(norm)):
+        if not norm or not _is_participle(norm):
             return False
         return self.complementizer(i + 1) or self.norm(i + 1) in ("الي", "علي", "عن") or self.opens_quote(i + 1)
 
     def verb_at(self, i: int) -> bool:
         """Whether a finite reporting verb stands here."""
-        token = self.tokens[i]
-        if not token.word:
-            return False
-        noun = self.raw(i).endswith("ة")  # «امرأة» is no «أمرا» with its object
-        for reading in readings(token.norm):
-            found = verbs_of(reading.rest) if reading.prefix in ("", "و", "ف") else ()
-            if any(form.tense != "participle" and not (clitic and noun) for _, form, clitic in found):
-                return True
-        return False
+        kind = _finite(self.norms[i])
+        return kind == "bare" or (kind == "with object" and not self.raw(i).endswith("ة"))  # «امرأة» is no «أمرا»
 
 
 def spelt_out(norms: tuple[str, ...], i: int) -> bool:
     """Whether «إن» is a Latin letter of «سي إن إن», and opens no clause as in «قالت بي بي سي إن»."""
     first = i if norms[i + 1 : i + 2] == ("ان",) else i - 1  # of the two «إن»
     return first > 0 and norms[first] == "ان" and norms[first - 1] in _CNN
+
+
+@per_word
+def _finite(norm: str) -> str:
+    """Whether a finite reporting verb, `bare` or only `with object`, has these letters; empty where none has."""
+    found = [verbs_of(r.rest) for r in readings(norm) if r.prefix in ("", "و", "ف")] if norm[0].isalpha() else []
+    clitics = {clitic for verbs in found for _, form, clitic in verbs if form.tense != "participle"}
+    return "" if not clitics else "with object" if clitics == {True} else "bare"
+
+
+@per_word
+def _is_participle(norm: str) -> bool:
+    return not norm.startswith("ال") and any(form.tense == "participle" for _, form, _ in verbs_of(norm))
 
 
 def _told_media(doc: Doc, mentions: tuple[Mention, ...]) -> set[int]:
@@ -192,12 +203,17 @@ def _clipped(doc: Doc, first: int, last: int, mention: Mention) -> int:
             break
         if norm == "ان" and spelt_out(doc.norms, i):
             continue  # «شبكة سي إن إن»
-        if told or any(norm in words(kind) for kind in ("complementizer", "pronoun_report", "by_this")):
+        if told or norm in _ends_mention():
             return i
     ending = doc.tokens[last - 1].norm
     if mention.kind == "person" and last - first > 2 and ending.startswith("ال") and is_masdar(ending):
         return last - 1  # «رئيس الحزب التوصل»: the object was taken for a name
     return last
+
+
+@cache
+def _ends_mention() -> frozenset[str]:
+    return words("complementizer") | words("pronoun_report") | words("by_this")
 
 
 def _takes_by(norm: str) -> bool:

@@ -34,11 +34,12 @@ class Scan:
 
     doc: Doc
     norms: tuple[str, ...]
+    padded: tuple[str, ...]
     _places: _Places
 
     @classmethod
     def of(cls, doc: Doc) -> Scan:
-        return cls(doc, doc.norms, _Places(doc.norms))
+        return cls(doc, doc.norms, doc.padded, _Places(doc.norms))
 
     def hits(self, i: int) -> list[Hit]:
         """Everything the lexicon knows at token `i`."""
@@ -59,7 +60,10 @@ class Scan:
         return _best(longest, kinds) if longest else None
 
     def norm(self, i: int) -> str:
-        return self.norms[i] if 0 <= i < len(self.norms) else ""
+        try:
+            return self.padded[i]
+        except IndexError:
+            return ""
 
     def past_marks(self, i: int) -> int:
         """First token from `i` on that is no quote mark, hyphen or hash."""

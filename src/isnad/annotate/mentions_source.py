@@ -40,11 +40,23 @@ def source_of(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Source | N
     if first >= end:
         return None
     scan = Scan.of(doc)
-    before = tuple(m for m in mentions if m.span.start < span.start and not m.span.covers(span))
-    inside = tuple(m for m in mentions if m.span.meets(span) and m not in before)
-    after = tuple(m for m in mentions if m.span.start >= span.end)
+    before, inside, after = _sides(span, mentions)
     prefix = scan.norm(first)[: max(0, span.start - doc.tokens[first].start)]
     return Source(doc, span, scan, first, end, prefix, before, inside, after)
+
+
+def _sides(span: Span, mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], ...]:
+    """The mentions that begin before a span and do not cover it, those that meet it else, and those after it."""
+    sides: tuple[list[Mention], ...] = ([], [], [])
+    for mention in mentions:
+        first, last = mention.span.start, mention.span.end
+        if first < span.start and last < span.end:
+            sides[0].append(mention)
+        elif first >= span.end:
+            sides[2].append(mention)
+        elif last > span.start:
+            sides[1].append(mention)
+    return tuple(map(tuple, sides))
 
 
 def opens(source: Source, *kinds: type) -> Hit | None:

@@ -25,6 +25,8 @@ class Doc:
     sentences: tuple[Span, ...]
     norms: tuple[str, ...]
     """`tokens[i].norm`."""
+    padded: tuple[str, ...]
+    """The same with empty strings behind them, so that `padded[i]` is one also a few tokens outside the text."""
     starts: tuple[int, ...]
     """`tokens[i].start`, for bisecting."""
     sentence_bounds: tuple[tuple[int, int], ...]
@@ -48,7 +50,10 @@ class Doc:
             sentences += split_sentences(text, paragraph, inside)
         bounds = tuple([(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences])
         opens = tuple([s.start for s in sentences])
-        return cls(text, folded, tokens, paragraphs, tuple(quotes), tuple(sentences), norms, starts, bounds, opens)
+        return cls(
+            text, folded, tokens, paragraphs, tuple(quotes), tuple(sentences),
+            norms, norms + _PADDING, starts, bounds, opens,
+        )  # fmt: skip
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after `offset`."""
@@ -61,6 +66,10 @@ class Doc:
     def span(self, first: int, last: int) -> Span:
         """Span of the tokens `first` to `last`, both included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
+
+
+_PADDING = ("",) * 100
+"""Farther than anybody looks from a token."""
 
 
 def _lines(text: str) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from isnad.annotate.attribution.addressee import told_medium
 from isnad.annotate.attribution.cue import Cue
@@ -15,7 +16,6 @@ from isnad.annotate.mentions import find_mentions
 from isnad.model import Article, EntityId, Mention, Span
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
-from isnad.text.per_word import per_word
 from isnad.text.tokens import readings
 
 
@@ -102,7 +102,8 @@ def _is_own(r: Reader, i: int, medium: EntityId, house: House) -> bool:
 def interviews(r: Reader, floor: Floor, house: House) -> dict[EntityId, tuple[int, EntityId]]:
     """For each person a sentence shows as a medium's guest, the token from which the words came through it, and it."""
     found: dict[EntityId, tuple[int, EntityId]] = {}
-    for i in [i for i, norm in enumerate(r.norms) if _hosts(norm)]:
+    hosts = _interviews()
+    for i in [] if hosts.isdisjoint(r.norms) else [i for i, norm in enumerate(r.norms) if norm in hosts]:
         first, last = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[i].start)]
         for k in range(i + 1, min(last, i + 9)):
             medium = _medium(r, floor, k, last) if r.norm(k) in ("مع", "علي", "عبر") else None
@@ -122,10 +123,11 @@ def _only_described(medium: EntityId) -> bool:
     return bool(words_of) and all(is_adjective(word) for word in words_of.split()[1:])
 
 
-@per_word
-def _hosts(norm: str) -> bool:
-    """Whether a word speaks of an interview: «مقابلة», «لقاء», «الحوار»."""
-    return norm.removeprefix("ال").removesuffix("ا") in words("interview")
+@cache
+def _interviews() -> frozenset[str]:
+    """Words that speak of an interview, in the forms they stand in: «مقابلة», «لقاءً», «الحوار»."""
+    bare = words("interview") | {f"{word}ا" for word in words("interview")}
+    return bare | {f"ال{word}" for word in bare}
 
 
 def _gives_out(r: Reader, i: int) -> bool:

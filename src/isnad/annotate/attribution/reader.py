@@ -37,6 +37,7 @@ class Reader:
     closing: dict[int, int]
     """For a token inside a quotation, the token of the innermost closing mark."""
     norms: tuple[str, ...]
+    padded: tuple[str, ...]
     size: int
 
     @classmethod
@@ -60,11 +61,14 @@ class Reader:
             quote_from[first] = (last, quote)
         closing = {i: last - 1 for first, (last, _) in sorted(quote_from.items()) for i in range(first + 1, last)}
         until = dict(mention_from.values())
-        norms = tuple(doc.norms)
-        return cls(doc, doc.tokens, mention_from, until, timex_from, quote_from, closing, norms, len(norms))
+        norms = doc.norms
+        return cls(doc, doc.tokens, mention_from, until, timex_from, quote_from, closing, norms, doc.padded, len(norms))
 
     def norm(self, i: int) -> str:
-        return self.norms[i] if 0 <= i < self.size else ""
+        try:
+            return self.padded[i]  # no bounds are compared: it is asked thousands of times a page
+        except IndexError:
+            return ""
 
     def has(self, among: frozenset[str], first: int, after: int) -> bool:
         """Whether one of these words stands among the tokens from `first` up to, not including, `after`."""

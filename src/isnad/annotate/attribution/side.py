@@ -10,6 +10,7 @@ from isnad.annotate.attribution.lexicon import media, words
 from isnad.annotate.mentions_lexicon import Nisba, lexicon
 from isnad.model import EntityId, Mention
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def side_of(speaker: EntityId, official: bool, named: Iterable[EntityId]) -> Sid
 def named_in_title(mentions: Sequence[Mention], at: int) -> set[EntityId]:
     """Bodies and states that the mention at an index names besides itself: «سفير الكويت لدى الأمم المتحدة»."""
     outer = mentions[at]
-    if " " not in outer.text or not any(word in words("speaks_for") for word in fold(outer.text).split()):
+    if " " not in outer.text or not _speaks_for(outer.text):
         return set()
     named = _nationalities(outer.text)
     for inner in mentions[at + 1 : at + _NESTED]:
@@ -53,6 +54,12 @@ def named_in_title(mentions: Sequence[Mention], at: int) -> set[EntityId]:
         if inner.span.end <= outer.span.end and inner.entity != outer.entity and not away:
             named.add(inner.entity)
     return named
+
+
+@per_word
+def _speaks_for(text: str) -> bool:
+    """Whether a title says that its bearer speaks for what it names."""
+    return any(word in words("speaks_for") for word in fold(text).split())
 
 
 _NESTED = 8
@@ -79,6 +86,7 @@ def _nationalities(text: str) -> set[EntityId]:
     return {m.state for m in meanings if isinstance(m, Nisba)}
 
 
+@per_word
 def is_official(text: str) -> bool:
     """Whether a title or a body's name shows that its bearer speaks for more than themselves."""
     return any(word in words("official") for word in fold(text).split())

@@ -77,7 +77,7 @@ class Floor:
         longer = _longer_name(found, near) if found.rule == _OWN_WORDS else None
         if longer is not None:
             found = replace(found, entity=longer.entity, kind=longer.kind)
-        if all(m.span != found.span or m.entity != found.entity for m in near):
+        if all(m.entity != found.entity or m.span != found.span for m in near):
             insort(self.mentions, found, key=_order)
             titled = named_in_title(self.mentions, bisect_left(self.mentions, _order(found), key=_order))
             self.titles.setdefault(found.entity, set()).update(titled)

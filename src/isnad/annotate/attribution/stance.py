@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
@@ -77,7 +79,7 @@ def _by_content(
     r: Reader, first: int, last: int, form: Form, side: Side, agreement: Agreement | None
 ) -> tuple[Stance, RuleId] | None:
     """What the words themselves do, where the verb only says that they were said."""
-    head = [r.norm(i) for i in range(first, min(last, first + _LOOK))]
+    head = list(r.norms[first : min(last, first + _LOOK)])
     near = range(first, min(last, first + 20))
     inner = _own_verb(r, first, last, form)
     if inner is not None:
@@ -86,11 +88,11 @@ def _by_content(
         return "urge", "attribution/words#question"
     if _must(r, first, last) or _obliges(r, first, last, head) or _asks(r, first, form):
         return "urge", "attribution/words#urging"
-    likely = any(r.norm(i) == "الارجح" for i in range(first, min(last, first + 12)))
+    likely = "الارجح" in r.norms[first : min(last, first + 12)]
     if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head or likely):
         return "doubt", "attribution/words#uncertain"
-    conditional = any(r.norm(i) in words("condition") for i in near)
-    if any(r.norm(i).removeprefix("ف") in words("menace") for i in near) and (form != "indirect" or conditional):
+    conditional = r.has(words("condition"), near.start, near.stop)
+    if r.has(_menaces(), near.start, near.stop) and (form != "indirect" or conditional):
         return "warn", "attribution/words#menace"
     if conditional and any(is_future(r.norm(i)) or r.norm(i) == "سوف" for i in near) and _retaliates(r, near):
         return "warn", "attribution/words#retaliates"
@@ -100,6 +102,12 @@ def _by_content(
         return "evaluate", "attribution/words#feels"
     act = "commit" if _commits(r, first, last, form) else own_act(r, first, last, form, side, agreement)
     return (act, "attribution/words#own_side") if act is not None else None
+
+
+@cache
+def _menaces() -> frozenset[str]:
+    """Words of menace, each also with the ف that joins it to a condition."""
+    return frozenset(form for word in words("menace") for form in (word, f"ف{word}"))
 
 
 def _must(r: Reader, first: int, last: int) -> bool:
@@ -139,7 +147,7 @@ def _condemned(r: Reader, first: int, last: int) -> bool:
 
 
 def _retaliates(r: Reader, near: range) -> bool:
-    return any(r.norm(i) in words("retaliates") for i in near)
+    return r.has(words("retaliates"), near.start, near.stop)
 
 
 def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, RuleId] | None:

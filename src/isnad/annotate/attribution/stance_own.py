@@ -12,6 +12,7 @@ from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.side import Side, states_of
 from isnad.annotate.mentions_lexicon import lexicon
 from isnad.model import Form, Mention, Stance
+from isnad.text.per_word import per_word
 
 Whose = Literal["self", "own", "likely", "any", "other"]
 """The speaker («إنه»), the speaker's side («بلاده»), likely that side («الحكومة»), a subject that does not tell, or
@@ -213,6 +214,7 @@ def _plans(r: Reader, i: int, side: Side) -> bool:
     return side.official and any(verb.role == "plan" for verb, _, _ in verbs_of(r.norm(i)))
 
 
+@per_word
 def is_future(norm: str) -> bool:
     """Whether a word has the letters of a future: «سيعلن», «وستعود»."""
     bare = norm[1:] if norm.startswith(("وسي", "وست", "فسي", "فست")) else norm

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.addressee import addressed, occasion_at, spoken_to, told_medium
 from isnad.annotate.attribution.lexicon import governed_noun, media, nouns, plain_verbs, words
-from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
+from isnad.annotate.attribution.reader import Reader, has_preposition, heads, is_adjective, is_masdar
 from isnad.annotate.attribution.share import share_end
 from isnad.model import Mention
 from isnad.text.fold import fold
-from isnad.text.per_word import per_word
 
 _LONGEST_RELATIVE = 14
 _LONGEST_APPOSITION = 9
@@ -99,7 +98,7 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
         return _attached(r, i, stop, named, frames)
     if has_preposition(r, i, "ب"):
-        within = norm.startswith("بال") or _heads(norm[1:])  # «بالوزارة», «ببلدية المدينة»
+        within = norm.startswith("بال") or heads(norm[1:])  # «بالوزارة», «ببلدية المدينة»
         if "ب" in frames or norm in words("adverb"):
             return i
         if within and not r.verb_at(i):
@@ -190,21 +189,14 @@ def _awaits_noun(r: Reader, i: int, after: int) -> bool:
     """Whether what was read at `i` is in construct with a noun still to come: «لكرة» القدم, «مدير إدارة» الخدمات."""
     last, nxt = r.norm(after - 1), r.norm(after)
     follows = (nxt.startswith("ال") and not is_adjective(nxt)) or after in r.mention_from or nxt in words("agent")
-    if _heads(last) and follows:
+    if heads(last) and follows:
         return True
     if i in r.mention_from:
         read = [r.norm(k) for k in range(i, after)]
         bare = not any(word.startswith("ال") or is_adjective(word) for word in read)
-        return len(read) > 1 and _heads(read[0]) and bare and nxt.startswith("ال") and not is_adjective(nxt)
+        return len(read) > 1 and heads(read[0]) and bare and nxt.startswith("ال") and not is_adjective(nxt)
     attached = has_preposition(r, i, "ل") or has_preposition(r, i, "ب")
     return attached and not last.startswith(("ال", "لل", "بال")) and not is_adjective(last) and not _definite(r, i)
-
-
-@per_word
-def _heads(norm: str) -> bool:
-    """Whether a bare noun is an office or body that something further names: «مساعد», «لشرطة»."""
-    forms = (norm, norm[1:]) if norm[0] in "بلو" else (norm,)
-    return any(form in words("agent") or form in words("name_head") for form in forms)
 
 
 def _definite(r: Reader, i: int) -> bool:

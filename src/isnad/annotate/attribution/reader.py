@@ -291,3 +291,10 @@ def is_masdar(norm: str) -> bool:
         or (n == 7 and bare.startswith("است") and bare[5] == "ا")
         or bare in words("masdar")
     )
+
+
+@per_word
+def heads(norm: str) -> bool:
+    """Whether a bare noun is an office or body that something further names: «مساعد», «لشرطة»."""
+    forms = (norm, norm[1:]) if norm[0] in "بلو" else (norm,)
+    return any(form in words("agent") or form in words("name_head") for form in forms)

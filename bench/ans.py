@@ -26,8 +26,9 @@ from sklearn.pipeline import make_pipeline
 
 from isnad.link.numbers import quantities
 from isnad.link.polarity import calls_false, negations
-from isnad.link.similar import Likeness, likeness, opposed, terms_of, weigh
+from isnad.link.similar import Likeness, likeness, opposed, terms_of
 from isnad.link.statements import Statement
+from isnad.link.weights import weigh
 from isnad.link.words import content_words
 from isnad.model import Span
 from isnad.text.fold import fold

@@ -15,15 +15,13 @@ from isnad.link.entities import ids_of, link_entities
 from isnad.link.happenings import find_happenings
 from isnad.link.origins import Sources, reused_by_article, spokesmen
 from isnad.link.reading import Names, Reading, names_of
-from isnad.link.shingles import fingerprint
+from isnad.link.shingles import of_article
 from isnad.link.statements import Statement, statements_of
-from isnad.link.steps import each, unswept
+from isnad.link.steps import unswept
 from isnad.link.storylines import find_storylines, subject
 from isnad.link.tellings import Telling, tellings_of
 from isnad.model import Claim, Dating, Decision, EntityLink, Links, Record
-from isnad.plan import Map
-
-FINGERPRINTS = Map("fingerprints of articles", fingerprint)
+from isnad.text.fold import Folded
 
 
 def link(records: Iterable[Record], decisions: tuple[Decision, ...] = ()) -> Links:
@@ -46,16 +44,19 @@ class _Read:
     subject: tuple[str, ...]
 
 
-def _read(record: Record, names: Names) -> _Read:
-    reading = Reading.of(record, names)
+def _read(record: Record, names: Names, form: Folded) -> _Read:
+    reading = Reading.of(record, names, form)
     return _Read(tuple(statements_of(reading, names)), tuple(tellings_of(reading)), tuple(subject(reading)))
 
 
 def _link(pile: tuple[Record, ...], people: Decided) -> Links:
-    copies = find_duplicates(list(each(FINGERPRINTS, pile)))
+    forms = [Folded.of(r.article.text) for r in pile]
+    prints = (of_article(r.article, form) for r, form in zip(pile, forms, strict=True))
+    copies = find_duplicates([p for p in prints if p.hashes])
     entities = link_entities(pile, people)
     names = names_of(entities, ids_of(entities))
-    read = {r.article.id: _read(r, names) for r in pile}
+    read = {r.article.id: _read(r, names, form) for r, form in zip(pile, forms, strict=True)}
+    forms.clear()
     tellings = {article: found.tellings for article, found in read.items()}
     datings = find_datings(pile, names, tellings)
     statements = {article: found.statements for article, found in read.items()}

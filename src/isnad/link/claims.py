@@ -7,22 +7,22 @@ from dataclasses import dataclass
 from itertools import combinations, islice, product
 
 from isnad.link.components import components
+from isnad.link.meeting import meeting
 from isnad.link.reading import Names
 from isnad.link.screen import BRIEF, ECHO, FEW, NOTHING_ELSE, OPPOSED, SURE, hopeful
 from isnad.link.similar import (
     Likeness,
     Terms,
-    Weights,
     comparable,
     denied_as_well,
     likeness,
     opposed,
     outnumbers,
     terms_of,
-    weigh,
 )
 from isnad.link.statements import Order, Statement
-from isnad.link.steps import pairs_of, together
+from isnad.link.steps import pairs_of
+from isnad.link.weights import Weights, weigh
 from isnad.model import EntityId
 from isnad.plan import Group
 
@@ -150,8 +150,6 @@ def told_again(pile: Pile, rows: Sequence[Statement]) -> Iterator[Edge]:
 
 def told_alike(pile: Pile, a: str, b: str) -> Iterator[Edge]:
     """Two statements brought together by their words, where they tell the same thing."""
-    if not pile.hopeful(a, b):
-        return
     like = pile.compare(a, b)
     if pile.outnumbers(a, b):
         yield like.score, a, b
@@ -182,11 +180,12 @@ def alike(pile: Pile) -> Iterator[Edge]:
     for s in sorted(pile.by_id.values(), key=lambda s: s.order):
         if vouching(s) and s.words:
             same.setdefault(wording(s), []).append(s)
-    compared = [keyed(s, pile.terms[s.id]) for rows in same.values() for s in firsts(rows)]
     for rows in same.values():
         yield from told_again(pile, rows)
-    for a, b in sorted({pair for pair in together(BY_WORDS, compared) if pile.hopeful(*pair)}):
-        yield from told_alike(pile, a, b)
+    compared = sorted((s for rows in same.values() for s in firsts(rows)), key=lambda s: s.order)
+    words = [(k.first, k.telling) for k in (keyed(s, pile.terms[s.id]) for s in compared)]
+    for a, b in meeting(compared, pile.terms, words, BLOCK):
+        yield from told_alike(pile, a.id, b.id)
 
 
 def _bare_denial(pile: Pile, a: str, b: str) -> bool:

@@ -187,9 +187,13 @@ def unify(groups: Mapping[str, list[Local]], pairs: Iterable[Pair]) -> list[Enti
 
 
 def _entity_link(key: str, rows: list[Local], why: tuple[Unification, ...]) -> EntityLink:
+    id = key if rows[0].entity.known else "ent-" + xxhash.xxh3_64_hexdigest(key.encode())[:12]
+    if len(rows) == 1:  # most of them
+        alone = rows[0].entity
+        entity = replace(alone, id=id, mentions=tuple(dict.fromkeys(alone.mentions)))
+        return EntityLink(entity, ((rows[0].article, alone.id),), why)
     rows = sorted(rows, key=lambda r: r.order)
     entities = [r.entity for r in rows]
-    id = key if entities[0].known else "ent-" + xxhash.xxh3_64_hexdigest(key.encode())[:12]
     forms = tuple(dict.fromkeys(form for e in entities for form in e.mentions))
     entity = Entity(
         id,
@@ -213,8 +217,9 @@ def _decide(links: list[EntityLink], people: Decided) -> Iterable[EntityLink]:
             row = Unification(gone.entity.name, kept.entity.name, "merged by a person", "decision#merge")
             entity = replace(kept.entity, mentions=forms)
             by_id[a] = EntityLink(entity, kept.members + gone.members, (*kept.unified, *gone.unified, row))
-    for link in by_id.values():
-        yield replace(link, entity=replace(link.entity, name=people.name_of(link.entity.id, link.entity.name)))
+    for id, link in by_id.items():
+        name = people.name_of(id, link.entity.name)
+        yield link if name == link.entity.name else replace(link, entity=replace(link.entity, name=name))
 
 
 def _most(values: list[Text]) -> Text:

@@ -35,16 +35,11 @@ def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> fr
     out: set[float] = set()
     i = 0
     while i < len(tokens):
-        if _names(tokens, i):
+        digits = tokens[i][0].isdigit()
+        if _names(tokens, i) if digits else _numeral(tokens[i]) is None:
             i += 1
             continue
-        if tokens[i][0].isdigit():
-            value, used = _digits(tokens, i)
-        elif _numeral(tokens[i]) is None:
-            i += 1
-            continue
-        else:
-            value, used = _words(tokens, i)
+        value, used = _digits(tokens, i) if digits else _words(tokens, i)
         if value is not None:
             out.add(value)
         i += used
@@ -52,10 +47,8 @@ def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> fr
 
 
 def _names(tokens: Sequence[str], i: int) -> bool:
-    """Whether a number names something and counts nothing: an hour, a year, a number of a telephone or a house."""
+    """Whether a number in digits names something and counts nothing: an hour, a year, that of a telephone or house."""
     token = tokens[i]
-    if not token[0].isdigit():
-        return False
     before = i > 0 and tokens[i - 1] in words_of("numbered")
     after = i + 1 < len(tokens) and tokens[i + 1] in words_of("hour")
     return before or after or (token.isdigit() and (len(token) >= _LONG or (token[0] == "0" and len(token) > 1)))

@@ -62,10 +62,13 @@ class Reading:
     starts: tuple[int, ...]
 
     @classmethod
-    def of(cls, record: Record, names: Names) -> Reading:
-        """Mentions are put in as one word each, and adjectives of states as the state."""
+    def of(cls, record: Record, names: Names, form: Folded | None = None) -> Reading:
+        """Mentions are put in as one word each, and adjectives of states as the state.
+
+        `form` is the text's match form, where it is made already.
+        """
         text = record.article.text
-        form = None if _LIGATURE.search(text) else Folded.of(text)
+        form = None if _LIGATURE.search(text) else form or Folded.of(text)
         words = tuple(_words(record, form, names))
         return cls(record, form, words, tuple([w.start for w in words]))
 

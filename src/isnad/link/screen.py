@@ -6,6 +6,8 @@ at most follows from the readings that stand in both, because no word matches bu
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+
 from isnad.link.similar import Terms
 from isnad.link.statements import Statement
 
@@ -28,44 +30,84 @@ ECHO = 1.0
 """What a short denial that repeats what it denies adds to the log-odds."""
 
 
+SAME_SIDE = SURE + 4.5 - 0.3 - 0.4
+"""Log-odds that words, speakers, numbers and days must give, where the actor and the predicate are the same."""
+
+OTHER_SIDE = OPPOSED + 4.5 - 0.3 - 0.4 - 1.0 - ECHO
+"""The same of two of which one denies: it may answer the other, or echo it."""
+
+
 def hopeful(a: Statement, b: Statement, x: Terms, y: Terms) -> bool:
     """Whether two statements, given their terms, could be held to tell, or to contest, the same thing."""
-    common = x.readings & y.readings
-    words = _words(common, x)
-    shared = len(words)
-    speaker = not a.speakers.isdisjoint(b.speakers)
-    few = shared < FEW and not speaker and a.denies == b.denies
-    if few and shared < NOTHING_ELSE * (x.weight + y.weight - shared):  # no word weighs more than one
-        return False
-    mass = min(sum(map(x.weights.__getitem__, words)), sum(map(y.weights.__getitem__, _words(common, y))))
-    if few and mass < NOTHING_ELSE * (x.weight + y.weight - mass):
-        return False
-    if a.denies != b.denies:
-        return _most(a, b, x, y, speaker, shared, mass) + 1.0 + ECHO >= OPPOSED
-    return _most(a, b, x, y, speaker, shared, mass) >= SURE
+    return any(True for _ in partners(a, x, ((b, y),)))
 
 
-def _most(a: Statement, b: Statement, x: Terms, y: Terms, speaker: bool, shared: int, mass: float) -> float:
-    """The log-odds of `Likeness.score` at most, of statements that both deny or both do not."""
-    fewer = min(len(x.first), len(y.first)) - 1
+def partners(a: Statement, x: Terms, others: Iterable[tuple[Statement, Terms]]) -> Iterator[Statement]:
+    """Of other statements with their terms, those that could be held to tell, or to contest, the same as the first.
+
+    Most are turned down by how many readings they share and what those weigh; of the rest it is asked of how many words
+    they are.
+    """
+    held, at, own = x.readings, _weights_at(x).__getitem__, x.weight
+    twice = sum(reading in x.first for reading in x.other)
+    speakers, denies = a.speakers, a.denies
+    for b, y in others:
+        common = held & y.readings
+        shared, weight = len(common) + twice, own + y.weight
+        same_side = denies == b.denies
+        few = same_side and speakers.isdisjoint(b.speakers)
+        if not common or (few and shared < FEW and weight > BRIEF):
+            continue
+        mass = sum(map(at, common))
+        least = (SAME_SIDE if same_side else OTHER_SIDE) - _beside(a, b)
+        if (few and shared < FEW and mass < NOTHING_ELSE * (weight - mass)) or _worded(x, y, shared, mass) < least:
+            continue
+        words = _words(common, x)
+        mass = min(sum(map(x.weights.__getitem__, words)), sum(map(y.weights.__getitem__, _words(common, y))))
+        few = few and len(words) < FEW and mass < NOTHING_ELSE * (weight - mass)
+        if not few and _worded(x, y, len(words), mass) >= least:
+            yield b
+
+
+def _worded(x: Terms, y: Terms, shared: int, mass: float) -> float:
+    """What so many shared words, one at least, of such weight, give at most."""
+    either = x.weight + y.weight - mass
+    light = x.weight if x.weight < y.weight else y.weight
+    most = 1.2 * mass / light if mass < light else 1.2
+    most += 1.4 * mass / either if mass < either else 1.4
     longer = max(len(x.lead), len(y.lead))
-    numbers = 0.0 if not a.numbers or not b.numbers else -1.6 if a.numbers.isdisjoint(b.numbers) else 1.6
-    return (
-        -4.5
-        + 1.2 * min(1.0, mass / (min(x.weight, y.weight) or 1.0))
-        + 1.4 * min(1.0, mass / max(x.weight + y.weight - mass, mass, 1e-9))
-        + 0.8 * min(1.0, shared / (longer or 1))
-        + 1.5 * min(1.0, (shared - 1) / (fewer or 1))
-        + min(mass, 4.0)
-        + (1.5 if speaker else 0.0 if a.voices.isdisjoint(b.voices) else 0.6)
-        + 0.7
-        + numbers
-        + 0.8 * (a.when is not None and a.when == b.when)
-    )
+    fewer = min(len(x.first), len(y.first)) - 1
+    most += 0.8 * shared / longer if shared < longer else 0.8
+    most += 1.5 * (shared - 1) / fewer if shared <= fewer else 1.5
+    return most + (mass if mass < 4.0 else 4.0)
+
+
+def _weights_at(terms: Terms) -> Mapping[str, float]:
+    """What the words of each reading weigh."""
+    at = dict(terms.weights)
+    for reading, first in terms.other.items():
+        at[reading] = at.get(reading, 0.0) + terms.weights[first]
+    return at
+
+
+def _beside(a: Statement, b: Statement) -> float:
+    """What speakers, numbers and days add at most."""
+    most = 0.0
+    if not a.speakers.isdisjoint(b.speakers):
+        most = 1.5
+    elif not a.voices.isdisjoint(b.voices):
+        most = 0.6
+    if a.numbers and b.numbers:
+        most += -1.6 if a.numbers.isdisjoint(b.numbers) else 1.6
+    if a.when and a.when == b.when:
+        most += 0.8
+    return most
 
 
 def _words(readings: frozenset[str], terms: Terms) -> set[str]:
     """The first readings of the words that have one of these."""
-    first, other = terms.first, terms.other
-    found = {k for k in readings if k in first}
-    return found.union(other[k] for k in readings if k in other) if other else found
+    other = terms.other
+    found = set(terms.first.keys() & readings)
+    if other:
+        found.update([other[k] for k in readings if k in other])
+    return found

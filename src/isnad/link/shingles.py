@@ -66,9 +66,12 @@ def fingerprint(record: Record) -> Iterator[Fingerprint]:
         yield print_
 
 
-def of_article(article: Article) -> Fingerprint:
-    """Shingles over folded words and numbers; a text of fewer than five words is one shingle."""
-    form = Folded.of(article.text)
+def of_article(article: Article, form: Folded | None = None) -> Fingerprint:
+    """Shingles over folded words and numbers; a text of fewer than five words is one shingle.
+
+    `form` is the text's match form, where it is made already.
+    """
+    form = form or Folded.of(article.text)
     found = list(_WORD.finditer(form.text))
     words = [m[0].encode() for m in found]
     starts, ends = array("I", [m.start() for m in found]), array("I", [m.end() for m in found])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
 
 from isnad.link.statements import Statement
+from isnad.link.weights import Weights
 from isnad.link.words import forms_of
 
 LEAD = 4
@@ -59,48 +59,6 @@ _MAY = "~possible"
 
 _REFUSE = "~refuse"
 
-_LEAST = 0.1
-"""What a word tells that stands in every article: a pile about one thing still tells its claims apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each content key tells in this pile, from 0 (in every article) to 1 (in one of very many)."""
-
-    by_key: Mapping[str, float]
-    rare: float
-    """Of a key that stands in one article alone; it need not be among the others."""
-
-    def of(self, key: str) -> float:
-        """The weight of a key that stands in some statement of the pile."""
-        return self.by_key.get(key, self.rare)
-
-
-def weigh(statements: Iterable[Statement]) -> Weights:
-    """Weights of the content keys, by in how many articles' statements each one stands."""
-    by_article: dict[str, set[str]] = {}
-    for s in statements:
-        by_article.setdefault(s.article, set()).update(telling_keys(s))
-    counts: Counter[str] = Counter()
-    for keys in by_article.values():
-        counts.update(keys)
-    return weights_of(counts, len(by_article))
-
-
-def telling_keys(s: Statement) -> Iterable[str]:
-    """The keys of a statement that are weighed: of its words, and of its quantities."""
-    return (*s.keys, *(f"#{n:g}" for n in s.numbers))
-
-
-def weights_of(counts: Mapping[str, int], articles: int) -> Weights:
-    """Weights by the number of articles in whose statements a key stands; those of one article may be left out."""
-    pile = articles + 10
-
-    def weight(n: int) -> float:
-        return max(_LEAST, math.log(pile / (n + 1)) / math.log(pile))
-
-    return Weights({k: weight(n) for k, n in counts.items()}, weight(1))
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
@@ -127,15 +85,20 @@ def terms_of(s: Statement, weights: Weights) -> Terms:
     """What comparison needs of a statement, computed once."""
     first: dict[str, str] = {}
     other: dict[str, str] = {}
-    for word in s.words:
-        first.setdefault(word.keys[0], word.form)
-        for key in word.keys[1:]:
-            other.setdefault(key, word.keys[0])
+    for _, keys, form in s.words:
+        key = keys[0]
+        if key not in first:
+            first[key] = form
+        if len(keys) > 1:
+            for reading in keys[1:]:
+                other.setdefault(reading, key)
     actor = next((k for k in first if k[0] == "@"), None)
     predicate = next((k for k in first if k[0] != "@" and k != _MAY), None)
     lead = tuple(islice((k for k in first if k != _MAY), LEAD))
-    first |= {f"#{n:g}": f"{n:g}" for n in sorted(s.numbers)}
-    each = {key: weights.of(key) for key in first}
+    if s.numbers:
+        first |= {f"#{n:g}": f"{n:g}" for n in sorted(s.numbers)}
+    known, rare = weights.by_key.get, weights.rare
+    each = {key: known(key, rare) for key in first}
     return Terms(first, other, each, sum(each.values()), lead, actor, predicate, frozenset((*first, *other)))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from isnad.link.steps import unswept
 from isnad.model import Failure, Page, Rejected
 from isnad.pipeline import ANALYSE, analysis_version, link_records, link_version
 from isnad.plan import Engine
@@ -92,7 +93,9 @@ def relink(db: sqlite3.Connection, linking: Callable[[], None] = lambda: None) -
     linking()
     decided = decisions(db)
     stands = standing(decided)
-    write_links(db, link_records((corrected(record, stands) for record in query.records(db)), stands), state)
+    with unswept():
+        pile = (corrected(record, stands) for record in query.linked_records(db))
+        write_links(db, link_records(pile, stands), state)
     remember(db, LINKED_DECISIONS, str(len(decided)))
     return True
 

@@ -19,6 +19,10 @@ APPLICATION_ID = 0x69736E64
 VERSION = 4
 """Version of the schema. Version 1 is `schema.sql`; a script `migrations/NNNN.sql` leads to each later one."""
 
+CACHE = 64
+"""Megabytes of the file held in memory while it is written: findings come in no order of their keys, and with the two
+that are usual a table's pages are written and read again many times."""
+
 WAIT = 30.0
 """Seconds to wait for another process that is writing; a batch takes far under one."""
 
@@ -88,6 +92,7 @@ def _for_writing(path: Path) -> sqlite3.Connection:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute(f"PRAGMA cache_size = -{CACHE * 1024}")
         db.create_function("begun", 2, begun, deterministic=True)
         db.create_function("fold", 1, fold, deterministic=True)
         db.create_function("forms_of", 1, forms_of, deterministic=True)

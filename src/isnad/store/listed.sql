@@ -1,4 +1,5 @@
 -- Derives what lists show from the links and the statements they rest on; statements end in a semicolon and a new line.
+-- CROSS JOIN keeps the order of tables as written: from statements to the few names each one speaks of, not the other way.
 
 DELETE FROM listed_claim;
 DELETE FROM lead;
@@ -35,7 +36,7 @@ FROM (
   JOIN entity_member m ON m.article = s.article AND m.name = s.speaker
   UNION
   SELECT m.entity, s.article, s.n, s.id, s.stance FROM attribution s, json_each(s.co_speakers) o
-  JOIN entity_member m ON m.article = s.article AND m.name = o.value WHERE s.co_speakers != '[]'
+  CROSS JOIN entity_member m ON m.article = s.article AND m.name = o.value WHERE s.co_speakers != '[]'
 ) v JOIN article a INDEXED BY article_line ON a.id = v.article;
 
 INSERT INTO about
@@ -59,10 +60,10 @@ JOIN listed_claim l ON l.claim = cs.claim;
 INSERT INTO listed_speaker
 WITH spoken AS (
   SELECT m.entity, count(*) AS n, sum(s.stance = 'deny') AS denied FROM attribution s
-  JOIN entity_member m ON m.article = s.article AND m.name = s.speaker GROUP BY m.entity
+  CROSS JOIN entity_member m ON m.article = s.article AND m.name = s.speaker GROUP BY m.entity
 ), relayed AS (
   SELECT m.entity, count(*) AS n FROM attribution s, json_each(s.via) v
-  JOIN entity_member m ON m.article = s.article AND m.name = v.value WHERE s.via != '[]' GROUP BY m.entity
+  CROSS JOIN entity_member m ON m.article = s.article AND m.name = v.value WHERE s.via != '[]' GROUP BY m.entity
 )
 SELECT row_number() OVER (ORDER BY coalesce(spoken.n, 0) DESC, relayed.n DESC, e.name, e.id), e.id, e.name, e.name_en,
        e.kind, coalesce(spoken.n, 0), coalesce(spoken.denied, 0), coalesce(relayed.n, 0),
@@ -72,8 +73,8 @@ WHERE spoken.n > 0 OR relayed.n > 0;
 
 INSERT INTO relay
 SELECT 0, count(*), r.entity, w.entity FROM attribution s, json_each(s.via) v
-JOIN entity_member r ON r.article = s.article AND r.name = v.value
-JOIN entity_member w ON w.article = s.article AND w.name = s.speaker
+CROSS JOIN entity_member r ON r.article = s.article AND r.name = v.value
+CROSS JOIN entity_member w ON w.article = s.article AND w.name = s.speaker
 WHERE s.via != '[]' AND r.entity != w.entity GROUP BY r.entity, w.entity;
 
 INSERT INTO relay

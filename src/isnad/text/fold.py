@@ -14,6 +14,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import add
 
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
@@ -99,11 +100,13 @@ class Folded:
     _marks: tuple[int, ...]
     """Folded offsets at which the shift changes; empty where the two texts align one to one."""
     _shifts: tuple[int, ...]
+    _starts: tuple[int, ...]
+    """The same places in the original."""
 
     @classmethod
     def of(cls, original: str) -> Folded:
         if not _EACH_LONG.search(original):
-            return cls(fold(original), (), ())
+            return cls(fold(original), (), (), ())
         marks, shifts = [0], [0]
         at = start = 0
         for found in _EACH_LONG.finditer(original):
@@ -119,7 +122,7 @@ class Folded:
             else:
                 marks.append(at)
                 shifts.append(start - at)
-        return cls(fold(original), tuple(marks), tuple(shifts))
+        return cls(fold(original), tuple(marks), tuple(shifts), tuple(map(add, marks, shifts)))
 
     @property
     def aligned(self) -> bool:
@@ -148,7 +151,7 @@ class Folded:
         'كبري'
         """
         marks, shifts = self._marks, self._shifts
-        n = bisect_right(range(len(marks)), offset, key=lambda n: marks[n] + shifts[n]) - 1
+        n = bisect_right(self._starts, offset) - 1
         if n < 0:
             return 0 if marks else offset
         at = offset - shifts[n]

@@ -12,12 +12,13 @@ from isnad.link.contests import Tie, crossed, ties
 from isnad.link.decisions import Decided
 from isnad.link.origins import Sources
 from isnad.link.screen import hopeful
-from isnad.link.similar import Likeness, Terms, Weights, terms_of, weights_of
+from isnad.link.similar import Likeness, Terms, terms_of
 from isnad.link.spread.packed import packed, unpacked
 from isnad.link.spread.sheets import Beside, Doubtful, Row, Said, Sheet, Speaks
 from isnad.link.spread.stars import Bond, Label, joined
 from isnad.link.spread.tally import Seen, Tally, counted
 from isnad.link.statements import Order, Statement
+from isnad.link.weights import Weights, weights_of
 from isnad.model import Claim, Entity, EntityId, Record, Reuse
 from isnad.plan import Group, Keep, Kept, Map, swift
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from isnad.link.claims import vouching, wording
 from isnad.link.origins import reused_by_article, spokesmen
 from isnad.link.reading import Names, Reading, names_of
-from isnad.link.similar import telling_keys
 from isnad.link.spread.articles import Read
 from isnad.link.spread.copies import Passage
 from isnad.link.spread.packed import packed, unpacked
 from isnad.link.spread.tally import Seen
 from isnad.link.statements import Order, Statement, statements_of
+from isnad.link.weights import telling_keys
 from isnad.model import Annotations, Article, Attribution, DuplicateGroup, Entity, EntityId, EntityLink, Record, Reuse
 from isnad.plan import Group, Keep, Kept, Map, swift
 

@@ -32,7 +32,7 @@ from isnad.store.query.pages import (
     versions,
     visible_text,
 )
-from isnad.store.query.records import articles_of_page, record, records, records_of_page
+from isnad.store.query.records import articles_of_page, linked_records, record, records, records_of_page
 from isnad.store.query.search import Hit, search
 from isnad.store.query.statements import Name, Statement, names_of, statements, statements_by_id
 
@@ -62,6 +62,7 @@ __all__ = [
     "find",
     "furniture",
     "headlines",
+    "linked_records",
     "links",
     "meta",
     "names_of",

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from sys import intern
-from typing import Any
+from typing import Any, NamedTuple
 
 from isnad.model import (
     Annotations,
@@ -41,12 +41,41 @@ _ATTRIBUTION = (
     "rules, co_speakers, parent, confidence FROM attribution"
 )
 
+_EVENT = (
+    "SELECT article, id, start, stop, trigger_start, trigger_stop, type, actor, recipient, place, first_day, "
+    "last_day, precision, attribution, rule FROM event"
+)
+
+
+class _Asked(NamedTuple):
+    """What is read of articles, as SQL."""
+
+    article: str
+    date: str
+    event: str
+
+
+_WHOLE = _Asked(_ARTICLE, _DATE, _EVENT)
+_LINKED = _Asked(
+    _ARTICLE.replace("a.pieces", "'[]'").replace("a.captions", "'[]'"),
+    f"{_DATE.partition(' FROM ')[0]} FROM (SELECT * FROM date_candidate WHERE chosen)",
+    f"{_EVENT.partition(' FROM ')[0]} FROM (SELECT * FROM event WHERE false)",
+)
+
 
 def records(db: sqlite3.Connection) -> Iterator[Record]:
     """Every article with its annotations, in order of id."""
     ids = iter([row[0] for row in db.execute("SELECT id FROM article ORDER BY id")])
     while batch := list(islice(ids, BATCH)):
         yield from _those(db, "BETWEEN ? AND ?", (batch[0], batch[-1]))
+
+
+def linked_records(db: sqlite3.Connection) -> Iterator[Record]:
+    """Every article with what linking reads of it, in order of id: no events, captions, or places on its page, and of
+    its dates the chosen one."""
+    ids = iter([row[0] for row in db.execute("SELECT id FROM article ORDER BY id")])
+    while batch := list(islice(ids, BATCH)):
+        yield from _those(db, "BETWEEN ? AND ?", (batch[0], batch[-1]), _LINKED)
 
 
 def record(db: sqlite3.Connection, article: str) -> Record | None:
@@ -119,7 +148,7 @@ def _dates(db: sqlite3.Connection, articles: tuple[str, ...]) -> dict[str, list[
     return out
 
 
-def _those(db: sqlite3.Connection, which: str, ids: tuple[str, ...]) -> Iterator[Record]:
+def _those(db: sqlite3.Connection, which: str, ids: tuple[str, ...], asked: _Asked = _WHOLE) -> Iterator[Record]:
     """Articles whose id is as a condition says, in order of id."""
 
     def rows(select: str, order: str = "n") -> dict[str, list[Row]]:
@@ -128,16 +157,13 @@ def _those(db: sqlite3.Connection, which: str, ids: tuple[str, ...]) -> Iterator
             found[row[0]].append(row[1:])
         return found
 
-    dates = rows(_DATE)
+    dates = rows(asked.date)
     timexes = rows("SELECT article, start, stop, text, type, value, rule, anchor, first_day, last_day FROM timex")
     mentions = rows("SELECT article, start, stop, text, kind, name, rule, head_start, head_stop FROM mention")
     names = rows(_NAME)
     statements = rows(_ATTRIBUTION)
-    events = rows(
-        "SELECT article, id, start, stop, trigger_start, trigger_stop, type, actor, recipient, place, first_day, "
-        "last_day, precision, attribution, rule FROM event"
-    )
-    for row in db.execute(f"{_ARTICLE} WHERE a.id {which} ORDER BY a.id", ids).fetchall():
+    events = rows(asked.event)
+    for row in db.execute(f"{asked.article} WHERE a.id {which} ORDER BY a.id", ids).fetchall():
         id = row[0]
         annotations = Annotations(
             id,

@@ -17,6 +17,10 @@ _LONG = 9
 """Digits in one run from which they are a telephone number or a code, and count nothing."""
 
 _COUNTED = re.compile(r"(\d[\d.,]*(?:\s+(?:الف|الاف|مليون|ملايين|مليار))?)\s+(\w{3,})")
+_KNOWN = 1 << 18
+_plain: set[str] = set()
+"""Words met that are no numbers: most passages hold no other, and need no second look."""
+
 _SMALL = 3
 """Numbers below this, in words, are grammar more than quantity (أحد, اثنان)."""
 
@@ -26,6 +30,8 @@ def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> fr
 
     `start` is the passage's offset in the text the `timexes` count in; numbers inside dates and times are left out.
     """
+    if _plain.issuperset(_TOKEN.findall(folded)):
+        return frozenset()
     here = Span(start, start + len(folded))
     for t in timexes:
         if t.type in ("DATE", "TIME") and t.span.meets(here):
@@ -36,7 +42,12 @@ def quantities(folded: str, start: int = 0, timexes: Sequence[Timex] = ()) -> fr
     i = 0
     while i < len(tokens):
         digits = tokens[i][0].isdigit()
-        if _names(tokens, i) if digits else _numeral(tokens[i]) is None:
+        if not digits and _numeral(tokens[i]) is None:
+            if len(_plain) < _KNOWN:
+                _plain.add(tokens[i])
+            i += 1
+            continue
+        if digits and _names(tokens, i):
             i += 1
             continue
         value, used = _digits(tokens, i) if digits else _words(tokens, i)

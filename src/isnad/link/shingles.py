@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 import xxhash
 
@@ -78,7 +79,8 @@ def of_article(article: Article, form: Folded | None = None) -> Fingerprint:
     if not form.aligned:
         starts, ends = array("I", map(form.at, starts)), array("I", map(form.at, ends))
     digest = xxhash.xxh3_64_intdigest
-    count = max(len(words) - WIDTH + 1, min(len(words), 1))
-    hashes = array("Q", [digest(b" ".join(words[i : i + WIDTH])) for i in range(count)])
+    whole, stops = b" ".join(words), list(accumulate(len(word) + 1 for word in words))
+    last = stops[WIDTH - 1 :] or stops[-1:]
+    hashes = array("Q", [digest(whole[begin : stop - 1]) for begin, stop in zip((0, *stops), last, strict=False)])
     day = article.published.value[:10] if article.published else "9999"
     return Fingerprint(article.id, article.outlet, day, hashes, starts, ends)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.link.made import told
 
 from isnad.link.all import link
+from isnad.link.entities import ids_of, link_entities
 from isnad.link.numbers import toll
+from isnad.link.reading import Reading, names_of
 from isnad.link.words import content_words, poles
-from isnad.model import Claim, Record
+from isnad.model import Claim, EntityKind, Record, Span
 from isnad.rules.load import Row, load_rows
 from isnad.text.fold import fold
 
@@ -138,6 +142,48 @@ def test_whose_words_are_denied_is_contested(words: str) -> None:
         ("بلدية الوادي", "نفت", words, "deny"),
     ]
     assert answered(*rows) == {"a-0": ("a-2",)}
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "تلقي أي تقرير يحذر من تصدع الجسر",
+        "تلقي البلدية أي تقرير يحذر من تصدع الجسر",
+        "علم مهندسيها بأي تقرير يحذر من تصدع الجسر",
+    ],
+)
+def test_a_denial_that_anything_such_came_is_of_what_it_would_say(denial: str) -> None:
+    rows = [
+        ("نقابة العمال", "قالت", "تقريرا هندسيا حذر في الربيع من تصدع الجسر", "assert"),
+        ("بلدية الوادي", "نفت", denial, "deny"),
+    ]
+    assert answered(*rows) == {"a-0": ("a-1",)}
+
+
+@pytest.mark.parametrize(
+    ("denial", "claims"), [("تلقي أي تقرير يحذر من تصدع الجسر", 0), ("صحة تقرير يحذر من تصدع الجسر", 1)]
+)
+def test_what_no_such_report_would_say_is_said_by_nobody(denial: str, claims: int) -> None:
+    outer = told("a", [("بلدية الوادي", "نفت", denial, "deny")], "2021-05-01", names=NAMED)  # type: ignore[arg-type]
+    row = outer.annotations.attributions[0]
+    at = outer.article.text.index("تصدع")
+    inner = replace(
+        row, id="a-1", stance="warn", speaker=None, parent="a-0", content=(Span(at, at + len("تصدع الجسر")),)
+    )
+    made = replace(outer, annotations=replace(outer.annotations, attributions=(row, inner)))
+    assert len([c for c in link([made]).claims if c.attributions]) == claims
+
+
+def test_an_indefinite_noun_for_what_was_told_names_nobody() -> None:
+    names: dict[str, tuple[str, EntityKind]] = {
+        "تقرير": ("صحيفة الوادي", "org"),
+        "بلدية الوادي": ("بلدية الوادي", "org"),
+    }
+    record = told("a", [("بلدية الوادي", "نفت", "تلقي تقرير يحذر من تصدع الجسر", "deny")], "2021-05-01", names=names)
+    entities = link_entities([record])
+    keys = [w.keys[0] for w in Reading.of(record, names_of(entities, ids_of(entities))).words]
+    assert len(keys) == len(set(keys))
+    assert [k for k in keys if k[0] == "@"] == [f"@{e.entity.id}" for e in entities if e.entity.name == "بلدية الوادي"]
 
 
 def test_words_of_somebody_else_are_not() -> None:

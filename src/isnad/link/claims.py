@@ -119,8 +119,9 @@ def keyed(s: Statement, terms: Terms) -> Keyed:
 
 
 def vouching(s: Statement) -> bool:
-    """Whether a statement can stand in a claim of its own: notices that something was not checked are about others."""
-    return not s.unverified
+    """Whether a statement can stand in a claim of its own: notices that something was not checked are about others, and
+    what is denied to have been said at all has nobody to say it."""
+    return not s.unverified and not s.unsaid
 
 
 Edge = tuple[float, str, str]

@@ -163,16 +163,17 @@ def _denied(pile: Pile, denial: Statement, rows: Sequence[Statement]) -> Stateme
     wanted = _wanted(pile, denial)
     rest = [k for k in wanted if k not in deniers]
     weights = {k: pile.weights.of(k) for k in rest}
+    also = {k: {k, *(r for r, first in pile.terms[denial.id].other.items() if first == k)} for k in rest}
     found: list[tuple[float, int, Statement]] = []
     for s in _by_others(denial, rows):
         if s.stance == "commit" or all(k[0] in "@#" for k in rest) or not holds_what_is_denied(denial, s):
             continue
         keys, lead = s.keys, set(list(pile.terms[s.id].first)[:LEAD])
-        common = [k for k in rest if k in keys]
+        common = [k for k in rest if not also[k].isdisjoint(keys)]
         share = sum(weights[k] for k in common) / sum(weights.values())
         named = deniers <= lead or len(rest) < len(wanted)
         enough = len(rest) > 1 and sum(weights.values()) >= ENOUGH
         most = len(common) > 1 and share >= MOST and not names.isdisjoint(keys)
-        if most or ((named or enough) and lead.issuperset(rest)):
+        if most or ((named or enough) and not any(also[k].isdisjoint(lead) for k in rest)):
             found.append((share, -abs(s.order[2] - denial.order[2]), s))
     return max(found, key=lambda f: (f[:2], f[2].id), default=(0, 0, None))[2]

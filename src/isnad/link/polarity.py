@@ -136,6 +136,12 @@ def of_rumour(content: str) -> bool:
     return bool(regex_of("rumour").match(content))
 
 
+def any_such(folded: str) -> int:
+    """Characters of the opening of a denied content that anything of a kind came or is there: «تلقي الوزارة أي»."""
+    found = regex_of("any_such").match(folded)
+    return found.end() if found else 0
+
+
 def framed(folded: str) -> int:
     """Characters of an opening like «هناك تقارير تفيد بأن» that say only that there is word of something; else 0."""
     found = regex_of("frame").match(folded)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from isnad.link.words import Word, consonants, content_words
+from isnad.link.words import Word, consonants, content_words, words_of
 from isnad.model import EntityId, EntityLink, Record, Span
 from isnad.text.fold import Folded, fold
 
@@ -90,15 +90,20 @@ def _words(record: Record, form: Folded | None, names: Names) -> list[Word]:
     at = 0
     for m in record.annotations.mentions:
         name = m.head or m.span
-        if name.start < at:
+        told = _passage(text, form, name.start, name.end)
+        if name.start < at or _nobody(told):
             continue
         _read(out, text, form, at, name.start)
         entity = names.ids.get((article, m.entity), m.entity)
-        told = _passage(text, form, name.start, name.end)
         out.append(Word(name.start, (names.keys.get(entity, f"@{entity}"), _spelled(told)), told))
         at = name.end
     _read(out, text, form, at, len(text))
     return _with_states(out, names.states, names.opening)
+
+
+def _nobody(told: str) -> bool:
+    """Whether a mention is a noun for what was told and names nobody: «أي تقرير», but not «التقرير»."""
+    return told in words_of("word_of") or told.removesuffix("ا") in words_of("word_of")
 
 
 def _passage(text: str, form: Folded | None, start: int, end: int) -> str:

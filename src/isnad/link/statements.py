@@ -10,6 +10,7 @@ from isnad.link.numbers import quantities, toll
 from isnad.link.polarity import (
     Negations,
     accuses,
+    any_such,
     calls_false,
     framed,
     negations,
@@ -96,6 +97,8 @@ class Statement:
     """Content key of him whose words it denies: «نفى تصريحات المدير»."""
     rumour: bool = False
     """Denies what some say: «نفى مزاعم عن اتفاق سري»."""
+    unsaid: bool = False
+    """Told within the denial that anything of the kind exists: «نفى تلقي أي تقرير يحذر من الفيضان»."""
     toll: frozenset[tuple[str, float]] = frozenset()
     """Of the killed or hurt, whom it counts, by content key, and how many, where it counts flatly."""
 
@@ -125,9 +128,16 @@ def statements_of(reading: Reading, names: Names, placed: str | None = None) -> 
     record = reading.record
     published = record.article.published.value[:10] if record.article.published else placed
     day = ordinal(published) if published else None
-    nested = frozenset(a.id for a in record.annotations.attributions)
-    for a in record.annotations.attributions:
-        yield _statement(reading, a, names, nested, day)
+    found = record.annotations.attributions
+    nested = frozenset(a.id for a in found)
+    empty = frozenset(a.id for a in found if a.stance == "deny" and any_such(_opening(reading, a)))
+    for a in found:
+        yield _statement(reading, a, names, nested, empty, day)
+
+
+def _opening(reading: Reading, a: Attribution) -> str:
+    first = min(a.content)
+    return reading.folded(first.start, first.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +163,7 @@ def _content(reading: Reading, spans: tuple[Span, ...]) -> _Content:
     first = spans[0].start
     opening = Folded.of(spans[0].of(text).replace(*_THAT_NOT))
     found = negations(opening.text, words, lambda i: first + opening.at(i))
-    begin = first + opening.at(framed(opening.text))
+    begin = first + opening.at(framed(opening.text) or any_such(opening.text))
     named = next((w for w in words[:_OPENING] if w.keys[0][0] == "@"), None)
     before = opening.text[: opening.back(named.start - first)] if named else ""
     told = tuple(w for w in found.words if w.start >= begin)
@@ -161,8 +171,14 @@ def _content(reading: Reading, spans: tuple[Span, ...]) -> _Content:
 
 
 def _statement(
-    reading: Reading, a: Attribution, names: Names, nested: frozenset[str], published: int | None
+    reading: Reading,
+    a: Attribution,
+    names: Names,
+    nested: frozenset[str],
+    empty: frozenset[str],
+    published: int | None,
 ) -> Statement:
+    """`nested` are all statements of the article, `empty` those that deny that anything of a kind exists."""
     article = reading.record.article
     day = article.published.value[:10] if article.published else "9999"
     spans = tuple(sorted(a.content))
@@ -198,6 +214,7 @@ def _statement(
         a.stance != "deny" and talks_of(content.opening),
         poles(w for w in content.words[:_OPENING] if content.negations.anywhere.isdisjoint(w.keys)),
         *(_words_denied(content) if a.stance == "deny" else (None, False)),
+        a.parent in empty,
         toll(" ".join(reading.folded(s.start, s.end) for s in spans)) if _counts_people(content) else frozenset(),
     )
 

@@ -122,6 +122,8 @@ def _shorter(word: str) -> str:
 def keys_of(norm: str) -> tuple[str, ...]:
     """Readings of a word as content keys, a concept's name first where one is known."""
     forms = [consonants(norm)]
+    if len(norm) == 4 and norm.startswith("ال"):
+        forms.append(norm[2:])
     if len(norm) > 3 and norm[0] in "وبلكفس":
         forms.append(consonants(norm[1:]))
     if len(norm) > 4 and norm[0] in "وفسل" and norm[1] in "بلتنيسا":

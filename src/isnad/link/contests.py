@@ -141,7 +141,9 @@ def _pointed(denial: Statement, rows: Sequence[Statement]) -> Statement | None:
     cleared = {k for w in denial.words[:CLEARED] for k in w.keys if k[0] == "@" and k != denial.whose}
     deniers = cleared | {key for key in denial.voices if key[0] == "@"}
     before = [s for s in _by_others(denial, rows) if s.order < denial.order and _gap(denial, s) < NEAR]
-    named = [s for s in before if not deniers.isdisjoint(s.keys)]
+    if denial.whose:
+        before = [s for s in before if not s.speakers or denial.whose in s.voices]
+    named = [s for s in before if not deniers.isdisjoint(s.keys) and (s.accuses or s.stance != "commit")]
     if not denial.own and not denial.accuses:
         return next(reversed(named), None)
     accusing = [s for s in before if s.accuses and s.stance != "commit"]

@@ -334,6 +334,9 @@ def contests(a: Statement, b: Statement, like: Likeness) -> bool:
         return False
     if denial.own:
         return like.answers and told.accuses
+    named = next((w.keys[0] for w in denial.words if w.keys[0][0] == "@"), None)
+    if named and named not in told.keys and named not in denial.voices:
+        return False
     if denial.whose and denial.whose not in told.voices and not (told.accuses and len(denial.whose) == _STATE):
         return False
     return like.cover >= _DENIED and holds_what_is_denied(denial, told)

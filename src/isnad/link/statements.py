@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from isnad.link.numbers import quantities, toll
@@ -132,7 +132,8 @@ def statements_of(reading: Reading, names: Names, placed: str | None = None) -> 
     nested = frozenset(a.id for a in found)
     empty = frozenset(a.id for a in found if a.stance == "deny" and any_such(_opening(reading, a)))
     for a in found:
-        yield _statement(reading, a, names, nested, empty, day)
+        made = _statement(reading, a, names, nested, day)
+        yield replace(made, unsaid=True) if a.parent in empty else made
 
 
 def _opening(reading: Reading, a: Attribution) -> str:
@@ -171,14 +172,8 @@ def _content(reading: Reading, spans: tuple[Span, ...]) -> _Content:
 
 
 def _statement(
-    reading: Reading,
-    a: Attribution,
-    names: Names,
-    nested: frozenset[str],
-    empty: frozenset[str],
-    published: int | None,
+    reading: Reading, a: Attribution, names: Names, nested: frozenset[str], published: int | None
 ) -> Statement:
-    """`nested` are all statements of the article, `empty` those that deny that anything of a kind exists."""
     article = reading.record.article
     day = article.published.value[:10] if article.published else "9999"
     spans = tuple(sorted(a.content))
@@ -214,8 +209,7 @@ def _statement(
         a.stance != "deny" and talks_of(content.opening),
         poles(w for w in content.words[:_OPENING] if content.negations.anywhere.isdisjoint(w.keys)),
         *(_words_denied(content) if a.stance == "deny" else (None, False)),
-        a.parent in empty,
-        toll(" ".join(reading.folded(s.start, s.end) for s in spans)) if _counts_people(content) else frozenset(),
+        toll=toll(" ".join(reading.folded(s.start, s.end) for s in spans)) if _counts_people(content) else frozenset(),
     )
 
 

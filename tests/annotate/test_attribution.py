@@ -246,6 +246,10 @@ def test_hard_text_gives_spans_inside_it(kind: str) -> None:
         assert all(v in entities for v in row.via)
 
 
+def test_a_text_may_end_with_a_noun_of_speech() -> None:
+    assert all(attribute(text)[0] == () for text in ("قدم الوزير طلب", "تسلم الفريق خطاب شكر", "وعد"))
+
+
 def test_vowelled_text_reads_as_unvowelled() -> None:
     rows, _ = attribute(HARD["vowelled"])
     assert [r.stance for r in rows] == ["assert"]

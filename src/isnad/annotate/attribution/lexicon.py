@@ -155,7 +155,7 @@ def plain_verbs() -> frozenset[str]:
 def governed_noun(norm: str) -> tuple[Stance, RuleId] | None:
     """The stance a noun carries, in any of its forms: رفض، رفضه، رفضها، الرفض، برفضه، دعوته."""
     table = governed()
-    for word in (norm, norm[1:] if norm[0] in "بل" else norm):
+    for word in (norm, norm[1:] if norm[:1] in ("ب", "ل") else norm):
         for bare in dict.fromkeys((word, word.removeprefix("ال"))):
             for ending in ("", "هما", "هم", "ها", "ه", "ا", "نا"):
                 stem = bare.removesuffix(ending)

@@ -42,9 +42,10 @@ def stance_of(
         return ("assert" if proof else "evaluate"), cue.rule  # «يعتبر الحزب القرار خطأ»
     if cue.rule.endswith(_JUDGING) and _judges(r, opener, first, last, form):
         return "evaluate", "attribution/words#judging"
-    if cue.role not in _SAYING or cue.stance != "assert":
+    noted = cue.rule.endswith("#نوه") and opener is not None and opener.kind == "clause"  # «نوه بأن الباب مفتوح»
+    if cue.role not in _SAYING or (cue.stance != "assert" and not noted):
         return cue.stance, cue.rule
-    return _by_content(r, first, last, form, side, cue.agreement) or (cue.stance, cue.rule)
+    return _by_content(r, first, last, form, side, cue.agreement) or ("assert" if noted else cue.stance, cue.rule)
 
 
 def _left_open(r: Reader, cue: Cue, opener: Opener) -> bool:

@@ -36,8 +36,9 @@ _ACTS = frozenset(("condemn", "praise", "urge", "feel", "refuse", "promise", "pl
 """Roles whose present does what it says: «إن بلاده تدين الهجوم»."""
 _IMPERSONAL = frozenset(("سيتم", "ستتم", "سيجري", "ستجري"))
 """«إنه سيتم إغلاق الطريق»: nobody is its subject."""
-_NO_FUTURE = ("سيار", "سياس", "سياد", "سياح", "سيطرت", "سيطروا")
-_READY = ("مستعد", "يستعد", "تستعد", "جاهز", "ملتزم", "عازم", "مصمم")
+_NO_FUTURE = ("سيار", "سياس", "سياد", "سياح", "سيطرت", "سيطره", "سيطروا", "سيطرن")
+"""Openings of nouns and pasts that begin like a future: «سيارته», «سيطرتها»."""
+_READY = ("مستعد", "يستعد", "تستعد", "جاهز", "ملتزم", "عازم", "مصمم", "حريص")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +219,7 @@ def _plans(r: Reader, i: int, side: Side) -> bool:
 def is_future(norm: str) -> bool:
     """Whether a word has the letters of a future: «سيعلن», «وستعود»."""
     bare = norm[1:] if norm.startswith(("وسي", "وست", "فسي", "فست")) else norm
-    noun = (
-        bare in words("not_future")
-        or bare in ("سيطر", "سيطرت", "سيطروا", "سيطرنا")
-        or bare.startswith(("سيار", "سياس", "سياد", "سياح"))
-    )
+    noun = bare in words("not_future") or bare == "سيطر" or bare.startswith(_NO_FUTURE)
     return len(bare) >= 4 and bare.startswith(("سي", "ست")) and not noun
 
 

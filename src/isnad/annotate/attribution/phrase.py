@@ -61,6 +61,7 @@ def _word(
     if i > start and joined and norm[0] == "و":
         return _coordinated(r, i, stop, frames), False
     placed = joined and norm[0] == "ب" and "ب" not in frames  # «رئيس الجالية بالمنطقة الشرقية سعد أحمد»
+    placed = placed or (joined and norm.startswith("لل") and "ل" not in frames)  # «اللجنة الوطنية للدفاع المدني»
     if i > start and (told_medium(r, i) or (i in r.mention_from and not placed and _new_object(r, i, complete))):
         return i, False
     if i in r.mention_from:
@@ -146,7 +147,8 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
         return i + 1 if describes and not _of_another(r, i) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
         return i
-    counted = r.norm(i - 1).removeprefix("ال") in words("quantity")  # «صادر عن ثلاثة أحزاب»
+    counted = r.norm(i - 1).removeprefix("ال") in words("quantity") or r.tokens[i - 1].number  # «عن ثلاثة أحزاب»
+    counted = counted or (norm in words("expertise") and r.norm(i - 1) in words("expert"))
     if norm.startswith("ال") or counted or r.norm(i - 1) in words("paper") or r.norm(i - 1) in words("body_head"):
         return i + 1
     return i if is_masdar(norm) or governed_noun(norm) is not None else i + 1

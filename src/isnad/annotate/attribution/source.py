@@ -245,6 +245,8 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     if i < start or r.norm(i) in _WHOM:
         return None
     if r.norm(i) in words("relative"):
+        if r.norm(cue.after) in words("within"):
+            return None  # «بيان … الذي أدانت فيه الحركة»
         found = _antecedent(r, i, start)
         return None if found is not None and _is_not_its_subject(r, cue, found, r.norm(i)) else found
     earlier = next((k + 1 for k in range(max(start, i - 8), i) if r.norm(k) in ("سبق", "وسبق")), 0)
@@ -371,7 +373,7 @@ def _back(r: Reader, first: int, end: int) -> int:
 
 def _is_not_its_subject(r: Reader, cue: Cue, antecedent: tuple[int, int], relative: str) -> bool:
     """«مواقف الزعيم التي قال إنها», «الطرق إلى حلب التي وصفها بأنها آمنة»: what is feminine does no masculine verb."""
-    if relative == "التي" and cue.agreement == "ms" and not cue.clitic:
+    if (relative, cue.agreement) in (("التي", "ms"), ("الذي", "fs")) and not cue.clitic:
         return True
     first = antecedent[0]
     place = first in r.mention_from and r.mention_from[first][1].kind == "place"

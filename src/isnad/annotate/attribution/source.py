@@ -338,11 +338,9 @@ def _candidates(r: Reader, i: int, start: int) -> list[int]:
 
 def _opens(r: Reader, j: int) -> bool:
     """Whether a clause may begin at token `j`: after a conjunction, or with a joined و that is no letter of its own."""
-    if r.norm(j - 1) in words("opening") or r.complementizer(j - 1):
-        return True
-    if r.norm(j - 1).lstrip("وف") in words("begins"):
+    norm, before = r.norm(j), r.norm(j - 1)
+    if before in words("opening") or r.complementizer(j - 1) or before.lstrip("وف") in words("begins"):
         return True  # «وبدأت بعض المواقع تنفي»
-    norm = r.norm(j)
     if norm[0] not in "وف" or norm in words("agent") or norm in words("name_head"):
         return False
     named = r.mention_from.get(j)

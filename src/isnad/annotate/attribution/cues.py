@@ -19,6 +19,7 @@ from isnad.annotate.attribution.lexicon import (
 )
 from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.verb_cues import read_verb
+from isnad.text.per_word import per_word
 from isnad.text.tokens import readings
 
 
@@ -45,8 +46,7 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
     for reading in readings(token.norm):
         if reading.prefix not in ("", "و", "ف", "ب", "ل", "وب", "ول"):
             continue
-        whole = token.norm in plain_verbs() and not _speech_soon(r, i)
-        if reading.prefix and (whole or token.norm in words("one_word")):
+        if reading.prefix and (token.norm in words("one_word") or _is_whole(r, i)):
             continue  # «وردت» is not «و» and «ردت»
         found = None
         if reading.prefix in ("", "و", "ف"):
@@ -58,6 +58,11 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
         if found is not None:
             return found
     return None
+
+
+def _is_whole(r: Reader, i: int) -> bool:
+    """Whether a word is a verb with a first letter of its own, and no speech of another with و before it."""
+    return r.norm(i) in plain_verbs() and not _speech_soon(r, i)
 
 
 def _speech_soon(r: Reader, i: int) -> bool:
@@ -148,11 +153,7 @@ def _pronoun(rest: str, i: int) -> Cue:
 
 
 def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
-    noun: Noun | None = (
-        nouns().get(rest)
-        or next((nouns()[stem] for owner in OWNERS if (stem := rest.removesuffix(owner)) in nouns()), None)
-        or (nouns().get("ل" + rest) if prefix == "ل" else None)
-    )
+    noun = _listed(rest) or (nouns().get("ل" + rest) if prefix == "ل" else None)
     if noun is None or (rest.startswith("متهم") and r.norm(i + 1) in words("object_pronoun")):
         return None  # «متهما إياه بالسرقة»
     return Cue(
@@ -166,6 +167,13 @@ def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
         None,
         bare=rest,
     )
+
+
+@per_word
+def _listed(norm: str) -> Noun | None:
+    """The reporting noun that a word is, alone or with its owner's pronoun."""
+    stems = (norm, *(norm.removesuffix(owner) for owner in OWNERS))
+    return next((nouns()[stem] for stem in stems if stem in nouns()), None)
 
 
 def verb_cue(r: Reader, i: int) -> Cue | None:

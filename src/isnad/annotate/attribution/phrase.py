@@ -190,13 +190,13 @@ def _finished(r: Reader, i: int, after: int) -> bool:
 def _awaits_noun(r: Reader, i: int, after: int) -> bool:
     """Whether what was read at `i` is in construct with a noun still to come: «لكرة» القدم, «مدير إدارة» الخدمات."""
     last, nxt = r.norm(after - 1), r.norm(after)
-    follows = (nxt.startswith("ال") and not is_adjective(nxt)) or after in r.mention_from or nxt in words("agent")
-    if heads(last) and follows:
+    definite = nxt.startswith("ال") and not is_adjective(nxt)
+    if heads(last) and (definite or after in r.mention_from or nxt in words("agent")):
         return True
     if i in r.mention_from:
-        read = [r.norm(k) for k in range(i, after)]
-        bare = not any(word.startswith("ال") or is_adjective(word) for word in read)
-        return len(read) > 1 and heads(read[0]) and bare and nxt.startswith("ال") and not is_adjective(nxt)
+        if after <= i + 1 or not definite or not heads(r.norm(i)):
+            return False
+        return not any(word.startswith("ال") or is_adjective(word) for word in r.norms[i:after])
     attached = has_preposition(r, i, "ل") or has_preposition(r, i, "ب")
     return attached and not last.startswith(("ال", "لل", "بال")) and not is_adjective(last) and not _definite(r, i)
 

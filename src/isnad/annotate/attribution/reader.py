@@ -106,7 +106,8 @@ class Reader:
 
     def quotes(self, first: int, after: int) -> bool:
         """Whether speech is quoted anywhere between two tokens."""
-        return any(self.speech_opens(i) for i in range(first, after))
+        between = range(first, after)
+        return not self.quote_from.keys().isdisjoint(between) and any(self.speech_opens(i) for i in between)
 
     def names(self, i: int) -> bool:
         """Whether the quotation that opens here is a name («صحيفة "المدى"», «لـ"دعم الشرعية"»), not speech."""

@@ -71,8 +71,8 @@ def read_events(doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, .
     timed: frozenset[int] = frozenset()
     for first, last in doc.sentence_bounds:
         carried: Range | None = None
-        for i in range(first, last):
-            found = triggers(doc.tokens[i].norm)
+        for i, norm in enumerate(doc.norms[first:last], first):
+            found = triggers(norm)
             if not found:
                 continue
             if reader is None:
@@ -140,7 +140,8 @@ def _choose(r: Reader, i: int, found: tuple[Trigger, ...]) -> Trigger | None:
     """The first reading whose company is right."""
     for trigger in found:
         near = trigger.word.near
-        if not near or any(r.norm(k) in near or r.norm(k)[1:] in near for k in range(max(0, i - _NEAR), i + _NEAR)):
+        around = r.norms[max(0, i - _NEAR) : i + _NEAR]
+        if not near or not near.isdisjoint(around) or any(norm[1:] in near for norm in around):
             return trigger
     return None
 

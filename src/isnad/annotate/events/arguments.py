@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.reader import COMMA, Reader
 from isnad.annotate.events.lexicon import Trigger, triggers, words
 from isnad.annotate.events.phrase import Range, ends, phrase
 
@@ -13,6 +13,7 @@ _REACH = 24
 _BACK = 14
 """Tokens before a verb in which the subject that it follows may begin."""
 _STOPS = frozenset('.؟?!؛;:«»"“”')
+_CLAUSE_STOPS = frozenset(".؟?!:") | COMMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,8 @@ def negated(r: Reader, i: int) -> bool:
 def clause_end(r: Reader, i: int, last: int) -> int:
     """Token after the clause that a trigger opens: at a stop, a comma, or a word that opens another clause."""
     end = min(last, i + 40)
-    for k in range(i + 1, end):
-        norm = r.norm(k)
-        if (norm in _STOPS and norm not in '«»"“”') or r.is_comma(k):
+    for k, norm in enumerate(r.norms[i + 1 : end], i + 1):
+        if norm in _CLAUSE_STOPS:
             return k
         if norm in ("ان", "حيث", "فيما", "بينما", "مما", "وقال", "وقالت") and k > i + 2:
             return k

@@ -196,6 +196,8 @@ def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue) -> bool | None:
     if after_comma and found.role == "say" and r.norm(cue.first - 1).lstrip("و") in ("حين", "بينما"):
         return True  # «وفي حين قال الجيران إن القرار مؤقت، أكدت البلدية»
     joined = r.norm(i)[0] in "وف" and found.bare != r.norm(i)
+    if joined and found.tense == "past" and cue.role in ("praise", "condemn", "label") and found.role == cue.role:
+        return True  # «رحب بالحضور وهنأ الفائزين»
     if joined and found.rule == cue.rule and found.clitic:
         return True  # «تعتبر النادي خصما وتعتبره خطرا»
     speaks_on = found.role in ("continue", "say", "govern") and (not found.clitic or r.complementizer(found.after))
@@ -212,7 +214,8 @@ def _turns(r: Reader, i: int, first: int) -> bool:
     if norm in words("while"):
         compared = r.is_comma(i - 1) and _compares(r, first, i)
         meanwhile = norm.endswith("بينما") or r.is_comma(i - 1) or (i + 1 < len(r.tokens) and r.verb_at(i + 1))
-        return meanwhile and not compared
+        doing = r.norm(i + 1) in words("was_doing")  # «بينما كانا يقومان بدورية»
+        return meanwhile and not compared and not doing
     noun = i + 1 if norm in ("مع", "بعد", "رغم", "وسط") else i
     if (
         r.norm(noun).removeprefix("و") in words("own_report")
@@ -250,7 +253,11 @@ def _leaves_noun(r: Reader, i: int, first: int) -> bool:
     if norm == "في" and r.norm(i + 1) == "حين":
         return True
     if norm in words("while"):
-        return not r.norm(i + 1).startswith(("يخص", "يتعلق", "تتعلق", "يبدو", "بعد")) and not _compares(r, first, i)
+        return (
+            r.norm(i + 1) not in words("was_doing")
+            and not r.norm(i + 1).startswith(("يخص", "يتعلق", "تتعلق", "يبدو", "بعد"))
+            and not _compares(r, first, i)
+        )
     if norm in words("but") or (norm == "حيث" and r.norm(i - 1) != "من"):
         return True
     future = norm.startswith(("وسي", "وست")) and len(norm) > 5 and norm[1:] not in words("not_future")

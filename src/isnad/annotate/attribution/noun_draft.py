@@ -101,6 +101,8 @@ def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
         return None  # «تصريحات المدير التي قال فيها إن», «تصريحات المدير إنها»
     if not cue.frames.isdisjoint(("ان", "بان")) and r.complementizer(end):
         return source, end + 1 if r.norm(end) in ("ان", "بان") else end
+    if r.norm(end) == "من" and "عن" in prepositions:  # «إعلان الرئيس من القصر عن خطة جديدة»
+        end = next((j for j in range(end + 2, min(stop, end + 6)) if r.norm(j) == "عن"), end)
     if r.norm(end) in prepositions:
         return source, end + 1
     if carries(r, end, prepositions):

@@ -230,7 +230,7 @@ def _opener_at(
         takes = "ان" in cue.frames or r.norm(i - 1) == "بالقول" or cue.role in ("label", "relay") or prepositions
         return reported_clause(r, i, i, source) if takes else None
     if r.speech_opens(i):
-        if cue.frames & _SPOKEN or cue.role == "label":
+        if ("قول" in cue.frames or (cue.frames & _SPOKEN and cue.role != "opinion")) or cue.role == "label":
             return Opener("quote", i, i, source)
         return Opener("object", i, i, source) if "مف" in cue.frames else None
     if whether_at(r, i):

@@ -21,6 +21,9 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         first += 1  # «وفقا لـ"رويترز"»: the letter stands alone before a quotation mark
     if first >= stop or r.norm(first) in STOP:
         return _unnamed(r, cue, sentence, start, stop, cues)
+    law = r.norm(first) in words("in_force") and not r.norm(first).removeprefix("ل").startswith(("هذ", "ذلك"))
+    if law and cue.bare not in ("كما", "مثلما"):
+        return None  # «وفقا للقانون»
     end = noun_phrase(r, first, min(stop, first + 22))
     if end == first or (r.norm(cue.first) not in ("كما", "مثلما") and r.complementizer(first)):
         return None

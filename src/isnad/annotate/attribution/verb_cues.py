@@ -53,6 +53,8 @@ def _spelt_otherwise(r: Reader, i: int, verb: Verb, form: VerbForm, rest: str, c
         return True  # «إشارة», «ملاحظة» are nouns
     if "ّ" in verb.past and "ّ" not in raw:
         return True  # «ذكّر» is told from «ذكر» by its written shadda alone
+    if bare.endswith("يى"):
+        return True  # «يحيى» is a name, «يحيي» a verb
     if "ّ" in raw and verb.past == "وعد":
         return True  # «يعدّ» counts, «يعد» promises
     if verb.past.endswith("أ") and form.norm == fold(verb.past) and not raw.endswith("أ"):
@@ -82,6 +84,8 @@ def _participle_reports(r: Reader, i: int, agreement: Agreement) -> bool:
     """A participle reports in the accusative («مضيفا», «مشيرة إلى»); forms that adjectives share must open a clause."""
     if i == 0 or r.norm(i - 1) in words("preposition") or r.norm(i).startswith("ال"):
         return False
+    if r.norm(i).removeprefix("و") == "طالبات":
+        return False  # «طلاب وطالبات»
     if agreement == "ms":
         return True
     opens = r.is_comma(i - 1) or not r.tokens[i - 1].word or r.norm(i)[0] == "و"
@@ -123,7 +127,11 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
         return True
     if rest in words("noun_like") and (_needs_noun(previous) or _in_construct(r, i)):
         return False
-    if previous in words("passive_helper") or previous in words("determiner") or previous in _BEFORE_NOUN:
+    if (
+        previous in words("passive_helper")
+        or previous in words("determiner")
+        or previous.removeprefix("و") in _BEFORE_NOUN
+    ):
         return False
     return not (previous == "علي" and tense == "past")
 

@@ -117,6 +117,8 @@ def _in_another_sense(r: Reader, cue: Cue, opener: Opener, source: tuple[int, in
         return True  # «يقبل على شرائها»
     if cue.rule.endswith("#اعتذر") and source is None:
         return True
+    if cue.rule.endswith("#توصل") and opener.kind != "clause":
+        return True  # «توصل الطرفان إلى اتفاق»
     # «لا تعترف الدولة باستقلال الإقليم»
     return cue.rule.endswith("#اعترف") and r.norm(opener.first) in words("recognised")
 
@@ -150,7 +152,8 @@ def _elided(r: Reader, cue: Cue, opener: Opener) -> bool:
         joined = cue.bare != r.norm(cue.first) and opener.kind == "object"  # «ووصف القرار بأنه خاطئ»
         return cue.clitic or cue.kind == "participle" or joined
     if cue.role in ("govern", "opinion") and nominal and cue.kind == "verb":
-        return _carries_stance(r, opener.first) or is_masdar(r.norm(opener.first))
+        quoted = cue.role == "govern" and r.speech_opens(opener.first)  # «حيث أعرب عن "خالص العزاء"»
+        return quoted or _carries_stance(r, opener.first) or is_masdar(r.norm(opener.first))
     talks_about = opener.kind == "preposition" and r.norm(opener.at) == "عن" and cue.bare.startswith(("تحدث", "يتحدث"))
     return not (talks_about and cue.kind == "verb")
 
@@ -164,7 +167,8 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
     if cue.role == "raise":
         return source is not None and speaks(r, source) and r.norm(opener.first) in words("raised")
     if cue.role == "offer":
-        return reported_noun(r, opener.first)
+        offered = source is not None or r.norm(cue.after) in words("to_whom")
+        return offered and reported_noun(r, opener.first)  # «، وعرض التجارب الناجحة»: a noun
     if cue.role == "direct":
         return _carries_stance(r, opener.first)
     if cue.rule.endswith("#عبر") and opener.kind == "object":

@@ -186,6 +186,8 @@ def _stands_free(r: Reader, cue: Cue, start: int) -> bool:
     """Whether a verb without a source can carry on somebody's speech: it opens a clause and describes no noun."""
     if cue.kind != "verb" or cue.first == start or cue.bare != r.norm(cue.first):
         return True
+    if r.norm(cue.first - 1) in words("text") and cue.tense == "past":
+        return False  # «على خلفية تقرير زعم أن»: whose report it is stands elsewhere
     comma = next((i for i in range(cue.first - 1, max(start, cue.first - 8), -1) if r.is_comma(i)), None)
     opening = r.norm(start if comma is None else comma + 1)
     if opening in words("adverbial") or opening[1:] in words("adverbial"):

@@ -89,15 +89,14 @@ def _by_content(
         return "urge", "attribution/words#question"
     if _must(r, first, last) or _obliges(r, first, last, head) or _asks(r, first, form):
         return "urge", "attribution/words#urging"
-    likely = "الارجح" in r.norms[first : min(last, first + 12)]
-    if form != "direct" and (any(w in words("uncertain") for w in head[:4]) or "ربما" in head or likely):
+    if form != "direct" and _uncertain(r, first, last, head):
         return "doubt", "attribution/words#uncertain"
     conditional = r.has(words("condition"), near.start, near.stop)
     if r.has(_menaces(), near.start, near.stop) and (form != "indirect" or conditional):
         return "warn", "attribution/words#menace"
     if conditional and any(is_future(r.norm(i)) or r.norm(i) == "سوف" for i in near) and _retaliates(r, near):
         return "warn", "attribution/words#retaliates"
-    if form != "indirect" and (_feels(r, near) or _condemned(r, first, last)):
+    if form != "indirect" and (_feels(r, near, form) or _condemned(r, first, last)):
         return "evaluate", "attribution/words#feeling"
     if r.complementizer(first) and r.norm(first + 1 + r.opens_quote(first + 1)) in words("feels"):
         return "evaluate", "attribution/words#feels"
@@ -109,6 +108,14 @@ def _by_content(
 def _menaces() -> frozenset[str]:
     """Words of menace, each also with the ف that joins it to a condition."""
     return frozenset(form for word in words("menace") for form in (word, f"ف{word}"))
+
+
+def _uncertain(r: Reader, first: int, last: int, head: list[str]) -> bool:
+    """«إنه من المرجح أن», «على الأرجح», and not «الموعد المتوقع»."""
+    if "ربما" in head or "الارجح" in r.norms[first : min(last, first + 12)]:
+        return True
+    opening = enumerate(head[:4], first)
+    return any(w in words("uncertain") and (not w.startswith("ال") or r.norm(i - 1) == "من") for i, w in opening)
 
 
 def _must(r: Reader, first: int, last: int) -> bool:
@@ -124,9 +131,11 @@ def _must(r: Reader, first: int, last: int) -> bool:
     return False
 
 
-def _feels(r: Reader, near: range) -> bool:
-    """«نأمل», «نحن قلقون», and not «ليس لدينا أي قلق»."""
+def _feels(r: Reader, near: range, form: Form) -> bool:
+    """«نأمل», «نحن قلقون», and neither «ليس لدينا أي قلق» nor «إنهم أعربوا عن "القلق"», told of others."""
     felt = (i for i in near if r.norm(i) in words("feeling") or _has_hope(r, i))
+    if form == "mixed":
+        felt = (i for i in felt if r.norm(i - 1 - r.opens_quote(i - 1)) != "عن")
     return any(not any(r.norm(j) == "ليس" for j in range(i - 3, i)) for i in felt)
 
 
@@ -157,7 +166,9 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
     start += start > first and r.opens_quote(start)
     for i in range(start, min(last, start + 2)):
         for verb, verb_form, _ in verbs_of(r.norm(i)):
-            speaks_self = verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say")
+            speaks_self = (
+                verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say", "label")
+            )
             reported_self = (
                 start > first
                 and verb_form.tense == "present"

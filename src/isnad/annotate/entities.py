@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.mentions_described import described, issuer
-from isnad.annotate.mentions_letters import could_name
+from isnad.annotate.mentions_letters import could_name, is_common
 from isnad.annotate.mentions_lexicon import Cue, Known, Nisba, Part, Title, Word, lexicon
 from isnad.annotate.mentions_pointing import both, homeland, latter
 from isnad.annotate.mentions_roles import read_role
@@ -12,6 +12,7 @@ from isnad.annotate.mentions_unify import same_name
 from isnad.model import Entity, EntityKind, Mention, Span
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
+from isnad.text.tokens import readings
 
 _OWN = "names/reading#own-words"
 
@@ -315,8 +316,9 @@ def _titled_tail(source: Source) -> Mention | None:
         return None
     if any(m.kind == "person" and m.span.start == tail[0].start for m in source.inside):
         return None  # «مستشار الرئيس دونالد ترامب»: another's name
-    if not could_name(tail[-1].norm) or tail[0].norm.startswith(("ال", "بال")):
-        return None
+    tied = any(reading.prefix in ("ل", "ب") and is_common(reading.rest) for reading in readings(tail[0].norm))
+    if not could_name(tail[-1].norm) or tail[0].norm.startswith(("ال", "بال")) or tied:
+        return None  # «مدير مكتب لرعاية الشباب»
     name = Span(tail[0].start, tail[-1].end)
     return as_mention(
         source, f"person:{' '.join(t.norm for t in tail)}", "person", "names/reading#title-and-name", name
@@ -331,6 +333,15 @@ _MANY = frozenset(
 _ONE = frozenset(("احد", "احدي", "امراه", "رجل", "شخص", "شاب", "سيده", "مصدر"))
 
 
+def _family_of(source: Source, word: str) -> Mention | None:
+    """Whose last name of two or more one word is, whatever else it can be: «ثوابه» after «العميد منصور ثوابه»."""
+    for mention in reversed(source.before):
+        name = fold(head_of(mention)).split(" ") if mention.kind == "person" and mention.head else []
+        if len(name) > 1 and name[-1] == word and len(word) > 3:
+            return mention
+    return None
+
+
 def _own_words(source: Source) -> Mention:
     """An entity made of the phrase's own words; an unknown family name joins the person it fits."""
     words = source.span.of(source.doc.text).strip(MARKS)
@@ -339,6 +350,9 @@ def _own_words(source: Source) -> Mention:
     norm = first_word(source)
     hit = opens(source, Title, Cue)
     kind: EntityKind = "group"
+    family = _family_of(source, norm) if source.end == source.first + 1 and hit is None else None
+    if family is not None:
+        return as_mention(source, family.entity, "person", "names/reading#short-form")
     if hit and isinstance(hit.meaning, Title):
         kind = "group" if hit.meaning.gender == "p" else "person"
     elif hit and isinstance(hit.meaning, Cue):

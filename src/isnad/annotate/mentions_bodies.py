@@ -229,10 +229,18 @@ _CLASSES = {
 _ALIKE = ({"newspaper", "magazine", "tv", "radio", "site", "agency", "platform"}, {"armed", "party", "institution"})
 
 
+_ITS_PARTS = frozenset(
+    ("مفوضيه", "بعثه", "برنامج", "مكتب", "وكاله", "لجنه", "صندوق", "قسم", "اداره", "مجلس", "مركز", "مقر", "محكمه")
+)
+"""Class words of bodies that belong to an international one: «بعثة الأمم المتحدة», «صندوق الأمم المتحدة»."""
+
+
 def _introduced(scan: Scan, start: int, cue: Cue) -> Hit | None:
     """The longest listed name after a class word that the word can introduce: a city and its club may share a name."""
     named = (h for h in scan.hits(start) if isinstance(h.meaning, Known) and not h.prefix and licensed(h.meaning, cue))
-    return max(named, key=lambda hit: hit.end, default=None)
+    found = max(named, key=lambda hit: hit.end, default=None)
+    whole = found is not None and isinstance(found.meaning, Known) and found.meaning.id in ("un", "eu")
+    return None if whole and cue.type in _ITS_PARTS else found  # «مفوضية الأمم المتحدة»: a body of theirs
 
 
 def licensed(listed: Known, cue: Cue) -> bool:

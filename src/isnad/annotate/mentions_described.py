@@ -35,7 +35,17 @@ def issuer(source: Source) -> Mention | None:
     noun = first_word(source)
     if source.end > hit.end and source.scan.norm(hit.end) not in ("الذي", "التي"):  # «البيان الذي نشر على الموقع»
         return None
-    return _issuer_before(source, noun.removeprefix("ال")) or (None if noun.startswith("ال") else _subject(source))
+    if not noun.startswith("ال"):
+        return _issuer_before(source, noun) or _subject(source)
+    return _issuer_before(source, noun.removeprefix("ال")) or _text_before(source, noun.removeprefix("ال"))
+
+
+def _text_before(source: Source, noun: str) -> Mention | None:
+    """«البيان» whose issuer no list holds: the one that spoke before, «بيان من القصر الأزرق»."""
+    for mention in reversed(source.before):
+        if fold(mention.text).split(" ")[0].removesuffix("ا") == noun:
+            return as_mention(source, mention.entity, mention.kind, "names/reading#issuer")
+    return None
 
 
 def _subject(source: Source) -> Mention | None:

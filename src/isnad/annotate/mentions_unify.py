@@ -74,6 +74,26 @@ def _named_later(found: list[Found], ids: list[str]) -> list[str]:
             ):
                 out = [id if other == ids[k] else other for other in out]
                 break
+    return _by_office(found, out)
+
+
+def _by_office(found: list[Found], ids: list[str]) -> list[str]:
+    """Give an office without a name («وزير الخارجية السعودي») the one known person named later who holds it."""
+    holders: dict[str, set[str]] = {}
+    for f, id in zip(found, ids, strict=True):
+        facts = lexicon().facts.get(f.known or "") if f.kind == "person" and f.name else None
+        for office in facts.offices if facts else ():
+            holders.setdefault(office, set()).add(id)
+    named = {id for f, id in zip(found, ids, strict=True) if f.name}
+    out = list(ids)
+    for k, f in enumerate(found):
+        if f.kind != "person" or f.name or len(f.governs) < 1 or len(f.titles) != 1 or ids[k] in named or not ids[k]:
+            continue
+        fits = [holders.get(f"{f.titles[0]}:{what}", set()) for what in f.governs]
+        common = set.intersection(*fits)
+        if len(common) == 1 and any(what.startswith("state-") for what in f.governs):
+            (holder,) = common
+            out = [holder if other == ids[k] else other for other in out]
     return out
 
 
@@ -156,8 +176,8 @@ def _by_role(doc: Doc, f: Found, people: list[Person]) -> Person | None:
     states = {w for w in f.governs if w.startswith("state-")}
     best: Person | None = None
     for person in people:
-        if f.gender != "p" and person.gender != f.gender and person.names and person.gender == "f":
-            continue
+        if f.gender != "p" and person.gender != f.gender and person.names and (person.gender == "f" or person.titles):
+            continue  # «كتاباته الصحافية» is not the man who was called «الصحافي»
         if wanted:
             held = {what for title, what in person.roles if title == f.titles[0]}
             fits = wanted <= person.roles or bool(

@@ -6,7 +6,7 @@ from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import plain_verbs, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, is_masdar
-from isnad.annotate.attribution.source import agrees, speaks
+from isnad.annotate.attribution.speaking import agrees, speaks
 from isnad.annotate.mentions_lexicon import Title, lexicon
 
 _AUXILIARIES = frozenset(("كان", "كانت", "قد", "ان", "لكن", "بدا", "بدات"))

@@ -31,7 +31,7 @@ def addressed(r: Reader, i: int) -> bool:
     norm = r.norm(i)
     if r.norm(i - 1).removeprefix("ال") in words("document_noun"):
         return False  # «تقرير للصحيفة»
-    if norm in words("addressee"):
+    if norm in words("addressee") or norm in words("equal"):
         return True
     rests = {reading.rest.removeprefix("ال") for reading in readings(norm) if reading.prefix == "ل"}
     if rests & words("medium"):

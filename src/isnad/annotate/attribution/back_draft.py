@@ -8,7 +8,7 @@ from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader
-from isnad.annotate.attribution.source import speaks
+from isnad.annotate.attribution.speaking import speaks
 
 
 def back_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int) -> Draft | None:

@@ -10,8 +10,8 @@ from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import agencies, media, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, behind_li, has_preposition, is_adjective
-from isnad.annotate.attribution.source import speaks
 from isnad.annotate.attribution.speakers import Floor
+from isnad.annotate.attribution.speaking import speaks
 from isnad.annotate.mentions import find_mentions
 from isnad.model import Article, EntityId, Mention, Span
 from isnad.text.doc import Doc

@@ -11,7 +11,7 @@ from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, is_adjective
 from isnad.annotate.attribution.side import NOBODY
-from isnad.annotate.attribution.source import speaks
+from isnad.annotate.attribution.speaking import speaks
 from isnad.annotate.attribution.stance import stance_of
 from isnad.model import Form
 from isnad.text.fold import fold

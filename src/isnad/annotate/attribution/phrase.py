@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.addressee import addressed, occasion_at, spoken_to, told_medium
+from isnad.annotate.attribution.describing import of_another, participial
 from isnad.annotate.attribution.lexicon import governed_noun, media, nouns, plain_verbs, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, heads, is_adjective, is_masdar
 from isnad.annotate.attribution.share import share_end
 from isnad.model import Mention
-from isnad.text.fold import fold
 
 _LONGEST_RELATIVE = 14
 _LONGEST_APPOSITION = 9
@@ -62,6 +62,9 @@ def _word(
         return _coordinated(r, i, stop, frames), False
     placed = joined and norm[0] == "ب" and "ب" not in frames  # «رئيس الجالية بالمنطقة الشرقية سعد أحمد»
     placed = placed or (joined and norm.startswith("لل") and "ل" not in frames)  # «اللجنة الوطنية للدفاع المدني»
+    owner = joined and norm[0] == "ل" and "ل" not in frames and r.norm(start).removesuffix("ا") in words("text")
+    if owner and r.mention_from[i][1].kind in ("org", "group"):
+        return min(r.mention_from[i][0], stop), True  # «بيان الإعلام الحربي لحزب الله»
     if i > start and (told_medium(r, i) or (i in r.mention_from and not placed and _new_object(r, i, complete))):
         return i, False
     if i in r.mention_from:
@@ -143,40 +146,17 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
     if complete and told and r.norm(i - 1).startswith("ال") and norm.startswith("ال") and r.raw(i).endswith("ة"):
         return i + 1  # «بمنطقة الواحة المحاصرة لصحيفة المدى»
     if complete:
-        describes = (is_adjective(norm) and (norm.startswith("ال") or named)) or _participial(r, i)
-        return i + 1 if describes and not _of_another(r, i) else i
+        describes = (is_adjective(norm) and (norm.startswith("ال") or named)) or participial(r, i)
+        return i + 1 if describes and not of_another(r, i) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
         return i
     counted = r.norm(i - 1).removeprefix("ال") in words("quantity") or r.tokens[i - 1].number  # «عن ثلاثة أحزاب»
     counted = counted or (norm in words("expertise") and r.norm(i - 1) in words("expert"))
+    if counted and norm.endswith(("ها", "هم")) and is_masdar(norm):
+        return i  # «توقع ثلاثة رفعها»
     if norm.startswith("ال") or counted or r.norm(i - 1) in words("paper") or r.norm(i - 1) in words("body_head"):
         return i + 1
     return i if is_masdar(norm) or governed_noun(norm) is not None else i + 1
-
-
-def _of_another(r: Reader, i: int) -> bool:
-    """«يتهم رامي قباني الجمعية»: a feminine word does not describe the man named before it."""
-    if not r.raw(i).endswith("ة"):
-        return False
-    person = r.mention_until.get(i)
-    if person is None or person.kind != "person":
-        return _masculine(r, i - 1) and not r.raw(i - 2).endswith("ة")  # «واتهم السكان البلدية»
-    return not fold(person.text.split(" ")[0]).endswith(("ه", "اء"))
-
-
-def _masculine(r: Reader, i: int) -> bool:
-    """Whether a noun that can speak is masculine, so that no feminine word describes it: «المدير», «السكان»."""
-    bare = r.norm(i).removeprefix("ال")
-    return bare in words("agent") and bare not in words("broken_plural") and not bare.endswith(("ه", "ات"))
-
-
-def _participial(r: Reader, i: int) -> bool:
-    """Whether a feminine participle describes the definite feminine noun before it: «المنظمة المسؤولة», «المختصة»."""
-    norm, noun = r.norm(i), r.raw(i - 1)
-    governs = r.norm(i + 1) == "عن" or r.norm(i + 1).startswith("لل")  # «المشغلة للميناء»
-    shaped = norm.startswith("الم") and r.raw(i).endswith("ة") and (governs or (len(norm) > 7 and norm[4] != "ا"))
-    names = not governs and any(norm[2:] in words(kind) for kind in ("agent", "name_head", "body_head"))
-    return shaped and not names and i not in r.mention_from and noun.startswith(("ال", "لل")) and noun.endswith("ة")
 
 
 def _finished(r: Reader, i: int, after: int) -> bool:
@@ -265,6 +245,10 @@ def _apposition(r: Reader, comma: int, stop: int) -> int:
     if first >= stop or not r.tokens[first].word or first in r.timex_from:
         return comma
     head = r.norm(first)
+    country = first in r.mention_from and r.mention_from[first][1].entity.startswith("state-")
+    named = r.mention_until.get(comma)
+    if addressed(r, first) or (country and named is not None and named.kind == "person"):
+        return comma  # «طالب الوزير سامي نجار، تركيا، بالاعتذار»
     titled = first in r.mention_from or head.removeprefix("ال") in words("agent") or head in ("وهو", "وهي")
     joined = head.startswith("وال") and is_adjective(head[1:])  # «، والمقيم في الخارج،»
     if not (titled or joined) or r.verb_at(first):
@@ -370,7 +354,9 @@ def _serves(r: Reader, i: int) -> bool:
     field = is_masdar(r.norm(i)[1:]) or r.norm(i)[1:] in words("field")
     near = (r.norm(k) for k in range(max(0, i - 3), i))
     body = any(k.startswith(("ال", "لل")) and k[2:] in words("body_head") for k in near)
-    return field and body and r.norm(i - 1).startswith("ال") and is_adjective(r.norm(i - 1))
+    title = r.mention_until.get(i)
+    closed = is_adjective(r.norm(i - 1)) or (title is not None and title.kind == "person" and title.head is None)
+    return field and body and r.norm(i - 1).startswith("ال") and closed
 
 
 def _works_on(r: Reader, i: int) -> bool:

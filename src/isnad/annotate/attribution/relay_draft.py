@@ -12,7 +12,8 @@ from isnad.annotate.attribution.opener import Opener, find_opener
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.side import NOBODY
-from isnad.annotate.attribution.source import speaks, subject_before
+from isnad.annotate.attribution.source import subject_before
+from isnad.annotate.attribution.speaking import speaks
 from isnad.annotate.attribution.stance import stance_of
 
 

@@ -92,7 +92,9 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
     if draft.cue.kind in ("hedge", "noun") and draft.source is None:
         return None, ()
     if draft.source is None:
-        nearest = _nearest(r, draft) if r.norm(draft.cue.first - 1) in words("because") else None
+        before = r.norm(draft.cue.first - 1)
+        pointed = before in ("وهو", "وهي") or (before in words("because") and draft.cue.agreement in ("ms", "fs"))
+        nearest = _nearest(r, draft) if pointed else None
         held = nearest or _doer(r, floor, draft, depth) or floor.holder(draft.cue, draft.sentence, depth)
         return held or _group(r, floor, draft) or _topic(r, floor, draft), ()
     if r.norm(draft.source[0]) in words("hidden") and not _owned(r, draft.source):
@@ -178,6 +180,10 @@ def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
                 continue  # «دبي (CNN)» is a dateline; «نقلتها الصحيفة» gives out another's words
             named = r.mention_from[i][1]
             placed = named.span.start > r.tokens[i].start or r.norm(i - 1) in words("preposition")  # «بموقع فيس بوك»
+            byline = sentence == 0 and r.norm(r.mention_from[i][0]) in ("-", "–", "—")  # «داليا سالم – القاهرة»
+            other = floor.genders.get(named.entity, draft.cue.agreement[0]) != draft.cue.agreement[0]
+            if byline or other:
+                continue
             if named.kind in ("person", "org") and not (placed and named.kind == "org"):
                 return named.entity
     return None

@@ -7,7 +7,8 @@ from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, words
 from isnad.annotate.attribution.opener import Opener, reported_noun
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_adjective, is_masdar
-from isnad.annotate.attribution.share import share_end
+from isnad.annotate.attribution.speaking import agrees, agrees_before, introduced, oblique, reaches, speaks
+from isnad.text.fold import fold
 
 _FAR = 26
 """Tokens before a verb in which its subject may stand: a name with two appositions takes about 20."""
@@ -47,15 +48,36 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         return before, Opener("object", after[0], after[0], None)
     if before is not None:
         return before, _take_in(r, cue, opener, after)
+    if opener.kind == "preposition" and not cue.clitic and fold(cue.rule.rpartition("#")[2]) in words("needs_object"):
+        return _who_and_whom(r, after)
     if opener.kind in ("object", "preposition") and not _subject_after(r, cue, opener, after):
         return before, _take_in(r, cue, opener, after)
     return after, opener
 
 
-def _oblique(norm: str) -> bool:
-    """Whether a word is a plural of people in the accusative or genitive: «مسؤولين», «سياسيين», «الصحفيين»."""
-    bare = norm.removeprefix("ال")
-    return bare.endswith("ين") and (f"{bare[:-2]}ون" in words("agent") or (bare.endswith("يين") and len(bare) > 5))
+def _who_and_whom(r: Reader, phrase: tuple[int, int]) -> tuple[tuple[int, int] | None, Opener]:
+    """Speaker and object of a verb that needs one, read as one phrase: «اتهم دبلوماسيون غربيون موسكو».
+
+    One noun alone is the object, and who spoke before goes on: «وتتهم الحركة بالتقصير».
+    """
+    first, after = phrase
+    whom = next((i for i in range(first + 1, after) if _begins_object(r, i, after)), first)
+    if whom > first:
+        source = first, whom - r.is_comma(whom - 1)
+        return source, Opener("object", whom, whom, source)
+    if r.norm(first).endswith("ون"):
+        return phrase, Opener("object", after, after, phrase)
+    return None, Opener("object", first, first, None)
+
+
+def _begins_object(r: Reader, i: int, after: int) -> bool:
+    """Whether the last noun of a phrase that ends at `after` is an object read into it, and no part of its name."""
+    named = i in r.mention_from and r.mention_from[i][0] == after
+    definite = i == after - 1 and r.norm(i).startswith("ال") and not is_adjective(r.norm(i))
+    quoted = r.opens_quote(i) and r.quote_from[i][0] == after
+    closed = is_adjective(r.norm(i - 1)) or r.norm(i - 1).endswith("ون") or r.is_comma(i - 1)
+    country = i - 1 in r.mention_from and r.mention_from[i - 1][1].entity.startswith("state-")
+    return ((named or definite) and closed) or (quoted and (closed or country))
 
 
 def _is_deed(r: Reader, phrase: tuple[int, int]) -> bool:
@@ -94,7 +116,7 @@ def _maker_before(r: Reader, made: int, start: int) -> tuple[int, int] | None:
     """Who stands between «كان» and the verb of making: «وكان المجلس قد أصدر بيانا دعا فيه»."""
     was = next((k for k in range(made - 1, start - 1, -1) if r.norm(k).lstrip("و") in ("كان", "كانت")), made)
     end = noun_phrase(r, was + 1, made) if was + 1 < made else 0
-    return (was + 1, end) if end and _reaches(r, end, made) and speaks(r, (was + 1, end)) else None
+    return (was + 1, end) if end and reaches(r, end, made) and speaks(r, (was + 1, end)) else None
 
 
 def _maker(r: Reader, first: int, stop: int) -> int:
@@ -118,7 +140,7 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     occasion = norm in words("speech_event") and norm not in words("agent")
     if norm in words("by_this") or norm in plain_verbs() or (norm.endswith("ا") and is_masdar(norm[:-1])):
         return False
-    if norm in words("adverb") or norm in words("preposition") or (phrase[0] not in r.mention_from and _oblique(norm)):
+    if norm in words("adverb") or norm in words("preposition") or (phrase[0] not in r.mention_from and oblique(norm)):
         return False  # «أبلغت سياسيين أن»: an oblique plural is spoken to
     known = norm in words("agent") or norm in words("quantity") or governed_noun(norm) is not None
     if phrase[0] not in r.mention_from and not known:
@@ -126,19 +148,8 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
         joined = norm[0] == "و" and len(norm) > 4 and not norm.startswith("وال") and norm[1:] not in words("agent")
         if deed or joined or (r.verb_at(phrase[0]) and not norm.startswith("ال")) or norm in words("opening"):
             return False
-    manner = r.raw(phrase[0]).endswith(("ًا", "اً")) or (
-        has_preposition(r, phrase[0], "ب") and not _introduced(r, phrase)
-    )
+    manner = r.raw(phrase[0]).endswith(("ًا", "اً")) or (has_preposition(r, phrase[0], "ب") and not introduced(r, phrase))
     return not occasion and not manner
-
-
-def _introduced(r: Reader, phrase: tuple[int, int]) -> bool:
-    """Whether a title after a comma shows two unknown words to be a name: «لورا كينتش، الطبيبة في الميناء»."""
-    first, after = phrase
-    comma = next((i for i in range(first + 1, after) if r.is_comma(i)), after)
-    if not 2 <= comma - first <= 4 or comma + 1 >= after:
-        return False
-    return r.norm(comma + 1).removeprefix("ال") in words("agent")
 
 
 def _take_in(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) -> Opener:
@@ -156,6 +167,10 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
     norm = r.norm(first)
     if is_masdar(norm) and first not in r.mention_from and not speaks(r, after):
         return False
+    between = first > cue.after and r.tokens[first - 1].word and first - 1 not in r.timex_from
+    owned = between and r.norm(first - 1).endswith(("ها", "ه", "هم")) and not r.raw(first - 1).endswith("ة")
+    if owned and norm.startswith("ال") and not speaks(r, after):
+        return False  # «رفضت، في حكمها الواقع في 41 صفحة، التماسا»: it describes the ruling
     if cue.takes_addressee_frame and opener.kind == "preposition":
         if not cue.clitic and any(r.norm(i) in words("own_duty") for i in range(opener.first, opener.first + 4)):
             return False  # «وطالب المجلس بتحمل مسؤولياته»: whose duty it is was called upon
@@ -184,57 +199,6 @@ def _feminine_like_its_verb(r: Reader, cue: Cue, phrase: tuple[int, int]) -> boo
     return cue.agreement == "fs" and not cue.clitic and feminine and definite and not is_masdar(norm)
 
 
-def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
-    """Whether a phrase can be a source: it names somebody, or its head is one who speaks."""
-    first, after = phrase
-    norm = r.norm(first)
-    if first in r.timex_from:
-        return False
-    if has_preposition(r, first, "ب"):
-        return _introduced(r, phrase)
-    if r.opens_quote(first) and r.names(first):
-        return True
-    if first in r.mention_from or norm in "#":
-        return True
-    if share_end(r, first, after) > first:
-        return True  # «وقال 62 في المئة»
-    if (norm.removeprefix("ال") in words("quantity") or norm.isdigit()) and first + 1 < after:
-        some_of = r.norm(first + 1) == "من" and first + 2 < after and r.norm(first + 2).startswith("ال")
-        counted = r.norm(first + 1)
-        people = counted.startswith("ال") and counted.endswith("ين") and len(counted) > 6  # «نصف المشاركين»
-        return some_of or people or speaks(r, (first + 1, after))  # «كثير من الزوار»
-    bare = norm.removeprefix("ال")
-    joined = norm[1:] if norm[0] in "ول" else norm
-    forms = (norm, bare, joined, joined.removeprefix("ال"), joined.removeprefix("ل"), bare.removesuffix("ان"))
-    if any(form in words("agent") or (form.endswith("و") and f"{form}ن" in words("agent")) for form in forms):
-        return True  # «موظفو القطاع» is «موظفون» in construct
-    if norm in ("هذا", "هذه") and first + 1 < after:
-        return speaks(r, (first + 1, after))
-    if norm in ("الاخير", "الاخيره", "الاول", "الثاني", "هذا", "هذه", "كلا", "كل", "بلاده", "بلادها"):
-        return True
-    if bare.endswith(("ون", "يين")) and len(bare) > 4:
-        return True
-    return bare.endswith("اء") and len(bare) > 4 and bare != norm and not is_masdar(bare)
-
-
-_FEMININE_ENDINGS = ("ه", "ات", "اء")
-
-
-def agrees(r: Reader, cue: Cue, phrase: tuple[int, int]) -> bool:
-    """Whether verb and phrase can agree in gender: a masculine verb before a feminine noun takes it as its object."""
-    norm = r.norm(phrase[0])
-    if cue.agreement == "ms":
-        if phrase[0] in r.mention_from and r.mention_from[phrase[0]][1].kind == "person":
-            return True
-        if norm.removeprefix("ال") in words("quantity"):
-            return True
-        if norm in words("respect"):
-            return norm.endswith("ه")
-        feminine = (norm.endswith("ه") and not norm.endswith(("نه", "لله"))) or norm.endswith("ات")
-        return not feminine or norm.removeprefix("ال") in words("masculine_in_ta")
-    return True
-
-
 def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     """The subject that stands before its verb: «لكن المدرب نفى», «وكانت واشنطن أعربت», «المدرب الذي أعلن»."""
     if cue.kind == "verb" and r.norm(cue.first)[0] == "و" and cue.bare != r.norm(cue.first):
@@ -255,9 +219,9 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     for first in _candidates(r, i, start):
         end = noun_phrase(r, first, cue.first)
         end = _announced(r, first, _closed(r, end, cue.first), cue.first)
-        governed = r.complementizer(first - 1) or not _oblique(r.norm(first))  # «إن المسؤولين أكدوا»
+        governed = r.complementizer(first - 1) or not oblique(r.norm(first))  # «إن المسؤولين أكدوا»
         heads = speaks(r, (first, end)) or _topic(r, cue, first, end)
-        if _reaches(r, end, cue.first) and heads and governed and agrees(r, cue, (first, end)):
+        if reaches(r, end, cue.first) and heads and governed and agrees_before(r, cue, (first, end)):
             return first, _back(r, first, end)
     return _text_described(r, cue, start)
 
@@ -345,20 +309,6 @@ def _opens(r: Reader, j: int) -> bool:
         return False
     named = r.mention_from.get(j)
     return named is None or named[1].span.start > r.tokens[j].start
-
-
-def _reaches(r: Reader, end: int, verb: int) -> bool:
-    """Whether nothing but adverbs, commas and times stands between the phrase and the verb."""
-    while end < verb:
-        if end in r.timex_from:
-            end = r.timex_from[end]
-        elif (r.opens_quote(end) and end == verb - 1) or (
-            r.is_comma(end) or r.norm(end) in words("adverb") or r.norm(end) in words("auxiliary")
-        ):
-            end += 1
-        else:
-            return False
-    return True
 
 
 def _back(r: Reader, first: int, end: int) -> int:

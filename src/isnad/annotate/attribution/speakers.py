@@ -160,7 +160,7 @@ def _gender(mention: Mention) -> str | None:
     title = fold(mention.text).split(" ", 1)[0].removeprefix("ال")
     if title not in words("agent") or (mention.head is not None and mention.head.start == mention.span.start):
         return None
-    return "f" if title.endswith("ه") else "m"
+    return "f" if title.endswith("ه") or title in ("ام", "اخت", "بنت") else "m"
 
 
 def _named_body(mention: Mention) -> bool:

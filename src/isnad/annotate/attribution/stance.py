@@ -11,7 +11,7 @@ from isnad.annotate.attribution.opener import Opener, whether_at
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_masdar
 from isnad.annotate.attribution.side import Side
-from isnad.annotate.attribution.source import speaks
+from isnad.annotate.attribution.speaking import speaks
 from isnad.annotate.attribution.stance_own import NEGATED, is_future, own_act
 from isnad.model import Form, RuleId, Stance
 

@@ -13,7 +13,8 @@ from isnad.annotate.attribution.opener import Opener, find_opener, reported_clau
 from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.annotate.attribution.relay_draft import relay_draft
 from isnad.annotate.attribution.side import NOBODY
-from isnad.annotate.attribution.source import source_of, speaks
+from isnad.annotate.attribution.source import source_of
+from isnad.annotate.attribution.speaking import speaks
 from isnad.annotate.attribution.stance import stance_of
 
 _WITH_OBJECT = frozenset(
@@ -42,7 +43,13 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
         return None
     if cue.negated and cue.role in ("accept", "plan", "think", "feel"):
         return None
-    if cue.role == "accuse" and source is None and opener.kind == "preposition" and opener.first == cue.after:
+    if (
+        cue.role == "accuse"
+        and source is None
+        and opener.kind == "preposition"
+        and opener.first == cue.after
+        and not cue.clitic
+    ):
         cue = replace(cue, kind="hedge", stance="doubt")  # «ويتهم بالتزوير»: nobody says by whom
     if not _reports(r, cue, opener, source):
         return None

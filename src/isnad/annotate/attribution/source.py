@@ -7,6 +7,7 @@ from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, words
 from isnad.annotate.attribution.opener import Opener, reported_noun
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_adjective, is_masdar
+from isnad.annotate.attribution.share import share_end
 from isnad.annotate.attribution.speaking import agrees, agrees_before, introduced, oblique, reaches, speaks
 from isnad.text.fold import fold
 

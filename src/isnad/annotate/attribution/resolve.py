@@ -37,11 +37,12 @@ def resolve_drafts(
     for draft in sorted(drafts, key=_reading_order):
         parent = None if _newsroom_doubts(r, draft) else _parent(out, draft)
         depth = 1 if parent is not None else 0
-        if parent is not None and _same_voice(out, draft, parent):
+        if parent is not None and _same_voice(r, out, draft, parent):
             continue
         speaker, others = _speaker(r, floor, draft, depth)
-        if speaker is None and draft.source is None and draft.cue.kind == "verb":
-            continue  # a verb without a subject that nobody holds the floor for
+        unheld = speaker is None and draft.source is None and draft.cue.kind == "verb"
+        if unheld and _topic(r, floor, draft, agreeing=False) is None:
+            continue  # a verb without a subject, near which nobody is named
         draft = _with_stance(r, floor, draft, speaker)
         if draft.cue.kind != "hedge":  # who could not check it does not go on with «وأضاف»
             floor.take(draft.cue, r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start), depth, speaker)
@@ -58,13 +59,13 @@ def _reading_order(draft: Draft) -> tuple[int, int]:
     return draft.cue.first, 1
 
 
-def _same_voice(out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attribution) -> bool:
+def _same_voice(r: Reader, out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attribution) -> bool:
     """Whether a cue inside another's content reports nobody new: «قال إنه يعتقد أن», «أعتقد» inside a quotation."""
     if draft.cue.kind == "hedge":
         return draft.cue.rule.split("#")[1].split()[0] not in ("لم", "تعذر")
     if draft.source is not None or draft.cue.kind not in ("verb", "participle") or draft.cue.role == "relay":
         return False
-    if draft.cue.role == "label":
+    if draft.cue.role == "label" or _tells_of_another(r, draft.cue):
         return False
     siblings = [row for _, row in out[-_ROWS:] if row.parent == parent.id and row.source is not None]
     return not siblings
@@ -75,6 +76,11 @@ def _newsroom_doubts(r: Reader, draft: Draft) -> bool:
     if draft.cue.kind != "hedge" or draft.source is None:
         return False
     return any(relays(r.mention_from[i][1]) for i in range(*draft.source) if i in r.mention_from)
+
+
+def _tells_of_another(r: Reader, cue: Cue) -> bool:
+    """«جاء في الشكوى أن مقال المحرر مسيء حيث اتهم سلمى بالكذب»: who accuses there is who was just spoken of."""
+    return cue.role == "accuse" and r.norm(cue.first - 1) == "حيث"
 
 
 def _parent(out: list[tuple[Draft, Attribution]], draft: Draft) -> Attribution | None:
@@ -94,6 +100,7 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
     if draft.source is None:
         before = r.norm(draft.cue.first - 1)
         pointed = before in ("وهو", "وهي") or (before in words("because") and draft.cue.agreement in ("ms", "fs"))
+        pointed = pointed or _tells_of_another(r, draft.cue)
         nearest = _nearest(r, draft) if pointed else None
         held = nearest or _doer(r, floor, draft, depth) or floor.holder(draft.cue, draft.sentence, depth)
         return held or _group(r, floor, draft) or _topic(r, floor, draft), ()
@@ -166,8 +173,8 @@ def _nearest(r: Reader, draft: Draft) -> EntityId | None:
     return None
 
 
-def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
-    """Whom the sentence, or the one before it, is about: the first person or body it names."""
+def _topic(r: Reader, floor: Floor, draft: Draft, *, agreeing: bool = True) -> EntityId | None:
+    """Whom the sentence, or the one before it, is about: the first person or body it names, of the verb's gender."""
     if draft.cue.kind == "phrase" or draft.cue.agreement not in ("ms", "fs"):
         return None
     for sentence in (draft.sentence, draft.sentence - 1):
@@ -182,7 +189,7 @@ def _topic(r: Reader, floor: Floor, draft: Draft) -> EntityId | None:
             placed = named.span.start > r.tokens[i].start or r.norm(i - 1) in words("preposition")  # «بموقع فيس بوك»
             byline = sentence == 0 and r.norm(r.mention_from[i][0]) in ("-", "–", "—")  # «داليا سالم – القاهرة»
             other = floor.genders.get(named.entity, draft.cue.agreement[0]) != draft.cue.agreement[0]
-            if byline or other:
+            if agreeing and (byline or other):
                 continue
             if named.kind in ("person", "org") and not (placed and named.kind == "org"):
                 return named.entity

@@ -172,6 +172,11 @@ def test_a_relative_clause_with_its_own_subject_is_the_pages() -> None:
     assert [(r.cue.of(quoted), len(r.via)) for r in attribute(quoted)[0]] == [("قال", 0), ("يعتقد", 1)]
 
 
+def test_a_platform_is_no_relay() -> None:
+    rows, _ = attribute('وكتبت الممثلة ليلى العامري على موقع "فيسبوك" إن العرض تأجل')
+    assert [r.via for r in rows] == [()]
+
+
 def test_the_pages_own_reporter_is_no_relay() -> None:
     rows, _ = attribute("وقال مراسلنا إن الشرطة أعلنت أن الجسر مغلق")
     assert rows[-1].via == ()

@@ -7,7 +7,7 @@ from functools import cache
 
 from isnad.annotate.attribution.addressee import told_medium
 from isnad.annotate.attribution.cue import Cue
-from isnad.annotate.attribution.lexicon import agencies, media, words
+from isnad.annotate.attribution.lexicon import agencies, media, platforms, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, behind_li, has_preposition, is_adjective
 from isnad.annotate.attribution.speakers import Floor
@@ -166,7 +166,9 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
     end = max(noun_phrase(r, first, min(stop, first + 7)), first + 1)
     if end == first + 1 and r.norm(first) in ("التلفزيون", "التليفزيون", "الاذاعه") and not known:
         return None  # «في كلمة بثها التلفزيون»: which one, nobody says
-    inside = (r.mention_from[k][1].entity for k in range(first + 1, end) if k in r.mention_from)
+    inside = [r.mention_from[k][1].entity for k in range(first, end) if k in r.mention_from]
+    if any(entity in platforms() for entity in inside):
+        return None  # «على موقع "تويتر"»: a platform relays nobody
     named = next((entity for entity in inside if entity in media()), None)
     channel = _channel(r, floor, first, end, stop)
     if named is not None or channel is not None:

@@ -135,6 +135,12 @@ def media() -> frozenset[str]:
 
 
 @cache
+def platforms() -> frozenset[str]:
+    """Ids of the platforms among the outlets, on which everybody speaks for themselves."""
+    return frozenset(row.get("id") for row in load_rows("names/outlets") if row.get("type") == "platform")
+
+
+@cache
 def agencies() -> frozenset[str]:
     """Ids of the news agencies among them."""
     return frozenset(row.get("id") for row in load_rows("names/outlets") if row.get("type") == "agency")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from isnad.annotate.attribution.lexicon import governed_noun, media, plain_verbs, verbs_of, words
-from isnad.model import Mention, Span, Timex
+from isnad.model import Form, Mention, RuleId, Span, Stance, Timex
 from isnad.text.doc import Doc
 from isnad.text.per_word import per_word
 from isnad.text.quotes import Quote
@@ -39,6 +39,8 @@ class Reader:
     norms: tuple[str, ...]
     padded: tuple[str, ...]
     size: int
+    contents: dict[tuple[int, int, Form], tuple[Stance, RuleId] | None] = field(default_factory=dict)
+    """For contents read so far, what their words do whoever says them."""
 
     @classmethod
     def of(cls, doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> Reader:

@@ -80,6 +80,15 @@ def _by_content(
     r: Reader, first: int, last: int, form: Form, side: Side, agreement: Agreement | None
 ) -> tuple[Stance, RuleId] | None:
     """What the words themselves do, where the verb only says that they were said."""
+    key = first, last, form  # asked when a statement is drafted, and again when its speaker is known
+    if key not in r.contents:
+        r.contents[key] = _by_words(r, first, last, form)
+    act = own_act(r, first, last, form, side, agreement) if r.contents[key] is None else None
+    return (act, "attribution/words#own_side") if act is not None else r.contents[key]
+
+
+def _by_words(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, RuleId] | None:
+    """What they do whoever says them."""
     head = list(r.norms[first : min(last, first + _LOOK)])
     near = range(first, min(last, first + 20))
     inner = _own_verb(r, first, last, form)
@@ -100,8 +109,7 @@ def _by_content(
         return "evaluate", "attribution/words#feeling"
     if r.complementizer(first) and r.norm(first + 1 + r.opens_quote(first + 1)) in words("feels"):
         return "evaluate", "attribution/words#feels"
-    act = "commit" if _commits(r, first, last, form) else own_act(r, first, last, form, side, agreement)
-    return (act, "attribution/words#own_side") if act is not None else None
+    return ("commit", "attribution/words#own_side") if _commits(r, first, last, form) else None
 
 
 @cache

@@ -6,7 +6,7 @@ from tests.link.made import told
 
 from isnad.link.all import link
 from isnad.link.origins import hides
-from isnad.model import Claim, Record
+from isnad.model import Claim, EntityKind, Record
 
 NEWS = "ثلاثين سجينا فروا من سجن الجبل فجرا بعد عطل في البوابة"
 
@@ -37,6 +37,16 @@ def test_hidden_sources_make_it_a_range() -> None:
     found = claim(a, b)
     assert (found.at_least, found.at_most) == (1, 2)
     assert [o.hidden for o in found.origins] == [False, True]
+
+
+def test_people_described_by_one_noun_may_be_the_same() -> None:
+    some, all_, others = "ثلاثة مسؤولين في السجن", "مسؤولون", "خبراء"
+    names: dict[str, tuple[str, EntityKind]] = {n: (n, "group") for n in (some, all_, others)}
+    a = told("a", [(some, "قال", NEWS, "assert")], "2021-05-01", names=names)
+    b = told("b", [(all_, "قال", NEWS, "assert")], "2021-05-02", names=names)
+    assert (claim(a, b).at_least, claim(a, b).at_most) == (1, 2)
+    c = told("c", [(others, "قال", NEWS, "assert")], "2021-05-02", names=names)
+    assert (claim(a, c).at_least, claim(a, c).at_most) == (2, 2)
 
 
 def test_hidden_sources_under_one_credit_are_one() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from isnad.link.statements import Statement
-from isnad.link.words import regex_of, words_of
+from isnad.link.words import consonants, regex_of, words_of
 from isnad.model import Attribution, Entity, EntityId, Evidence, Origin, Record, Reuse
 from isnad.text.fold import fold
 from isnad.text.tokens import readings
@@ -46,7 +46,8 @@ def count_origins(statements: Sequence[Statement], sources: Sources) -> Count:
 
     Named origins raise the lower bound. A hidden one may be a named one, or another hidden one, so it raises the upper
     bound alone. One hidden behind a named speaker («هناك تقارير تفيد», said by an expert) is known through him only and
-    is no origin of its own; so is one whose words stand, reused, in an article already counted.
+    is no origin of its own; so is one whose words stand, reused, in an article already counted. Two described by one
+    noun and never named («ثلاثة مسؤولين في الوزارة», «مسؤولون») may be the same people.
     """
     inner = {s.parent for s in statements if s.parent and s.stance in ("assert", "doubt", "deny")}
     told = [s for s in statements if s.id not in inner] or list(statements)
@@ -59,8 +60,23 @@ def count_origins(statements: Sequence[Statement], sources: Sources) -> Count:
         else:
             hidden.setdefault(_hidden_key(s, hidden, sources), []).append(_origin(s, None, sources))
     origins = [_merged(rows) for rows in (*named.values(), *hidden.values())]
-    least = len(named) or min(1, len(hidden))
+    least = len(named) - _told_otherwise(named, sources) or min(1, len(hidden))
     return Count(tuple(origins), least, len(named) + len(hidden))
+
+
+def _told_otherwise(ends: Iterable[EntityId], sources: Sources) -> int:
+    """How many of these may be another of them in other words."""
+    nouns = [noun for end in ends if (noun := _described_by(sources.entities.get(end)))]
+    return len(nouns) - len(set(nouns))
+
+
+def _described_by(entity: Entity | None) -> str | None:
+    """The noun that stands for people whom nobody names: of «ثلاثة مسؤولين في الوزارة» the consonants of «مسؤولين»."""
+    if entity is None or entity.known or entity.kind not in ("group", "person"):
+        return None
+    words = [w for w in fold(entity.name).split() if not w.isdigit() and w not in words_of("how_many")]
+    noun = words[0].removeprefix("ال") if words else ""
+    return consonants(noun) if noun in words_of("unnamed") else None
 
 
 def _named_end(s: Statement, sources: Sources) -> EntityId | None:

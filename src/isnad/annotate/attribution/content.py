@@ -228,7 +228,8 @@ def _turns(r: Reader, i: int, first: int) -> bool:
     if norm in words("but"):
         if r.norm(i + 1) in ("ذلك", "هذا"):
             return True  # «إن القمة ستنجح، لكن ذلك لم يحدث»
-        return any(r.verb_at(j) for j in range(i + 1, min(i + 4, len(r.tokens))))
+        named = r.mention_from[i + 1][0] if i + 1 in r.mention_from else i + 1  # «لكن رئيس البلدية سامي نجار قال»
+        return any(r.verb_at(j) for j in (*range(i + 1, min(i + 4, r.size)), named) if j < r.size)
     if norm in ("الا", "غير", "بيد") and r.norm(i + 1) in ("ان", "انه", "انها", "انهم"):
         # «غير أن الرصاصة أخطأته» goes on, «إلا أن الوزير نفى», «من غير أن يسمي أحدا» turn
         near = range(i + 2, min(i + 13, len(r.tokens)))

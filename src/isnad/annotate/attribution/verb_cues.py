@@ -153,6 +153,8 @@ def _clause_follows(r: Reader, i: int, prefix: str) -> bool:
     """Whether «وبين الباحث أن», «ووجدت الدراسة أن»: a clause within a short subject's reach, «بين» opening it."""
     if r.norm(i).endswith("بين") and not prefix and r.tokens[i - 1 if i else 0].word and i:
         return False
+    if r.norm(i).endswith("بين") and r.norm(i - 1).startswith("بين"):
+        return False  # «بينه وبين زعيم القرية»
     j = i + 1
     while j < min(i + 14, len(r.tokens)):
         if r.complementizer(j):

@@ -34,6 +34,9 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         return before, opener
     if cue.role == "label" and before is None and not cue.clitic and not speaks(r, after):
         return None, Opener("object", after[0], after[0], None)  # «ووصف القرار بأنه خاطئ»: what is labelled
+    if opener.kind != "quote" and _has_its_pronoun(r, cue):
+        told = opener if cue.role == "tell" else Opener("object", after[0], after[0], None)
+        return before, told  # «وأضاف أنه حذر الوزير من أن»: it is he who warned
     if _is_deed(r, after) and "مف" in cue.frames:
         return before, Opener("object", after[0], after[0], None)  # «رفض الإدلاء برأيه»: what was refused
     if not _can_speak(r, after):
@@ -54,6 +57,18 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     if opener.kind in ("object", "preposition") and not _subject_after(r, cue, opener, after):
         return before, _take_in(r, cue, opener, after)
     return after, opener
+
+
+def _has_its_pronoun(r: Reader, cue: Cue) -> bool:
+    """Whether the verb's subject is the pronoun on «أنه», «إنها» before it, and the noun behind it an object."""
+    before = r.norm(cue.first - 1) if r.norm(cue.first - 1) != "قد" else r.norm(cue.first - 2)
+    subject = {"ms": ("انه", "بانه"), "fs": ("انها", "بانها"), "mp": ("انهم", "بانهم")}.get(cue.agreement or "", ())
+    return (
+        cue.kind == "verb"
+        and not cue.clitic
+        and before in subject
+        and (cue.takes_addressee_frame or cue.role == "tell")
+    )
 
 
 def _who_and_whom(r: Reader, phrase: tuple[int, int]) -> tuple[tuple[int, int] | None, Opener]:

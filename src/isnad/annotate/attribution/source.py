@@ -35,8 +35,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     if cue.role == "label" and before is None and not cue.clitic and not speaks(r, after):
         return None, Opener("object", after[0], after[0], None)  # «ووصف القرار بأنه خاطئ»: what is labelled
     if opener.kind != "quote" and _has_its_pronoun(r, cue):
-        told = opener if cue.role == "tell" else Opener("object", after[0], after[0], None)
-        return before, told  # «وأضاف أنه حذر الوزير من أن»: it is he who warned
+        whom = opener if cue.role == "tell" else Opener("object", after[0], after[0], None)
+        return before, whom  # «وأضاف أنه حذر الوزير من أن»: it is he who warned
     if _is_deed(r, after) and "مف" in cue.frames:
         return before, Opener("object", after[0], after[0], None)  # «رفض الإدلاء برأيه»: what was refused
     if not _can_speak(r, after):

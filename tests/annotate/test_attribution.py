@@ -124,6 +124,13 @@ def test_whom_a_newspaper_cites_speaks_through_it() -> None:
     ]
 
 
+def test_an_official_without_a_name_is_the_source_just_told() -> None:
+    rows, _ = attribute("أكد مصدر كيني رفيع المستوى أن السفير عاد. وأشار المسؤول الكيني إلى أن القرار مؤقت")
+    assert rows[0].speaker == rows[1].speaker
+    rows, _ = attribute("أكد مصدر كيني رفيع المستوى أن السفير عاد. وأشار المسؤول الأوغندي إلى أن القرار مؤقت")
+    assert rows[0].speaker != rows[1].speaker
+
+
 def test_who_was_told_is_in_the_chain_when_it_is_a_medium() -> None:
     rows, entities = attribute("وقال نائب كويتي لوكالة فرانس برس إن الجلسة تأجلت")
     assert [name_of(entities, v) for v in rows[0].via] == ["وكالة فرانس برس"]

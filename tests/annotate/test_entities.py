@@ -175,6 +175,11 @@ def test_who_was_given_a_text_did_not_issue_it(text: str) -> None:
     assert meant(text).entity != "ministry-health-ke"  # type: ignore[union-attr]
 
 
+def test_a_body_called_by_its_class_word_is_the_one_whose_name_holds_it() -> None:
+    text = "دعت الجامعة العربية الأمم المتحدة إلى التحقيق. وقالت ⟦الجامعة⟧ إن الملف مفتوح"
+    assert meant(text).entity == "arableague"  # type: ignore[union-attr]
+
+
 def test_a_short_name_is_the_one_just_told_in_full() -> None:
     text = "قال رئيس الوزراء الإثيوبي أبي أحمد إن السد آمن. وقال ⟦أبي⟧ إن العمل مستمر"
     assert meant(text).entity == "abiy"  # type: ignore[union-attr]

@@ -137,11 +137,13 @@ def _described_org(source: Source, cue: Cue) -> Mention | None:
         for k in range(source.first + 1, source.end)
         if (h := source.scan.bare(k, Nisba)) and isinstance(h.meaning, Nisba)
     }
+    vague: Mention | None = None
     for mention in reversed(source.before):
         if mention.kind == "person":
             continue
         facts = lexicon().facts.get(mention.entity)
-        own = {fold(w).removeprefix("ال") for w in mention.text.split()[:1]}
+        names = (mention.text, facts.name) if facts else (mention.text,)
+        own = {fold(w).removeprefix("ال") for name in names for w in name.split()[:1]}
         if (
             word in own
             or (facts and facts.type in _TYPES.get(word, ()))
@@ -152,8 +154,10 @@ def _described_org(source: Source, cue: Cue) -> Mention | None:
                 continue
             if states and facts and facts.type in ("international", "sport") and not facts.state:
                 continue  # «الاتحاد البرازيلي» is no world body
-            return as_mention(source, mention.entity, mention.kind, "names/reading#description")
-    return None
+            if word in own or not facts or facts.type != "international":
+                return as_mention(source, mention.entity, mention.kind, "names/reading#description")
+            vague = vague or mention  # «الجامعة» is «الجامعة العربية» before it is any world body
+    return as_mention(source, vague.entity, vague.kind, "names/reading#description") if vague else None
 
 
 def _group(source: Source, role: Found) -> Mention | None:
@@ -188,8 +192,25 @@ def _described_person(source: Source, role: Found) -> Mention | None:
     return _named_later(source, role) or _office_holder(source, role)
 
 
+def _same_official(source: Source) -> Mention | None:
+    """«المسؤول الأردني» after «مصدر أردني رفيع المستوى», where nobody is named between the two."""
+    if first_word(source) not in ("المسءول", "الدبلوماسي"):
+        return None
+    last = next((m for m in reversed(source.before) if m.kind in ("person", "group")), None)
+    if last is None or last.head is not None:
+        return None
+    noun, *rest = fold(last.text).split()
+    described = {word.removeprefix("ال") for word in source.scan.norms[source.first + 1 : source.end]}
+    if noun not in ("مصدر", "مسءول", "دبلوماسي") or not described <= {word.removeprefix("ال") for word in rest}:
+        return None
+    return as_mention(source, last.entity, last.kind, "names/reading#description")
+
+
 def _office_holder(source: Source, role: Found) -> Mention | None:
     """«المسؤول», «المسؤول الإيراني»: the person named last before, where an office of that state or body is theirs."""
+    hidden = _same_official(source)
+    if hidden is not None and role.definite:
+        return hidden
     mention = next((m for m in reversed(source.before) if m.kind == "person" and m.head is not None), None)
     if role.titles != ("head",) or not role.definite or mention is None:
         return None

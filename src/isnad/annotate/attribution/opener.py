@@ -52,6 +52,13 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         return direct
     after = past_adverbials(r, end, stop, cue, prepositions)
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
+    if (
+        found is not None
+        and found.kind == "preposition"
+        and "الي" in prepositions
+        and has_preposition(r, found.at, "ل")
+    ):
+        found = _past_purpose(r, start, stop, prepositions) or found
     if found is not None and found.kind == "preposition" and found.at == end:
         found = _past_place(r, cue, start, end, stop, prepositions) or found
     found = _better_far(r, cue, found, (start, end), stop, prepositions) if found is not None else None
@@ -85,6 +92,18 @@ def _better_far(
     if later is None or (owned and r.norm(later.at) != "الي"):
         return found
     return Opener(later.kind, later.at, later.first, source)
+
+
+def _past_purpose(r: Reader, start: int, stop: int, prepositions: frozenset[str]) -> Opener | None:
+    """«أشارت لجنة الألعاب لذوي الإعاقة إلى ارتفاع»: ل belongs to the source where «إلى» opens the content behind it."""
+    end = noun_phrase(r, start, min(stop, start + 24), frames=prepositions - {"ل"})
+    if r.norm(end) != "الي" or end >= stop:
+        return None
+    return (
+        reported_clause(r, end + 1, end, (start, end))
+        if r.complementizer(end + 1)
+        else Opener("preposition", end, end + 1, (start, end))
+    )
 
 
 def _past_place(r: Reader, cue: Cue, start: int, at: int, stop: int, prepositions: frozenset[str]) -> Opener | None:
@@ -277,6 +296,8 @@ def _by_preposition(
     if i in r.mention_from and r.mention_from[i][1].kind == "person" and not r.complementizer(i + 1):
         return None  # «شدد المستشار، علي سالم، على أن»
     if norm in prepositions:
+        if norm == "علي" and r.norm(i + 1) in words("by_which"):
+            return None  # «أكد المجلس، بعد اجتماع على مستوى السفراء، "دعم الطلب"»
         if r.complementizer(i + 1):
             return reported_clause(r, i + 1, i, source)
         topic = noun_phrase(r, i + 1, min(i + 6, len(r.tokens))) if norm == "عن" and cue.frames >= _SPOKEN else i

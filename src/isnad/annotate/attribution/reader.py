@@ -120,6 +120,8 @@ class Reader:
         after = self.quote_from[i][0]
         clause = after + self.is_comma(after)
         clause += self.norm(clause) in ("الي", "علي", "عن")
+        if length <= 4 and i and self.verb_at(i - 1) and self.norm(after) in words("relative"):
+            return True  # «وقالت "ميرا شان" التي ترأس النادي، "لم نتوقع"»
         if length <= 4 and (self.complementizer(clause) or self.norm(after) == ":") and not self.complementizer(i - 1):
             return True  # «وأشار "ابن نجيب"، إلى أنه»
         labelled = any(clitic and verb.role == "label" for verb, _, clitic in verbs_of(before))

@@ -194,7 +194,7 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
         called = everybody or (norm in words("addressed") and r.norm(cue.first) != cue.bare)
         if called and share_end(r, first, after[1]) == first:
             return False
-        if norm.endswith("ين") or r.norm(cue.first - 1) == "كما":
+        if norm.endswith("ين") or (r.norm(cue.first - 1) == "كما" and cue.role != "decide"):
             return False  # «كما طالبت المنظمات بالضغط»: who spoke before goes on, and calls on them
         if not agrees(r, cue, after):
             return False

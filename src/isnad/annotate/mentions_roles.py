@@ -138,7 +138,13 @@ def _complement(scan: Scan, at: int, plural: bool = False) -> tuple[int, tuple[s
         return at + 1, (whole[0].key if whole else norm,), False
     if plural or scan.bare(at, Word):
         return None
-    if scan.doc.tokens[at].word and scan.norm(at + 1).startswith("ال") and len(norm) > 2 and not could_name(norm):
+    if (
+        at < len(scan.doc.tokens)
+        and scan.doc.tokens[at].word
+        and scan.norm(at + 1).startswith("ال")
+        and len(norm) > 2
+        and not could_name(norm)
+    ):
         return at + 1, (norm,), True
     return None
 

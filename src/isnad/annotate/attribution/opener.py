@@ -52,13 +52,6 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         return direct
     after = past_adverbials(r, end, stop, cue, prepositions)
     found = _opener_at(r, after, stop, cue, prepositions, (start, end))
-    if (
-        found is not None
-        and found.kind == "preposition"
-        and "الي" in prepositions
-        and has_preposition(r, found.at, "ل")
-    ):
-        found = _past_purpose(r, start, stop, prepositions) or found
     if found is not None and found.kind == "preposition" and found.at == end:
         found = _past_place(r, cue, start, end, stop, prepositions) or found
     found = _better_far(r, cue, found, (start, end), stop, prepositions) if found is not None else None
@@ -88,22 +81,14 @@ def _better_far(
     owned = found.kind == "preposition" and "الي" in prepositions and r.norm(found.at)[0] == "ل"
     if not passing and not owned:
         return found
+    end = noun_phrase(r, source[0], stop, frames=prepositions - {"ل"}) if owned else source[1]
+    source = (source[0], max(end, source[1]))
+    if owned and r.norm(end) == "الي" and not r.complementizer(end + 1):
+        return Opener("preposition", end, end + 1, source)  # «أشارت لجنة الألعاب للمعاقين إلى نجاحها»
     later = _far_opener(r, found.at, min(stop, source[0] + _FAR), cue, prepositions)
     if later is None or (owned and r.norm(later.at) != "الي"):
         return found
     return Opener(later.kind, later.at, later.first, source)
-
-
-def _past_purpose(r: Reader, start: int, stop: int, prepositions: frozenset[str]) -> Opener | None:
-    """«أشارت لجنة الألعاب لذوي الإعاقة إلى ارتفاع»: ل belongs to the source where «إلى» opens the content behind it."""
-    end = noun_phrase(r, start, min(stop, start + 24), frames=prepositions - {"ل"})
-    if r.norm(end) != "الي" or end >= stop:
-        return None
-    return (
-        reported_clause(r, end + 1, end, (start, end))
-        if r.complementizer(end + 1)
-        else Opener("preposition", end, end + 1, (start, end))
-    )
 
 
 def _past_place(r: Reader, cue: Cue, start: int, at: int, stop: int, prepositions: frozenset[str]) -> Opener | None:

@@ -20,6 +20,7 @@ _LONG = re.compile("[اويءه]")
 _TWICE = re.compile(r"(.)\1+")
 
 
+@per_word
 def squeeze(name: str) -> str:
     """The match form without spaces, hyphens and marks: `squeeze("جونغ-أون") == squeeze("جونغ أون") == "جونغاون"`."""
     return _JOINTS.sub("", fold(name))

@@ -13,6 +13,10 @@ from isnad.text.fold import fold
 from isnad.text.names import same_spelling, spelling_key
 
 
+_NEAR = 300
+"""People met last among whom a name is sought: more than a long page names, so that time stays linear in the length."""
+
+
 @dataclass(slots=True)
 class Person:
     """What the article has said of one person so far."""
@@ -118,14 +122,15 @@ def _words(doc: Doc, f: Found) -> str:
 
 def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
     """The person meant, made new where nobody so far fits."""
+    near = people[-_NEAR:]
     if f.name is None:
-        return _by_role(doc, f, people) or _office(doc, f, people)
+        return _by_role(doc, f, near) or _office(doc, f, people)
     words = name_words(doc, f.name, f.prefix if f.name[0] == f.first else "")
-    candidates = [p for p in people if (not f.known or not p.known or p.id == f.known) and _fits(words, p)]
-    if f.short and not any(p.id == f.known for p in people):
-        candidates += [p for p in people if p.known and any(len(n) > 1 and words[-1] in n for n in p.names)]
+    candidates = [p for p in near if (not f.known or not p.known or p.id == f.known) and _fits(words, p)]
+    if f.short and not any(p.id == f.known for p in near):
+        candidates += [p for p in near if p.known and any(len(n) > 1 and words[-1] in n for n in p.names)]
     if f.type == "given":
-        candidates = [p for p in people if any(n[0] == words[0] for n in p.names)] or candidates
+        candidates = [p for p in near if any(n[0] == words[0] for n in p.names)] or candidates
     if len(candidates) > 1:
         exact = [
             p

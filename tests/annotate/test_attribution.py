@@ -270,3 +270,12 @@ def test_vowelled_text_reads_as_unvowelled() -> None:
 @pytest.mark.parametrize("kind", ["persian", "urdu", "poem", "marks only"])
 def test_no_speaker_is_invented(kind: str) -> None:
     assert attribute(HARD[kind])[0] == ()
+
+
+def test_quotations_that_never_close_are_read_once() -> None:
+    from isnad.annotate.attribution.reader import _closing
+
+    quotes = {2: 9, 4: 7, 8: 12, 20: 22}
+    every = {i: last - 1 for first, last in sorted(quotes.items()) for i in range(first + 1, last)}
+    assert _closing(quotes) == every
+    assert _closing({}) == {}

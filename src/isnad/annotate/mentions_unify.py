@@ -12,7 +12,6 @@ from isnad.text.doc import Doc
 from isnad.text.fold import fold
 from isnad.text.names import same_spelling, spelling_key
 
-
 _NEAR = 300
 """People met last among whom a name is sought: more than a long page names, so that time stays linear in the length."""
 

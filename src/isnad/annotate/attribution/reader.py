@@ -61,7 +61,7 @@ class Reader:
         for quote in doc.quotes:
             first, last = _range(doc, quote.span)
             quote_from[first] = (last, quote)
-        closing = {i: last - 1 for first, (last, _) in sorted(quote_from.items()) for i in range(first + 1, last)}
+        closing = _closing({first: last for first, (last, _) in quote_from.items()})
         until = dict(mention_from.values())
         norms = doc.norms
         return cls(doc, doc.tokens, mention_from, until, timex_from, quote_from, closing, norms, doc.padded, len(norms))
@@ -183,6 +183,23 @@ def _finite(norm: str) -> str:
 @per_word
 def _is_participle(norm: str) -> bool:
     return not norm.startswith("ال") and any(form.tense == "participle" for _, form, _ in verbs_of(norm))
+
+
+def _closing(quotes: dict[int, int]) -> dict[int, int]:
+    """For every token inside a quotation the last token of the innermost one; each token is looked at once."""
+    out: dict[int, int] = {}
+    opened: list[int] = []
+    starts = sorted(quotes)
+    ends = [*starts[1:], max(quotes.values())] if quotes else []
+    for first, following in zip(starts, ends, strict=True):
+        opened.append(quotes[first])
+        for i in range(first + 1, following + 1):
+            while opened and opened[-1] <= i:
+                opened.pop()
+            if not opened:
+                break
+            out[i] = opened[-1] - 1
+    return out
 
 
 def _told_media(doc: Doc, mentions: tuple[Mention, ...]) -> set[int]:

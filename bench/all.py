@@ -14,6 +14,7 @@ SHARED = HERE.parents[1] / "shared"
 BENCHES: tuple[tuple[str, ...], ...] = (
     ("startup.py",),
     ("annotate.py", str(SHARED)),
+    ("length.py", str(SHARED / "data")),
     ("timex_spec.py",),
     ("timex_speed.py", str(SHARED / "data")),
     ("resolve_gold.py",),

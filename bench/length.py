@@ -1,6 +1,6 @@
 """Does annotation stay linear in the length? Processor time a letter on texts up to sixteen times as long, in one run.
 
-    python bench/length.py [DATA] [--longest 1000000]
+    python bench/length.py [DATA] [--longest 400000]
 
 Texts: articles of the ANT corpus below DATA (default: `shared/data` beside this checkout) run together and bent into
 what breaks readers: one paragraph, no punctuation at all, a quotation mark that is never closed before every tenth
@@ -75,7 +75,7 @@ def microseconds(text: str) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path, nargs="?", default=DATA)
-    parser.add_argument("--longest", type=int, default=1_000_000)
+    parser.add_argument("--longest", type=int, default=400_000)
     args = parser.parse_args()
     text = joined(args.data, args.longest)
     lengths = (args.longest // 16, args.longest // 4, args.longest)

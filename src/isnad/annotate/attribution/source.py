@@ -8,7 +8,7 @@ from isnad.annotate.attribution.opener import Opener, reported_noun
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_adjective, is_masdar
 from isnad.annotate.attribution.share import share_end
-from isnad.annotate.attribution.speaking import agrees, agrees_before, introduced, oblique, reaches, speaks
+from isnad.annotate.attribution.speaking import agrees, agrees_before, introduced, oblique, owned_body, reaches, speaks
 from isnad.text.fold import fold
 
 _FAR = 26
@@ -162,6 +162,7 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     if phrase[0] not in r.mention_from and not known:
         deed = is_masdar(norm) and norm.endswith(("ه", "ها", "هم"))  # «يتوقع رفعها»
         joined = norm[0] == "و" and len(norm) > 4 and not norm.startswith("وال") and norm[1:] not in words("agent")
+        joined = joined and not owned_body(norm)
         if deed or joined or (r.verb_at(phrase[0]) and not norm.startswith("ال")) or norm in words("opening"):
             return False
     manner = r.raw(phrase[0]).endswith(("ًا", "اً")) or (has_preposition(r, phrase[0], "ب") and not introduced(r, phrase))

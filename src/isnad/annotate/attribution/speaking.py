@@ -32,6 +32,8 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     forms = (norm, bare, joined, joined.removeprefix("ال"), joined.removeprefix("ل"), bare.removesuffix("ان"))
     if any(form in words("agent") or (form.endswith("و") and f"{form}ن" in words("agent")) for form in forms):
         return True  # «موظفو القطاع» is «موظفون» in construct
+    if owned_body(norm):
+        return True
     if norm in ("هذا", "هذه") and first + 1 < after:
         return speaks(r, (first + 1, after))
     if norm in ("الاخير", "الاخيره", "الاول", "الثاني", "هذا", "هذه", "كلا", "كل", "بلاده", "بلادها"):
@@ -104,3 +106,9 @@ def reaches(r: Reader, end: int, verb: int) -> bool:
         else:
             return False
     return True
+
+
+def owned_body(norm: str) -> bool:
+    """Whether a word is a body with its owner's pronoun: «وقد نفت وزارته تلقي التقرير», «شركتها»."""
+    owner = next((end for end in ("تهم", "تها", "ته") if norm.endswith(end)), "")
+    return bool(owner) and f"{norm.removesuffix(owner)}ه" in words("body_head")

@@ -158,11 +158,10 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
         return False
     if norm in words("adverb") or norm in words("preposition") or (phrase[0] not in r.mention_from and oblique(norm)):
         return False  # «أبلغت سياسيين أن»: an oblique plural is spoken to
-    known = norm in words("agent") or norm in words("quantity") or governed_noun(norm) is not None
+    known = norm in words("agent") or owned_body(norm) or norm in words("quantity") or governed_noun(norm) is not None
     if phrase[0] not in r.mention_from and not known:
         deed = is_masdar(norm) and norm.endswith(("ه", "ها", "هم"))  # «يتوقع رفعها»
         joined = norm[0] == "و" and len(norm) > 4 and not norm.startswith("وال") and norm[1:] not in words("agent")
-        joined = joined and not owned_body(norm)
         if deed or joined or (r.verb_at(phrase[0]) and not norm.startswith("ال")) or norm in words("opening"):
             return False
     manner = r.raw(phrase[0]).endswith(("ًا", "اً")) or (has_preposition(r, phrase[0], "ب") and not introduced(r, phrase))

@@ -31,6 +31,14 @@ def test_named_speakers_through_one_agency_are_two() -> None:
     assert (claim(a, b).at_least, claim(a, b).at_most) == (2, 2)
 
 
+def test_who_carries_another_may_only_repeat_him() -> None:
+    told_it = told("a", [("وزارة الداخلية", "قالت", NEWS, "assert")], "2021-05-01", via=("صحيفة النهار",))
+    says_it = told("b", [("صحيفة النهار", "قالت", NEWS, "assert")], "2021-05-02")
+    assert (claim(told_it, says_it).at_least, claim(told_it, says_it).at_most) == (1, 2)
+    elsewhere = told("c", [("وزارة الداخلية", "قالت", NEWS, "assert")], "2021-05-02")
+    assert (claim(told_it, says_it, elsewhere).at_least, claim(told_it, says_it, elsewhere).at_most) == (2, 2)
+
+
 def test_hidden_sources_make_it_a_range() -> None:
     a = told("a", [("مصادر أمنية", "قالت", NEWS, "assert")], "2021-05-01")
     b = told("b", [("وزارة الداخلية", "قالت", NEWS, "assert")], "2021-05-02")

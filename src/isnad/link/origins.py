@@ -47,21 +47,36 @@ def count_origins(statements: Sequence[Statement], sources: Sources) -> Count:
     Named origins raise the lower bound. A hidden one may be a named one, or another hidden one, so it raises the upper
     bound alone. One hidden behind a named speaker («هناك تقارير تفيد», said by an expert) is known through him only and
     is no origin of its own; so is one whose words stand, reused, in an article already counted. Two described by one
-    noun and never named («ثلاثة مسؤولين في الوزارة», «مسؤولون») may be the same people.
+    noun and never named («ثلاثة مسؤولين في الوزارة», «مسؤولون») may be the same people. A named one through whom alone
+    another is known («قالت الصحيفة», «قال الوزير للصحيفة») may only repeat what it was told.
     """
     inner = {s.parent for s in statements if s.parent and s.stance in ("assert", "doubt", "deny")}
     told = [s for s in statements if s.id not in inner] or list(statements)
-    named: dict[EntityId, list[Origin]] = {}
-    hidden: dict[str, list[Origin]] = {}
+    named: dict[EntityId, list[Statement]] = {}
+    hidden: dict[str, list[Statement]] = {}
     for s in told:
         end = _named_end(s, sources)
         if end:
-            named.setdefault(end, []).append(_origin(s, end, sources))
+            named.setdefault(end, []).append(s)
         else:
-            hidden.setdefault(_hidden_key(s, hidden, sources), []).append(_origin(s, None, sources))
-    origins = [_merged(rows) for rows in (*named.values(), *hidden.values())]
-    least = len(named) - _told_otherwise(named, sources) or min(1, len(hidden))
+            hidden.setdefault(_hidden_key(s, hidden, sources), []).append(s)
+    origins = [_merged([_origin(s, end, sources) for s in rows]) for end, rows in named.items()]
+    origins += [_merged([_origin(s, None, sources) for s in rows]) for rows in hidden.values()]
+    apart = _heard_apart(named, sources)
+    least = len(apart) - _told_otherwise(apart, sources) or min(1, len(hidden))
     return Count(tuple(origins), least, len(named) + len(hidden))
+
+
+def _heard_apart(named: Mapping[EntityId, Sequence[Statement]], sources: Sources) -> list[EntityId]:
+    """The ends through whom alone no other end is known; one of them all where each is known through another."""
+    carriers = {end for rows in named.values() for end in _carriers(rows, sources)}
+    return [end for end in named if end not in carriers] or list(named)[:1]
+
+
+def _carriers(rows: Sequence[Statement], sources: Sources) -> set[EntityId]:
+    """Those who stand in the chain of every row, a spokesman as the body he speaks for."""
+    chains = [{sources.speaks_for.get(v, v) for v in s.via} for s in rows]
+    return set.intersection(*chains)
 
 
 def _told_otherwise(ends: Iterable[EntityId], sources: Sources) -> int:

@@ -12,7 +12,7 @@ from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_masdar
 from isnad.annotate.attribution.side import Side
 from isnad.annotate.attribution.speaking import speaks
-from isnad.annotate.attribution.stance_own import NEGATED, is_future, own_act
+from isnad.annotate.attribution.stance_own import NEGATED, READY, is_future, own_act
 from isnad.model import Form, RuleId, Stance
 
 _SAYING = frozenset(("show", "say", "continue", "tell", "opinion", "relay", "phrase", "act"))
@@ -28,7 +28,8 @@ def stance_of(
         return "doubt", "attribution/words#uncertain"
     if cue.negated:
         return NEGATED[cue.stance], cue.rule
-    if cue.rule.endswith("#أعلن") and _is_deed(r, opener, first):
+    announced = cue.rule.endswith("#أعلن") or (side.official and cue.rule.endswith("#كشف"))
+    if announced and _is_deed(r, opener, first):
         return "commit", "attribution/words#deed"
     noun = _governed(r, cue, opener, first, form)
     if noun is not None:
@@ -58,10 +59,11 @@ def _left_open(r: Reader, cue: Cue, opener: Opener) -> bool:
 def _is_deed(r: Reader, opener: Opener | None, first: int) -> bool:
     named = opener is not None and opener.kind in ("object", "preposition")
     first += r.norm(first) == "عدم"  # «أعلنت البلدية عدم السماح بالبناء»
-    bare = r.norm(first).removeprefix("ال")
-    if bare == "زياده" and r.norm(first + 1) in ("قدرها", "نسبتها"):
+    norm = r.norm(first)
+    bare = norm.removeprefix("ال")
+    if bare == "زياده" and r.norm(first + 1) in words("gained"):
         return False  # «أعلن المصرف زيادة قدرها خمسة بالمئة في الربح»: how things stand
-    return named and (bare in words("deed") or bare.removesuffix("ا") in words("deed"))
+    return named and not words("deed").isdisjoint((norm, bare, bare.removesuffix("ا")))
 
 
 def _judges(r: Reader, opener: Opener | None, first: int, last: int, form: Form) -> bool:
@@ -105,7 +107,9 @@ def _by_words(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
         return "warn", "attribution/words#menace"
     if conditional and any(is_future(r.norm(i)) or r.norm(i) == "سوف" for i in near) and _retaliates(r, near):
         return "warn", "attribution/words#retaliates"
-    if form != "indirect" and (_feels(r, near, form) or _condemned(r, first, last)):
+    if _or_else(r, first, last):
+        return "warn", "attribution/words#retaliates"
+    if _regrets(r, first) or (form != "indirect" and (_feels(r, near, form) or _condemned(r, first, last))):
         return "evaluate", "attribution/words#feeling"
     if r.complementizer(first) and r.norm(first + 1 + r.opens_quote(first + 1)) in words("feels"):
         return "evaluate", "attribution/words#feels"
@@ -147,6 +151,17 @@ def _feels(r: Reader, near: range, form: Form) -> bool:
     return any(not any(r.norm(j) == "ليس" for j in range(i - 3, i)) for i in felt)
 
 
+def _regrets(r: Reader, first: int) -> bool:
+    """«إنه من المؤسف أن», «من المعيب أن»."""
+    return any(r.norm(i) == "من" and r.norm(i + 1) in words("regretted") for i in range(first, first + 2))
+
+
+def _or_else(r: Reader, first: int, last: int) -> bool:
+    """«هذا آخر عرض وإلا فإن بلاده ستنسحب»."""
+    other = next((i for i in range(first + 2, last) if r.norm(i) == "والا"), last)
+    return any(is_future(r.norm(i)) for i in range(other + 1, min(last, other + 5)))
+
+
 def _has_hope(r: Reader, i: int) -> bool:
     """«لدينا أمل», «لم نفقد الأمل»."""
     held = r.norm(i - 1).startswith(("لدي", "عند")) or r.norm(i - 1)[1:] == "فقد"
@@ -173,6 +188,8 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
     start = first + 1 if r.complementizer(first) else first
     start += start > first and r.opens_quote(start)
     for i in range(start, min(last, start + 2)):
+        if r.norm(i) in ("لم", "لقد"):
+            return None  # «إنه لم يعد ممكنا», «لقد طالبنا بذلك»: told of the past
         for verb, verb_form, _ in verbs_of(r.norm(i)):
             speaks_self = (
                 verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say", "label")
@@ -192,14 +209,18 @@ def _obliges(r: Reader, first: int, last: int, head: list[str]) -> bool:
     if head[:1] == ["علي"] and "الرغم" not in head[:2] and ("ان" in head[2:6] or _owes(r, first + 1, last)):
         return True
     if "ضروره" in head[:4] and r.norm(first + head.index("ضروره") + 1) == "ان":
-        return True
+        before = r.norm(first + head.index("ضروره") - 1)
+        return before == "هنا" or not verbs_of(before)  # «الرئيس أكد ضرورة أن»: another says so
     opening = r.norm(first + r.complementizer(first))
     if opening in words("condition") or opening in ("بدلا", "في"):
-        main = (i for i in range(first, min(last, first + 30)) if r.norm(i).startswith("ف") and r.is_comma(i - 1))
-        return any(bare in words("urging") for i in main for bare in (r.norm(i)[1:], r.norm(i + 1)))
-    return any(
-        word in ("عليها", "عليه", "عليهم", "علينا") and "ان" in head[i + 1 : i + 2] for i, word in enumerate(head)
-    )
+        main = [i for i in range(first + 2, min(last, first + 30)) if r.norm(i).startswith("ف")]
+        after_comma = (bare for i in main if r.is_comma(i - 1) for bare in (r.norm(i)[1:], r.norm(i + 1)))
+        return any(bare in words("urging") for bare in after_comma) or any(r.norm(i)[1:] in _ON_THEM for i in main)
+    return any(word in _ON_THEM and "ان" in head[i + 1 : i + 2] for i, word in enumerate(head))
+
+
+_ON_THEM = ("عليها", "عليه", "عليهم", "علينا", "عليكم", "عليهما")
+"""«فعليه نشر الأرقام», «عليها أن تنسحب»: on whom it lies."""
 
 
 def _owes(r: Reader, first: int, last: int) -> bool:
@@ -235,9 +256,24 @@ def _commits(r: Reader, first: int, last: int, form: Form) -> bool:
     """Whether quoted words say what the one who speaks will do: «سأعود», «لن نقبل»."""
     if form == "indirect":
         return False
+    if form == "direct" and _ready(r, first, last):
+        return True
     conditional = r.norm(first) == "اذا"
     near = range(first, min(last, first + (40 if conditional else 16)))
     return any(i not in r.mention_from and _first_person_future(r.raw(i), r.norm(i), r.norm(i - 1)) for i in near)
+
+
+def _ready(r: Reader, first: int, last: int) -> bool:
+    """«أنا مستعد للقائه», «إننا عازمون على», «ولكني على استعداد ل»: the one quoted offers it."""
+    mine = next((i for i in range(first, min(last, first + 3)) if r.norm(i).lstrip("وف") in _I), None)
+    if mine is None:
+        return False
+    after = mine + 1 + (r.norm(mine + 1) in ("دائما", "ايضا", "جميعا", "لا", "نزال"))
+    on_it = r.norm(after) == "علي" and r.norm(after + 1) in ("استعداد", "اتم")
+    return on_it or r.norm(after).startswith(READY)
+
+
+_I = ("انا", "نحن", "انني", "اننا", "اني", "لكني", "لكنني", "لكننا")
 
 
 def foretells(r: Reader, first: int, last: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.lexicon import plain_verbs, verbs_of, words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.annotate.attribution.side import Side, states_of
 from isnad.annotate.mentions_lexicon import lexicon
 from isnad.model import Form, Mention, Stance
@@ -38,7 +38,7 @@ _IMPERSONAL = frozenset(("سيتم", "ستتم", "سيجري", "ستجري"))
 """«إنه سيتم إغلاق الطريق»: nobody is its subject."""
 _NO_FUTURE = ("سيار", "سياس", "سياد", "سياح", "سيطرت", "سيطره", "سيطروا", "سيطرن")
 """Openings of nouns and pasts that begin like a future: «سيارته», «سيطرتها»."""
-_READY = ("مستعد", "يستعد", "تستعد", "جاهز", "ملتزم", "عازم", "مصمم", "حريص")
+READY = ("مستعد", "يستعد", "تستعد", "جاهز", "ملتزم", "عازم", "مصمم", "حريص")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def _predicates(
     lead = start - 2 if quoted else start
     if _pronoun(r, lead) and (quoted or form != "direct"):
         at = _past_particles(r, lead + 1 + r.opens_quote(lead + 1))
+        at += r.norm(at) == "علي" and r.norm(at + 1) == "استعداد"
         if _may_mean_speaker(r.norm(lead), r.norm(at), agreement):
             return [Predicate("self", at)]
         start = lead + 1 + r.opens_quote(lead + 1)
@@ -175,9 +176,11 @@ def _future_stance(r: Reader, found: Predicate, form: Form, side: Side) -> Stanc
     verb = norm.lstrip("وف")[1:] if is_future(norm) else norm
     verb = "ي" + verb[1:] if verb[0] in "ان" else verb
     mine = found.whose in ("self", "own", "likely")
+    if verb in ("يعتبر", "تعتبر"):
+        return "evaluate" if mine else None  # «موسكو ستعتبر أي تفتيش عدوانا»
     if verb in ("يكون", "تكون", "يكونوا", "يكونون"):
         return "commit" if mine and _is_role(r, found.at + 1) else None
-    if verb in words("outcome"):
+    if not words("outcome").isdisjoint((verb, verb.removesuffix("ان"))):
         return None
     plural = norm.endswith("ون")  # «المواطنون سيدفعون»: a plural subject of its own
     told = form != "direct" or norm in _IMPERSONAL
@@ -187,7 +190,7 @@ def _future_stance(r: Reader, found: Predicate, form: Form, side: Side) -> Stanc
 
 def _is_role(r: Reader, i: int) -> bool:
     """«لن يكون مرشحا», «سيكون على استعداد»."""
-    return r.norm(i).startswith((*_READY, "مرشح", "حاضر")) or (r.norm(i) == "علي" and r.norm(i + 1) == "استعداد")
+    return r.norm(i).startswith((*READY, "مرشح", "حاضر")) or (r.norm(i) == "علي" and r.norm(i + 1) == "استعداد")
 
 
 def _present_stance(r: Reader, found: Predicate, side: Side) -> Stance | None:
@@ -198,9 +201,11 @@ def _present_stance(r: Reader, found: Predicate, side: Side) -> Stance | None:
     norm, before = r.norm(found.at), r.norm(found.at - 1)
     if before in ("لم", "كان", "كانت", "كانوا", "ان", "قد"):
         return None
+    if norm in ("يستهدف", "تستهدف") and not is_masdar(r.norm(found.at + 1)):
+        return None  # «تستهدف خفض العجز», and not «تستهدف خمسة مهربين»
     if norm in ("يدرس", "تدرس") and r.norm(found.at + 1).startswith(("ال", "كاف", "جميع", "هذ")):
         return None  # «إنها تدرس المعلومات», and not «تدرس فرض رسوم»
-    ready = norm.startswith(_READY) or norm in words("striving")
+    ready = norm.startswith(READY) or norm in words("striving")
     ready = ready or (norm in ("استعداد", "صدد") and before == "علي") or norm == "بصدد"
     if ready:
         return "commit" if before not in ("ليس", "ليست", "غير", "ليسوا", "لا") else None

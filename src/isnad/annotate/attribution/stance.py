@@ -100,10 +100,11 @@ def _by_words(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
         return "urge", "attribution/words#question"
     if _must(r, first, last) or _obliges(r, first, last, head) or _asks(r, first, form):
         return "urge", "attribution/words#urging"
-    if form != "direct" and _uncertain(r, first, last, head):
+    if _uncertain(r, first, last, head) if form != "direct" else "يبدو" in head[:2]:
         return "doubt", "attribution/words#uncertain"
     conditional = r.has(words("condition"), near.start, near.stop)
-    if r.has(_menaces(), near.start, near.stop) and (form != "indirect" or conditional):
+    menaced = r.has(_menaces(), near.start, near.stop) or _answers_hard(r, near)
+    if menaced and (form != "indirect" or conditional):
         return "warn", "attribution/words#menace"
     if conditional and any(is_future(r.norm(i)) or r.norm(i) == "سوف" for i in near) and _retaliates(r, near):
         return "warn", "attribution/words#retaliates"
@@ -174,6 +175,8 @@ def _condemned(r: Reader, first: int, last: int) -> bool:
         norm, before = r.norm(i), r.norm(i - 1 - r.opens_quote(i - 1))
         if norm in words("blaming") and i < first + 8:
             return True
+        if norm == "غير" and r.norm(i + 1) in ("مقبول", "مقبوله"):
+            return True
         if norm in words("blamed") and (i < first + 3 or before in words("copula")):
             return not has_preposition(r, i, "ل")
     return False
@@ -181,6 +184,11 @@ def _condemned(r: Reader, first: int, last: int) -> bool:
 
 def _retaliates(r: Reader, near: range) -> bool:
     return r.has(words("retaliates"), near.start, near.stop)
+
+
+def _answers_hard(r: Reader, near: range) -> bool:
+    """«ستواجه برد قاس», «لن يمر دون رد مناسب»."""
+    return any(r.norm(i) in ("رد", "برد") and r.norm(i + 1) in words("hard") for i in near)
 
 
 def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, RuleId] | None:
@@ -264,7 +272,9 @@ def _commits(r: Reader, first: int, last: int, form: Form) -> bool:
 
 
 def _ready(r: Reader, first: int, last: int) -> bool:
-    """«أنا مستعد للقائه», «إننا عازمون على», «ولكني على استعداد ل»: the one quoted offers it."""
+    """«أنا مستعد للقائه», «إننا عازمون على», «نسعى إلى»: the one quoted offers it."""
+    if r.norm(first) in ("نسعي", "اسعي", "نفكر") or r.norm(first) in _RESOLVED:
+        return True
     mine = next((i for i in range(first, min(last, first + 3)) if r.norm(i).lstrip("وف") in _I), None)
     if mine is None:
         return False
@@ -273,6 +283,7 @@ def _ready(r: Reader, first: int, last: int) -> bool:
     return on_it or r.norm(after).startswith(READY)
 
 
+_RESOLVED = ("مستعدون", "ملتزمون", "عازمون", "مصممون", "جاهزون")
 _I = ("انا", "نحن", "انني", "اننا", "اني", "لكني", "لكنني", "لكننا")
 
 

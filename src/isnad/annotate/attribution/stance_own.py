@@ -55,7 +55,8 @@ def own_act(r: Reader, first: int, last: int, form: Form, side: Side, agreement:
     for found in _predicates(r, first, last, form, side, agreement):
         if _future_at(r, found.at) or r.norm(found.at - 1) == "لن":
             return _future_stance(r, found, form, side)
-        stance = _present_stance(r, found, side)
+        said_for = form == "direct" and side.official and found.whose == "any" and found.at <= first + 1
+        stance = _present_stance(r, found, side, said_for)
         if stance is not None:
             return stance
     return None
@@ -68,7 +69,7 @@ def _predicates(
     start = first + r.opens_quote(first)
     lead = start - 2 if quoted else start
     if _pronoun(r, lead) and (quoted or form != "direct"):
-        at = _past_particles(r, lead + 1 + r.opens_quote(lead + 1))
+        at = _past_particles(r, _past_aside(r, lead + 1 + r.opens_quote(lead + 1), last))
         at += r.norm(at) == "علي" and r.norm(at + 1) == "استعداد"
         if _may_mean_speaker(r.norm(lead), r.norm(at), agreement):
             return [Predicate("self", at)]
@@ -81,7 +82,8 @@ def _predicates(
         near = range(start, min(last, start + _LOOK))
         at = next((i for i in near if _future_at(r, i) and r.norm(i - 1) not in words("relative")), last)
         return [Predicate(_whose(r, at + 1, last, side)[0], at)] if at < last else []
-    if not r.complementizer(start - 1) and (r.verb_at(start) or r.norm(start) in plain_verbs()):
+    verbal = r.verb_at(start) or r.norm(start) in plain_verbs() or r.norm(start) in words("striving")
+    if verbal and not r.complementizer(start - 1):
         return [Predicate(_whose(r, start + 1, last, side)[0], start)]
     found, end = _whose(r, start, last, side)
     return [Predicate(found, i, i <= end + 1) for i in _verbs_after(r, start, end, last)]
@@ -108,6 +110,12 @@ def _past_particles(r: Reader, i: int) -> int:
     return i
 
 
+def _past_aside(r: Reader, i: int, last: int) -> int:
+    """«إنها، بالتعاون مع البلدية، ستفتح»: what stands between commas after the pronoun."""
+    closing = next((j for j in range(i + 2, min(last, i + _FRONTED)) if r.is_comma(j)), None)
+    return i if closing is None or not r.is_comma(i) else closing + 1
+
+
 def _past_fronted(r: Reader, first: int, last: int) -> int:
     """Token after «في حال التوصل إلى اتفاق،», «إذا وافق المجلس ف»: what a clause puts before its subject."""
     opening = r.norm(first)
@@ -125,9 +133,11 @@ def _whose(r: Reader, first: int, last: int, side: Side) -> tuple[Whose, int]:
         return "any", first
     norm = r.norm(first)
     definite = norm.startswith("ال")
-    if norm in words("own_side"):
+    if norm in words("own_side") and (norm != "المملكه" or " " not in _named_at(r, first)):
         if definite:
-            return "own" if side.official else "likely", min(noun_phrase(r, first, last), first + 4)
+            return "own" if side.official else "any" if norm in _REALM else "likely", min(
+                noun_phrase(r, first, last), first + 4
+            )
         return "own", first + 1
     if first in r.mention_from:
         end, named = r.mention_from[first]
@@ -137,6 +147,14 @@ def _whose(r: Reader, first: int, last: int, side: Side) -> tuple[Whose, int]:
     inside = (r.mention_from[i][1] for i in range(first, end) if i in r.mention_from)
     owned = owned or any(_whose_name(m, side) == "own" for m in inside if m.kind != "person")
     return ("own" if owned else "any"), max(end, first + 1)
+
+
+_REALM = ("المملكه", "الدوله")
+"""Whose they are, only an official's words tell."""
+
+
+def _named_at(r: Reader, i: int) -> str:
+    return r.mention_from[i][1].text if i in r.mention_from else ""
 
 
 def _whose_name(named: Mention, side: Side) -> Whose:
@@ -158,7 +176,7 @@ def _verbs_after(r: Reader, first: int, end: int, last: int) -> list[int]:
     """Tokens near a subject that may be its verb or predicate; none that a relative pronoun opens."""
     found, skipped = [], 0
     for i in range(first + 1, min(last, max(first + _LOOK, end + 2))):
-        if r.complementizer(i):
+        if r.complementizer(i) or r.norm(i) == "اذا" or (r.is_comma(i) and r.norm(i + 1).startswith("و")):
             break
         if r.norm(i) in words("relative"):
             if skipped:
@@ -193,26 +211,33 @@ def _is_role(r: Reader, i: int) -> bool:
     return r.norm(i).startswith((*READY, "مرشح", "حاضر")) or (r.norm(i) == "علي" and r.norm(i + 1) == "استعداد")
 
 
-def _present_stance(r: Reader, found: Predicate, side: Side) -> Stance | None:
+def _present_stance(r: Reader, found: Predicate, side: Side, said_for: bool) -> Stance | None:
     """«إن بلاده تدين», «إنها لا تعتزم», «بأن الوزارة مستعدة»."""
     mine = found.whose in ("self", "own") or (found.whose != "other" and _plans(r, found.at, side))
-    if not found.close or not mine:
+    if not found.close or not (mine or said_for):  # «"تدين فرنسا الهجوم"», said for her
         return None
-    norm, before = r.norm(found.at), r.norm(found.at - 1)
+    at = found.at + (r.norm(found.at) in _STILL)
+    norm, before = r.norm(at), r.norm(at - 1)
     if before in ("لم", "كان", "كانت", "كانوا", "ان", "قد"):
         return None
-    if norm in ("يستهدف", "تستهدف") and not is_masdar(r.norm(found.at + 1)):
+    if norm in ("يستهدف", "تستهدف") and not is_masdar(r.norm(at + 1)):
         return None  # «تستهدف خفض العجز», and not «تستهدف خمسة مهربين»
-    if norm in ("يدرس", "تدرس") and r.norm(found.at + 1).startswith(("ال", "كاف", "جميع", "هذ")):
+    if norm in ("يدرس", "تدرس") and r.norm(at + 1).startswith(("ال", "كاف", "جميع", "هذ")):
         return None  # «إنها تدرس المعلومات», and not «تدرس فرض رسوم»
     ready = norm.startswith(READY) or norm in words("striving")
     ready = ready or (norm in ("استعداد", "صدد") and before == "علي") or norm == "بصدد"
     if ready:
         return "commit" if before not in ("ليس", "ليست", "غير", "ليسوا", "لا") else None
     for verb, form, clitic in verbs_of(norm):
+        if verb.past == "وعد" and not mine:
+            continue  # «تعد الشراكة دليلا»
         if form.tense == "present" and form.agreement != "1" and not clitic and verb.role in _ACTS:
             return NEGATED[verb.stance] if before == "لا" else verb.stance
     return None
+
+
+_STILL = ("يبقي", "تبقي", "يظل", "تظل", "يزال", "تزال", "زالت", "زال", "مازالت", "مازال", "لاتزال", "لايزال")
+"""«تبقى ملتزمة», «لا تزال مستعدة»."""
 
 
 def _plans(r: Reader, i: int, side: Side) -> bool:

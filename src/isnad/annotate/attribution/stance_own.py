@@ -226,7 +226,7 @@ def _present_stance(r: Reader, found: Predicate, side: Side, said_for: bool) -> 
         return None  # «إنها تدرس المعلومات», and not «تدرس فرض رسوم»
     ready = norm.startswith(READY) or norm in words("striving")
     ready = ready or (norm in ("استعداد", "صدد") and before == "علي") or norm == "بصدد"
-    if ready:
+    if ready and mine:
         return "commit" if before not in ("ليس", "ليست", "غير", "ليسوا", "لا") else None
     for verb, form, clitic in verbs_of(norm):
         if verb.past == "وعد" and not mine:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from isnad.annotate.attribution.content import trim
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.ending import trim
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import Reader

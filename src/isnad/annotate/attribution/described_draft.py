@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.back_draft import sentence_before
-from isnad.annotate.attribution.content import trim
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.ending import trim
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.phrase import noun_phrase

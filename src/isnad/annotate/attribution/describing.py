@@ -7,7 +7,7 @@ from isnad.annotate.attribution.reader import Reader
 from isnad.text.fold import fold
 
 
-def of_another(r: Reader, i: int) -> bool:
+def unlike_in_gender(r: Reader, i: int) -> bool:
     """«يتهم رامي قباني الجمعية»: a feminine word does not describe the man named before it."""
     if not r.raw(i).endswith("ة"):
         return False

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from isnad.annotate.attribution.content import clause_end
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
+from isnad.annotate.attribution.ending import clause_end
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener
 from isnad.annotate.attribution.phrase import noun_phrase

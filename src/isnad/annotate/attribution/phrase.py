@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.addressee import addressed, occasion_at, spoken_to, told_medium
-from isnad.annotate.attribution.describing import of_another, participial
+from isnad.annotate.attribution.describing import participial, unlike_in_gender
 from isnad.annotate.attribution.lexicon import governed_noun, media, nouns, plain_verbs, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, heads, is_adjective, is_masdar
 from isnad.annotate.attribution.share import share_end
@@ -147,7 +147,7 @@ def _plain_word(r: Reader, i: int, complete: bool, named: bool) -> int:
         return i + 1  # «بمنطقة الواحة المحاصرة لصحيفة المدى»
     if complete:
         describes = (is_adjective(norm) and (norm.startswith("ال") or named)) or participial(r, i)
-        return i + 1 if describes and not of_another(r, i) else i
+        return i + 1 if describes and not unlike_in_gender(r, i) else i
     if r.norm(i - 1).endswith(("ون", "ين")) and not is_adjective(norm) and not norm.startswith("ال"):
         return i
     counted = r.norm(i - 1).removeprefix("ال") in words("quantity") or r.tokens[i - 1].number  # «عن ثلاثة أحزاب»

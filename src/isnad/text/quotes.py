@@ -41,13 +41,13 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> tuple[Quot
             open_at.append((i, _PAIRS[char]))
         elif char in _CLOSERS or char == "“":
             if char == "”" and not open_at and (i == start or text[i - 1].isspace() or text[i - 1] in "(:،"):
-                open_at.append((i, "”"))  # ”…” typed with one key
+                open_at.append((i, "”"))  # ”…” typed with one key, ”…“ with the two turned round
             else:
                 _close(out, open_at, i, char)
         elif char == _STRAIGHT:
             if _turns(text, i, start, stop, open_at, _STRAIGHT):
                 _close(out, open_at, i, _STRAIGHT)
-            else:
+            elif not _lone_closer(text, i, start, stop):
                 open_at.append((i, _STRAIGHT))
     for depth, (at, _) in enumerate(open_at):
         if stop - at > 2:
@@ -57,7 +57,7 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> tuple[Quot
 
 def _turns(text: str, i: int, start: int, stop: int, open_at: list[tuple[int, str]], mark: str) -> bool:
     """Whether a mark that looks the same on both sides closes here."""
-    if not any(closer == mark or (mark == "“" and text[at] == "“") for at, closer in open_at):
+    if not any(closer == mark or (mark == "“" and text[at] in "“”") for at, closer in open_at):
         return False
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < stop else " "
@@ -67,6 +67,17 @@ def _turns(text: str, i: int, start: int, stop: int, open_at: list[tuple[int, st
         and after not in ".,،؛:!؟?)]»"
     )
     return not opens or not before.isspace()
+
+
+def _lone_closer(text: str, i: int, start: int, stop: int) -> bool:
+    """Whether a straight mark closes what nobody opened: «والحد من الضجيج،" وفقا للهيئة», no «قال اليوم" إنه عاد"»."""
+    following = text.find(_STRAIGHT, i + 1, stop)
+    return _looks_closing(text, i, start, stop) and not (following > 0 and _looks_closing(text, following, start, stop))
+
+
+def _looks_closing(text: str, i: int, start: int, stop: int) -> bool:
+    ends = i + 1 == stop or text[i + 1].isspace() or text[i + 1] in ".،؛"
+    return ends and i > start and not text[i - 1].isspace() and text[i - 1] not in ":(["
 
 
 def _close(out: list[Quote], open_at: list[tuple[int, str]], i: int, mark: str) -> None:

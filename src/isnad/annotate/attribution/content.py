@@ -6,7 +6,7 @@ from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.ending import clause_end, trim
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener, reported_clause
-from isnad.annotate.attribution.reader import Reader, is_masdar
+from isnad.annotate.attribution.reader import Reader, is_masdar, is_participle
 from isnad.model import Form, Span
 
 
@@ -28,14 +28,13 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
         if _goes_on_reported(r, after, stop):
             return (first, clause_end(r, cue, after, stop, cues)), "mixed"
         if cue.role != "label" and after < stop and after not in cues and _runs_on(r, after, stop):
-            last = clause_end(r, cue, after, stop, cues)
+            last = clause_end(r, cue, after, stop, cues, nominal=_takes_noun(cue))
             if last > after:
                 return (first, last), "mixed"
         inside = (first + 1, after - 1 if quote.closed else after)
         return (inside, "direct") if inside[1] > inside[0] else None
     if opener.kind == "colon":
-        turn = (i for i in range(first, stop) if r.norm(i) in words("but") and i + 1 < stop and r.verb_at(i + 1))
-        last = trim(r, first, next(turn, stop))
+        last = trim(r, first, next((i for i in range(first, stop) if _turns(r, i, stop, cues)), stop))
         return ((first, last), "direct") if last > first else None
     last = clause_end(r, cue, first, stop, cues, nominal=opener.kind in ("object", "preposition"))
     if last <= first:
@@ -44,6 +43,21 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
     if cue.role == "label" and quoted is not None and r.quote_from[quoted][1].closed:
         return (quoted + 1, min(r.quote_from[quoted][0] - 1, last)), "direct"
     return _form(r, *_quoted_alone(r, cue, first, last))
+
+
+def _takes_noun(cue: Cue) -> bool:
+    """Whether a quotation after the verb is a noun phrase, and no speech: «انتقد "سيل الوعود" الذي قدمته الوزارة»."""
+    return "مف" in cue.frames and "قول" not in cue.frames
+
+
+def _turns(r: Reader, i: int, stop: int, cues: Cues) -> bool:
+    """Whether speech without quotation marks ends before «لكنه قال», «وأضاف:», «وزاد: "…"»."""
+    if r.norm(i) in words("but"):
+        return i + 1 < stop and r.verb_at(i + 1)
+    found = cues.get(i)
+    if found is None or found.kind != "verb" or found.role != "continue" or found.bare == r.norm(i):
+        return False
+    return r.report_opens(r.timex_from.get(found.after, found.after))
 
 
 def _quoted_alone(r: Reader, cue: Cue, first: int, last: int) -> tuple[int, int]:
@@ -67,7 +81,7 @@ def _goes_on_reported(r: Reader, i: int, stop: int) -> bool:
 
 def _runs_on(r: Reader, i: int, stop: int) -> bool:
     """Whether a reported clause goes on after a closing quotation mark: «"قرارات حاسمة" ستتخذ غدا»."""
-    if i >= stop or not r.tokens[i].word or r.verb_at(i) or _tells_when(r, i):
+    if i >= stop or not r.tokens[i].word or r.verb_at(i) or _tells_when(r, i) or is_participle(r.norm(i)):
         return False
     phrase = i >= 6 and any(r.quote_from.get(k, (0,))[0] == i for k in range(i - 6, i))  # «"عزمه الكامل" على أن يبيع»
     return r.norm(i)[0] not in "وف" or (phrase and r.norm(i) in words("preposition"))

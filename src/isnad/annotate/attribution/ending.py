@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.lexicon import plain_verbs, words
+from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
 
 
@@ -32,7 +33,7 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
     if r.is_comma(i - 1) and _is_fronted(r, cue) and _begins_main(r, i):
         return True
     if found is not None:
-        by_cue = _cue_breaks(r, i, found, cue)
+        by_cue = _cue_breaks(r, i, found, cue, nominal)
         if by_cue is not None:
             return by_cue
     return (
@@ -42,6 +43,7 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
         or (
             r.is_comma(i - 1)
             and not _concludes(r, i, first)
+            and not (r.norm(i)[0] in "يت" and _subject_alone(r, first, i))
             and not ((not nominal or r.norm(i) == "وذلك") and _carries_on(r, i, cue, first))
             and (_opens_clause(r, i) or (nominal and (_describes(r, i) or _tells_of_judged(r, i, cue))))
         )
@@ -86,15 +88,17 @@ def _carries_on(r: Reader, i: int, cue: Cue, first: int) -> bool:
     return unnamed and cue.agreement in ("ms", "fs") and (feminine != (cue.agreement == "fs") or (feminine and told_of))
 
 
-def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue) -> bool | None:
+def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue, nominal: bool) -> bool | None:
     """Whether the next cue ends this content; None where it does not decide."""
     after_comma = r.is_comma(i - 1)
     if found.kind == "phrase":
         if r.norm(found.after) in words("in_force") or r.norm(found.after) in ("له", "لها", "لهم"):
             return None  # «وفقا للقرارات الجديدة», «حسب ما خطط له»
+        if r.norm(i - 1) in words("copula_denied"):
+            return None  # «السد ليس كما قال الخبير»
         return found.bare not in ("كما", "مثلما", "وفق", "حسب") or after_comma or found.after > found.first + 1
     if found.kind == "participle":
-        return after_comma or _complemented(r, found)
+        return after_comma or _complemented(r, found) or (nominal and _governs_deed(r, found))
     if found.kind not in ("verb", "hedge"):
         return None
     if found.tense == "present" and cue.tense == "past" and not _names_source(r, found.after):
@@ -102,6 +106,8 @@ def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue) -> bool | None:
     if after_comma and found.role == "say" and r.norm(cue.first - 1).lstrip("و") in ("حين", "بينما"):
         return True  # «وفي حين قال الجيران إن القرار مؤقت، أكدت البلدية»
     joined = r.norm(i)[0] in "وف" and found.bare != r.norm(i)
+    if joined and found.tense == "past" and cue.role == "label":
+        return True  # «وصف القرار بأنه جائر وطلب تغييره»
     if joined and found.tense == "past" and cue.role in ("praise", "condemn", "label") and found.role == cue.role:
         return True  # «رحب بالحضور وهنأ الفائزين»
     if joined and found.rule == cue.rule and found.clitic:
@@ -129,8 +135,10 @@ def _turns(r: Reader, i: int, first: int) -> bool:
         and noun + (norm[0] == "و") > i
     ):
         return True  # «مع تأكيده أن», «وإقراره بأن»
+    if norm == "اما" and r.is_comma(i - 1):  # «، أما عن الحارس فقال»
+        return any(r.norm(j)[0] == "ف" and r.verb_at(j) for j in range(i + 2, min(i + 11, r.size)))
     if norm == "علي" and r.norm(i + 1) == "حد":
-        return r.norm(i + 2).startswith(("تعبير", "قول", "وصف", "زعم"))
+        return not _subject_alone(r, first, i) and r.norm(i + 2).startswith(("تعبير", "قول", "وصف", "زعم"))
     if norm in words("but"):
         if r.norm(i + 1) in ("ذلك", "هذا"):
             return True  # «إن القمة ستنجح، لكن ذلك لم يحدث»
@@ -143,6 +151,12 @@ def _turns(r: Reader, i: int, first: int) -> bool:
     if norm.removeprefix("و") == "كذلك":
         return i + 1 < len(r.tokens) and r.verb_at(i + 1)
     return norm[0] == "ف" and i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
+
+
+def _subject_alone(r: Reader, first: int, i: int) -> bool:
+    """Whether nothing has been said of the clause's subject yet: «إن الخطة، تأتي …», «إن الكلفة على حد قوله، عالية»."""
+    last = i - r.is_comma(i - 1)
+    return r.complementizer(first - 1) and noun_phrase(r, first, last) >= last
 
 
 def _leaves_noun(r: Reader, i: int, first: int) -> bool:
@@ -172,6 +186,8 @@ def _leaves_noun(r: Reader, i: int, first: int) -> bool:
         return True  # «إغلاق المعبر وستنقل البضائع»
     if norm.startswith(("لي", "لت")) and norm in words("clause_break"):
         return True  # «فوز مرشح المعارضة ليعود إلى منصبه»
+    if is_masdar(norm[1:]) and is_masdar(r.norm(i - 1)) and not r.norm(i - 1).startswith("ال"):
+        return False  # «سرعة نقل وتبادل البيانات»
     return r.clause_verb(i) and not (len(norm) == 4 and norm[2] != "ا")
 
 
@@ -247,9 +263,25 @@ def _complemented(r: Reader, participle: Cue) -> bool:
     return r.complementizer(i) or r.norm(i) in participle.frames or r.norm(i) == ":" or r.opens_quote(i)
 
 
+def _governs_deed(r: Reader, participle: Cue) -> bool:
+    """«أشاد بالبرنامج مؤيدا تمديده»: behind a noun phrase the participle with its object is the speaker's."""
+    return "مف" in participle.frames and r.raw(participle.first).endswith("ا") and is_masdar(r.norm(participle.after))
+
+
 def trim(r: Reader, first: int, last: int) -> int:
     while last > first and (
-        r.norm(last - 1) in STOP or r.is_comma(last - 1) or r.norm(last - 1) in ("-", "–", "و", ":", "وذلك")
+        _unpaired(r, first, last - 1)
+        or r.norm(last - 1) in STOP
+        or r.is_comma(last - 1)
+        or r.norm(last - 1) in ("-", "–", "و", ":", "وذلك")
     ):
         last -= 1
     return last
+
+
+def _unpaired(r: Reader, first: int, i: int) -> bool:
+    """Whether a quotation mark at token `i` closes nothing that was opened in the content."""
+    return r.norm(i) in _MARKS and not any(r.opens_quote(k) and r.quote_from[k][0] == i + 1 for k in range(first, i))
+
+
+_MARKS = frozenset('"“”»')

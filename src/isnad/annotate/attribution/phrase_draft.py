@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
-from isnad.annotate.attribution.ending import clause_end
+from isnad.annotate.attribution.ending import clause_end, trim
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader
@@ -14,6 +14,7 @@ from isnad.model import Form
 
 def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
     """«بحسب المصدر»: its content is what its sentence says before it, or after it where it stands first."""
+    start, stop = _within_quotation(r, cue.first, start, stop)
     first = cue.after
     while first < stop and (first in r.timex_from or r.norm(first) in words("adverb")):
         first = r.timex_from.get(first, first + 1)
@@ -41,6 +42,17 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         return None
     quoted = any(r.quotes(a, b) for a, b in content)
     return Draft(cue, sentence, (first, end), content, "mixed" if quoted else "indirect", cue.stance, cue.rule)
+
+
+def _within_quotation(r: Reader, i: int, start: int, stop: int) -> tuple[int, int]:
+    """The sentence around a phrase that is itself quoted: «قال المدير: "نجا عشرة وفقا للطبيب. وسنعود"»."""
+    opened = next((k for k in range(i - 1, start - 1, -1) if r.opens_quote(k) and r.quote_from[k][0] > i), None)
+    if opened is None:
+        return start, stop
+    last, quote = r.quote_from[opened]
+    start = next((k + 1 for k in range(i - 1, opened, -1) if r.norm(k) in STOP), opened + 1)
+    stop = min(stop, last - 1 if quote.closed else last)
+    return start, next((k for k in range(i, stop) if r.norm(k) in STOP), stop)
 
 
 def _unnamed(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
@@ -82,10 +94,10 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
     if r.norm(begin) in ("غير", "الا", "بيد") and r.norm(begin + 1) == "ان":
         begin += 2  # «غير أن الحالة استقرت، بحسب الطبيب»
     begin = _past_setting(r, begin, cue.first)
-    before = cue.first
-    while before > begin and (r.is_comma(before - 1) or r.norm(before - 1) in ("-", "–", "و", "وذلك")):
-        before -= 1
-    if before - begin >= 2:
+    if r.norm(cue.first - 1) in words("copula_denied"):
+        return ()  # «لكن ليس كما وصفت السيدة»
+    before = trim(r, begin, cue.first)
+    if before - begin >= 2 and not _only_sets_scene(r, begin, before):
         again = _resumes(r, cue, end, stop)
         last = clause_end(r, cue, again, stop, cues) if again else 0
         return ((begin, before), (again, last)) if last - again >= 2 else ((begin, before),)
@@ -138,6 +150,12 @@ def _past_setting(r: Reader, begin: int, end: int) -> int:
         return begin
     comma = next((i for i in range(begin, end) if r.is_comma(i)), None)
     return comma + 1 if comma is not None and end - comma > 4 else begin
+
+
+def _only_sets_scene(r: Reader, begin: int, before: int) -> bool:
+    """«وخلال الربيع، واستنادا إلى السجل، ارتفع …»: only the time or place stands before the phrase."""
+    opens = r.norm(begin) in words("adverbial") or r.norm(begin)[1:] in words("adverbial")
+    return opens and noun_phrase(r, begin + 1, before) >= before
 
 
 def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Draft | None:

@@ -147,6 +147,8 @@ class Reader:
         norm = self.norm(i)
         if norm[:1] not in ("و", "ف") or len(norm) < 4 or norm in plain_verbs() or verbs_of(norm):
             return False  # «وردت», «وصل» begin with their own و
+        if norm[1:] in words("joined_noun") or (i in self.mention_from and self.mention_from[i][1].kind == "place"):
+            return False  # «وابنته», «وبينهم ثلاثة», «ونيكاراغوا»
         if norm[1:] in ("بين", "عقب"):  # «، وبين الجيران», «، وعقب انسحابه»: prepositions unless speech follows
             near = range(i + 1, min(i + 7, self.size))
             return any(self.complementizer(j) or self.norm(j) == ":" or self.opens_quote(j) for j in near)
@@ -156,7 +158,7 @@ class Reader:
     def participle_at(self, i: int) -> bool:
         """Whether a reporting participle with its complement stands here: «معتبرة أنه», «مشيرا إلى»."""
         norm = self.norm(i)
-        if not norm or not _is_participle(norm):
+        if not norm or not is_participle(norm):
             return False
         return self.complementizer(i + 1) or self.norm(i + 1) in ("الي", "علي", "عن") or self.opens_quote(i + 1)
 
@@ -181,7 +183,8 @@ def _finite(norm: str) -> str:
 
 
 @per_word
-def _is_participle(norm: str) -> bool:
+def is_participle(norm: str) -> bool:
+    """Whether a word without its article is a participle of speech: «مذكرا», «مشيرة»."""
     return not norm.startswith("ال") and any(form.tense == "participle" for _, form, _ in verbs_of(norm))
 
 

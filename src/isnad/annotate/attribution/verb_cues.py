@@ -27,6 +27,8 @@ def read_verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
         if _spelt_otherwise(r, i, verb, form, rest, clitic):
             continue
         if form.tense == "participle":
+            if verb.role == "relay" and r.norm(i + 1) != "عن":
+                return None  # «وناقلة جنود»
             if _participle_reports(r, i, form.agreement):
                 return _cue_of(verb, i, "participle", form.agreement, rest, clitic)
             continue

@@ -38,6 +38,7 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
             return by_cue
     return (
         _turns(r, i, first)
+        or (cue.kind == "phrase" and r.is_comma(i - 1) and r.norm(i) in words("but"))  # «كما قال الخبير، لي الحق، لكن»
         or (cue.role in ("think", "feel") and r.norm(i) in ("الا", "غير", "بيد") and r.norm(i + 1).startswith("ان"))
         or (nominal and _leaves_noun(r, i, first))
         or (

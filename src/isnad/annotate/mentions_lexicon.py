@@ -328,7 +328,7 @@ def _words() -> Iterator[tuple[str, Meaning]]:
                     yield f"ال{form}", Word(type)
 
 
-@cache
+@per_word
 def class_words(kind: str) -> frozenset[str]:
     """Match forms of one class of `rules/names/words.tsv`: `"اخراج" in class_words("namecue")`."""
     return frozenset(

@@ -180,9 +180,10 @@ def _medium(r: Reader, floor: Floor, i: int, stop: int) -> EntityId | None:
 
 def _sends(r: Reader, i: int) -> bool:
     """«في بيان أرسله إلى رويترز», «متحدثا إلى صحيفة المدى»."""
+    if r.norm(i) != "الي":
+        return False
     near = range(max(i - 4, 0), i)
-    sent = any(_utterance(r, j) or r.norm(j).startswith(("ارسل", "بعث", "متحدث", "صرح")) for j in near)
-    return r.norm(i) == "الي" and sent
+    return any(_utterance(r, j) or r.norm(j).startswith(("ارسل", "بعث", "متحدث", "صرح")) for j in near)
 
 
 def _channel(r: Reader, floor: Floor, first: int, end: int, stop: int) -> EntityId | None:

@@ -39,8 +39,8 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
     last = clause_end(r, cue, first, stop, cues, nominal=opener.kind in ("object", "preposition"))
     if last <= first:
         return None
-    quoted = next((i for i in range(first, last) if r.speech_opens(i)), None)
-    if cue.role == "label" and quoted is not None and r.quote_from[quoted][1].closed:
+    quoted = next((i for i in range(first, last) if r.speech_opens(i)), None) if cue.role == "label" else None
+    if quoted is not None and r.quote_from[quoted][1].closed:
         return (quoted + 1, min(r.quote_from[quoted][0] - 1, last)), "direct"
     return _form(r, *_quoted_alone(r, cue, first, last))
 

@@ -8,9 +8,9 @@ from isnad.annotate.attribution.lexicon import (
     OWNERS,
     Noun,
     Phrase,
+    cue_readings,
     governed_noun,
     hedges,
-    may_be_cue,
     nouns,
     phrases,
     plain_verbs,
@@ -20,7 +20,6 @@ from isnad.annotate.attribution.lexicon import (
 from isnad.annotate.attribution.reader import Reader
 from isnad.annotate.attribution.verb_cues import read_verb
 from isnad.text.per_word import per_word
-from isnad.text.tokens import readings
 
 
 def find_cues(r: Reader) -> tuple[Cue, ...]:
@@ -28,7 +27,7 @@ def find_cues(r: Reader) -> tuple[Cue, ...]:
     out: list[Cue] = []
     after = 0
     for i, norm in enumerate(r.norms):
-        if may_be_cue(norm) and i >= after and r.norm(i - 1) not in _LINEAGE:  # «أسامة بن فضل»
+        if cue_readings(norm) and i >= after and r.norm(i - 1) not in _LINEAGE:  # «أسامة بن فضل»
             cue = _cue_at(r, i)
             if cue is not None:
                 out.append(cue)
@@ -40,14 +39,11 @@ _LINEAGE = frozenset(("بن", "بنت"))
 
 
 def _cue_at(r: Reader, i: int) -> Cue | None:
-    token = r.tokens[i]
     if _marker(r, i):
         return None
-    for reading in readings(token.norm):
-        if reading.prefix not in ("", "و", "ف", "ب", "ل", "وب", "ول"):
+    for reading in cue_readings(r.norms[i]):
+        if reading.prefix and _is_whole(r, i):
             continue
-        if reading.prefix and (token.norm in words("one_word") or _is_whole(r, i)):
-            continue  # «وردت» is not «و» and «ردت»
         found = None
         if reading.prefix in ("", "و", "ف"):
             found = _phrase(r, i, reading.rest, hedges(), "hedge") or _phrase(r, i, reading.rest, phrases(), "phrase")
@@ -81,7 +77,9 @@ def _marker(r: Reader, i: int) -> bool:
 
 
 def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], kind: Kind) -> Cue | None:
-    for phrase in index.get(rest, ()):
+    if rest not in index:
+        return None  # most words
+    for phrase in index[rest]:
         after = i + len(phrase.words)
         if r.norms[i + 1 : after] != phrase.words[1:]:
             continue

@@ -10,7 +10,7 @@ from isnad.model import RuleId, Stance
 from isnad.rules.load import load_rows, load_rules
 from isnad.text.fold import fold
 from isnad.text.per_word import per_word
-from isnad.text.tokens import readings, tokenize
+from isnad.text.tokens import Reading, readings, tokenize
 
 _CLITICS = ("هما", "هم", "هن", "ها", "ه")
 
@@ -121,7 +121,7 @@ def governed() -> dict[str, tuple[Stance, RuleId]]:
     return {fold(row.get("noun")): (row.get("stance"), row.id) for row in load_rows("attribution/governed")}  # type: ignore[misc]
 
 
-@cache
+@per_word  # asked thousands of times a page: half of what `functools.cache` takes
 def words(kind: str) -> frozenset[str]:
     """A closed class of function words from `rules/attribution/words.toml`, in the match form."""
     rule = {r.id: r for r in load_rules("attribution/words")}[f"attribution/words#{kind}"]
@@ -182,14 +182,20 @@ def _first_words() -> frozenset[str]:
     return frozenset(listed | words("pronoun_report") | words("own_report") | words("document"))
 
 
+_BEFORE_CUES = frozenset(("", "و", "ف", "ب", "ل", "وب", "ول"))
+"""Proclitics that a cue's first word may carry."""
+
+
 @per_word
-def may_be_cue(norm: str) -> bool:
-    """Whether a word, with whatever proclitics it carries, can begin a cue at all: nine in ten cannot."""
+def cue_readings(norm: str) -> tuple[Reading, ...]:
+    """The readings of a word with which a cue may begin: none of nine words in ten."""
     if not norm[0].isalpha():
-        return False
-    for reading in readings(norm):
-        rest = reading.rest
-        forms = (rest, f"ل{rest}", *(rest.removesuffix(owner) for owner in OWNERS))
-        if any(form in _first_words() for form in forms) or verbs_of(rest):
-            return True
-    return False
+        return ()
+    whole = norm in words("one_word")  # «وردت» is not «و» and «ردت»
+    found = (r for r in readings(norm) if r.prefix in _BEFORE_CUES and not (whole and r.prefix))
+    return tuple(r for r in found if _may_begin_cue(r.rest))
+
+
+def _may_begin_cue(rest: str) -> bool:
+    forms = (rest, f"ل{rest}", *(rest.removesuffix(owner) for owner in OWNERS))
+    return any(form in _first_words() for form in forms) or bool(verbs_of(rest))

@@ -93,7 +93,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
         return i if told or named else r.quote_from[i + 1][0]
     if norm in words("made_by"):
         return noun_phrase(r, i + 1, stop, frames=frames) if i + 1 < stop else i  # «دراسة أعدها المركز»
-    if r.raw(i).endswith(("ًا", "اً")) or r.participle_at(i) or norm in words("negation") or norm in _LONE:
+    tanwin = norm[-1] == "ا" and r.raw(i).endswith(("ًا", "اً"))
+    if tanwin or r.participle_at(i) or norm in words("negation") or norm in _LONE:
         return i
     if norm in words("by_this") or (complete and norm in _THIS and r.norm(i + 1).startswith("ال")):
         return i  # «اعتبر الجيران هذا القرار دليلا»

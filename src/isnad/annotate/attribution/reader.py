@@ -51,7 +51,8 @@ class Reader:
             first, last = _range(doc, mention.span)
             first += _begins_with_verb(doc, first, last)
             last = _clipped(doc, first, last, mention)
-            last = next((i for i in range(first + 1, last) if i in foreign or closes.get(i, first) < first), last)
+            if last - first > 1:
+                last = next((i for i in range(first + 1, last) if i in foreign or closes.get(i, first) < first), last)
             if closes.get(last, -1) >= first:
                 last += 1  # «شركة "إيرباص"»: the closing mark belongs to the name
             if last > first and (first not in mention_from or mention_from[first][0] < last):

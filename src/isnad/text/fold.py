@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import add
 
+from isnad.text.per_word import per_word
+
 _LETTERS = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا",
     "ؤ": "ء", "ئ": "ء", "ة": "ه", "ۃ": "ه", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي",
@@ -84,6 +86,19 @@ _EACH_RARE = re.compile(
 
 def fold(text: str) -> str:
     """The match form: `fold("مُسْئُولٌ في أمريكا") == "مسءول في امريكا"`."""
+    return _phrase(text) if len(text) < _PHRASE else _folded(text)
+
+
+_PHRASE = 60
+"""Characters below which a text is a name or a title: a page folds each a dozen times."""
+
+
+@per_word
+def _phrase(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     # a pass over the text for each letter that is in it, in C: `str.translate` looks up every letter, ten times as long
     for letter, plain in _EVERYDAY:
         text = text.replace(letter, plain)

@@ -9,7 +9,7 @@ from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.opener import Opener, whether_at
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader, has_preposition, is_masdar
+from isnad.annotate.attribution.reader import COMMA, Reader, has_preposition, is_masdar
 from isnad.annotate.attribution.side import Side
 from isnad.annotate.attribution.speaking import speaks
 from isnad.annotate.attribution.stance_own import NEGATED, READY, is_future, own_act
@@ -133,14 +133,15 @@ def _uncertain(r: Reader, first: int, last: int, head: list[str]) -> bool:
 
 def _must(r: Reader, first: int, last: int) -> bool:
     """«السياسات … يتعين أن تتغير», «إنه من الضروري أن», and not «المراحل التي يجب»."""
-    for i in range(first, min(last, first + _LOOK)):
-        before = r.norm(i - 1)
-        if r.norm(i) in words("urging") and before not in words("relative") and before not in ("ما", "مما"):
+    before = r.norm(first - 1)
+    for i, norm in enumerate(r.norms[first : min(last, first + _LOOK)], first):
+        if norm in words("urging") and before not in words("relative") and before not in ("ما", "مما"):
             return True
-        if before == "من" and r.norm(i) in words("needful") and i - first <= 3:
+        if before == "من" and norm in words("needful") and i - first <= 3:
             return r.norm(i - 2) not in ("ليس", "ليست") and r.norm(i - 2) not in words("preposition")
-        if r.is_comma(i) or r.norm(i) in words("relative") or (i > first and r.complementizer(i)):
+        if norm in COMMA or norm in words("relative") or (i > first and r.complementizer(i)):
             return False
+        before = norm
     return False
 
 
@@ -165,19 +166,20 @@ def _or_else(r: Reader, first: int, last: int) -> bool:
 
 def _has_hope(r: Reader, i: int) -> bool:
     """«لدينا أمل», «لم نفقد الأمل»."""
-    held = r.norm(i - 1).startswith(("لدي", "عند")) or r.norm(i - 1)[1:] == "فقد"
-    return r.norm(i).removeprefix("ال") == "امل" and held
+    if r.norm(i).removeprefix("ال") != "امل":
+        return False
+    return r.norm(i - 1).startswith(("لدي", "عند")) or r.norm(i - 1)[1:] == "فقد"
 
 
 def _condemned(r: Reader, first: int, last: int) -> bool:
     """«هذه جريمة», «هجوم مروع»: a noun of blame as the predicate, an adjective near the opening."""
     for i in range(first, min(last, first + 20)):
-        norm, before = r.norm(i), r.norm(i - 1 - r.opens_quote(i - 1))
+        norm = r.norm(i)
         if norm in words("blaming") and i < first + 8:
             return True
         if norm == "غير" and r.norm(i + 1) in ("مقبول", "مقبوله"):
             return True
-        if norm in words("blamed") and (i < first + 3 or before in words("copula")):
+        if norm in words("blamed") and (i < first + 3 or r.norm(i - 1 - r.opens_quote(i - 1)) in words("copula")):
             return not has_preposition(r, i, "ل")
     return False
 
@@ -268,7 +270,7 @@ def _commits(r: Reader, first: int, last: int, form: Form) -> bool:
         return True
     conditional = r.norm(first) == "اذا"
     near = range(first, min(last, first + (40 if conditional else 16)))
-    return any(i not in r.mention_from and _first_person_future(r.raw(i), r.norm(i), r.norm(i - 1)) for i in near)
+    return any(i not in r.mention_from and _first_person_future(r, i) for i in near)
 
 
 def _ready(r: Reader, first: int, last: int) -> bool:
@@ -292,11 +294,14 @@ def foretells(r: Reader, first: int, last: int) -> bool:
     return any(is_future(r.norm(i)) or r.norm(i) == "سوف" for i in range(first, min(first + 2, last)))
 
 
-def _first_person_future(raw: str, norm: str, previous: str) -> bool:
+def _first_person_future(r: Reader, i: int) -> bool:
     """«سأعمل», «سنرى», «لن نقبل»: what the one quoted will do."""
-    if previous == "لن" and norm[0] in "ان":
-        return True
+    norm = r.norm(i)
+    if norm[0] in "ان":
+        return r.norm(i - 1) == "لن"
     bare = norm[1:] if norm[0] in "وف" else norm
-    if raw.lstrip("وف").startswith("سأ"):
+    if "س" not in norm[:3]:
+        return False
+    if r.raw(i).lstrip("وف").startswith("سأ"):
         return True
     return len(bare) >= 5 and bare.startswith("سن") and bare not in words("not_future")

@@ -160,7 +160,7 @@ def _first(scan: Scan, i: int, relaxed: bool) -> int | None:
 def _with_article(scan: Scan, i: int) -> bool:
     """Whether a given name carries the article, as before its father's name or after a title: «الحسن بن علي»."""
     norm = scan.norm(i)
-    if scan.norm(i + 1) not in _LINEAGE or not norm.startswith("ال") or not scan.same_sentence(i + 1):
+    if not norm.startswith("ال") or scan.norm(i + 1) not in _LINEAGE or not scan.same_sentence(i + 1):
         return False
     found = lexicon().root.get(norm[2:], {}).get("", ())
     return any(isinstance(m, Part) and m.given and m.rule not in _foreign_given() for m in found)

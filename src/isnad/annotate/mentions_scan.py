@@ -43,10 +43,14 @@ def scan(doc: Doc) -> list[Found]:
     out: list[Found] = []
     i, count = 0, len(context.norms)
     while i < count:
-        if idle(context.norms[i]) or not (context.kinds(i) or unlisted(context.norms[i])):
+        if idle(context.norms[i]):
             i += 1
             continue
-        if past := _past_idiom(context, i):
+        kinds = context.kinds(i)
+        if not kinds and not unlisted(context.norms[i]):
+            i += 1
+            continue
+        if Word in kinds and (past := _past_idiom(context, i)):
             i = past
             continue
         read = list(_read(context, i)) if doc.tokens[i].word else []
@@ -104,9 +108,10 @@ def _listed(scan: Scan, i: int) -> Iterable[Found] | None:
 
     None where what follows may still make a name of it.
     """
-    title = None if no_title(scan, i) else scan.hit(i, Title)
-    known = allowed(scan, i, scan.hit(i, Known))
-    institution = read_institution(scan, i)
+    kinds = scan.kinds(i)  # of the five readings a word has one, as a rule: the others are not tried
+    title = scan.hit(i, Title) if Title in kinds and not no_title(scan, i) else None
+    known = allowed(scan, i, scan.hit(i, Known)) if Known in kinds else None
+    institution = read_institution(scan, i) if Institution in kinds else None
     longest = max(title.end if title else 0, known.end if known else 0)
     if institution and known and with_nisba(scan, known.end) >= institution.end:
         institution = None
@@ -131,8 +136,10 @@ def _introduces(scan: Scan, i: int) -> bool:
 
 def _unlisted_place(scan: Scan, i: int) -> bool:
     """An unknown foreign-looking word after «في»: «في دانفيرملين»."""
+    if scan.norm(i - 1) != "في":
+        return False
     norm = scan.norm(i)
-    return scan.norm(i - 1) == "في" and not norm.startswith("ال") and could_name(norm) and likeness(norm) > 3
+    return not norm.startswith("ال") and could_name(norm) and likeness(norm) > 3
 
 
 def _coordinated(scan: Scan, i: int) -> Iterator[Found]:

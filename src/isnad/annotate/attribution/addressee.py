@@ -33,8 +33,7 @@ def addressed(r: Reader, i: int) -> bool:
         return False  # «تقرير للصحيفة»
     if norm in words("addressee") or norm in words("equal"):
         return True
-    rests = {reading.rest.removeprefix("ال") for reading in readings(norm) if reading.prefix == "ل"}
-    if rests & words("medium"):
+    if norm[:1] == "ل" and any(reading.rest.removeprefix("ال") in words("medium") for reading in readings(norm)[1:]):
         return True
     return i in r.mention_from and r.mention_from[i][1].entity in media()
 

@@ -16,6 +16,7 @@ from isnad.annotate.mentions import find_mentions
 from isnad.model import Article, EntityId, Mention, Span
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 from isnad.text.tokens import readings
 
 
@@ -140,7 +141,12 @@ def _gives_out(r: Reader, i: int) -> bool:
 
 
 def _heads_medium(r: Reader, i: int) -> bool:
-    rests = {reading.rest.removeprefix("ال") for reading in readings(r.norm(i))} | {r.norm(i)}
+    return _names_kind_of_medium(r.norm(i))
+
+
+@per_word
+def _names_kind_of_medium(norm: str) -> bool:
+    rests = {reading.rest.removeprefix("ال") for reading in readings(norm)} | {norm}
     return bool(rests & words("medium"))
 
 

@@ -48,11 +48,14 @@ class Doc:
             inside = find_quotes(text, paragraph.start, paragraph.end)
             quotes += inside
             sentences += split_sentences(text, paragraph, inside)
-        bounds = tuple([(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences])
+        bounds = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences]
+        if any(last - first > _LONGEST for first, last in bounds):
+            bounds = [(k, min(k + _LONGEST, last)) for first, last in bounds for k in range(first, last, _LONGEST)]
+            sentences = [Span(tokens[first].start, tokens[last - 1].end) for first, last in bounds]
         opens = tuple([s.start for s in sentences])
         return cls(
             text, folded, tokens, paragraphs, tuple(quotes), tuple(sentences),
-            norms, norms + _PADDING, starts, bounds, opens,
+            norms, norms + _PADDING, starts, tuple(bounds), opens,
         )  # fmt: skip
 
     def token_at(self, offset: int) -> int:
@@ -67,6 +70,10 @@ class Doc:
         """Span of the tokens `first` to `last`, both included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
 
+
+_LONGEST = 300
+"""Tokens after which a sentence ends, stop or no stop: one in ten thousand is longer, and a page without any stop would
+be a single one, which everybody who looks around in a sentence would read from end to end."""
 
 _PADDING = ("",) * 100
 """Farther than anybody looks from a token."""

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.lexicon import plain_verbs, verbs_of, words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import Reader, is_masdar
+from isnad.annotate.attribution.reader import COMMA, Reader, is_masdar
 from isnad.annotate.attribution.side import Side, states_of
 from isnad.annotate.mentions_lexicon import lexicon
 from isnad.model import Form, Mention, Stance

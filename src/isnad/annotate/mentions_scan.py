@@ -43,11 +43,7 @@ def scan(doc: Doc) -> list[Found]:
     out: list[Found] = []
     i, count = 0, len(context.norms)
     while i < count:
-        if idle(context.norms[i]):
-            i += 1
-            continue
-        kinds = context.kinds(i)
-        if not kinds and not unlisted(context.norms[i]):
+        if idle(context.norms[i]) or not ((kinds := context.kinds(i)) or unlisted(context.norms[i])):
             i += 1
             continue
         if Word in kinds and (past := _past_idiom(context, i)):

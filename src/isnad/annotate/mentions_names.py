@@ -48,6 +48,8 @@ def read_name(scan: Scan, i: int, relaxed: bool, after_comma: bool = False) -> t
             break
         last, end, words = end, step, words + 1
     if words == 1 and end - i == 1 and not person and (not relaxed or after_comma):
+        if scan.norm(i) == "لي" and _after_speech(scan, i):
+            return None  # «وقال لي الوزير»: to me
         part = None if _unique(scan, i) else scan.hit(i, Part)
         alone = bool(part and isinstance(part.meaning, Part) and (part.meaning.alone or _after_speech(scan, i)))
         return (i, end) if (alone or (part is None and _after_speech(scan, i))) and not after_comma else None
@@ -77,31 +79,8 @@ _FAMILY_FIRST = frozenset(
 """Korean and Chinese family names: one or two short syllables follow, which may look like everyday words."""
 
 
-_NO_SYLLABLE = frozenset(
-    (
-        "في",
-        "من",
-        "عن",
-        "ان",
-        "قد",
-        "لم",
-        "لن",
-        "لا",
-        "ما",
-        "كان",
-        "قال",
-        "الي",
-        "علي",
-        "مع",
-        "بان",
-        "انه",
-        "او",
-        "لو",
-        "كل",
-        "كم",
-        "اي",
-    )
-)
+_SHORT = ("في", "من", "عن", "ان", "قد", "لم", "لن", "لا", "ما", "كان", "قال")
+_NO_SYLLABLE = frozenset((*_SHORT, "الي", "علي", "مع", "بان", "انه", "او", "لو", "كل", "كم", "اي"))
 
 
 def _syllables(scan: Scan, end: int) -> int:

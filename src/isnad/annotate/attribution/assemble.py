@@ -10,6 +10,7 @@ from isnad.annotate.attribution.cues import find_cues, verb_cue
 from isnad.annotate.attribution.described_draft import described_draft
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.listed import listed_tokens
 from isnad.annotate.attribution.noun_draft import noun_draft
 from isnad.annotate.attribution.opener import find_opener
 from isnad.annotate.attribution.phrase_draft import hedge_draft, phrase_draft
@@ -31,7 +32,8 @@ def find_attributions(
     content «الجسر آمن», indirect, assert.
     """
     r = Reader.of(doc, mentions, timexes)
-    cues = {cue.first: cue for cue in find_cues(r)}
+    listed = listed_tokens(doc)
+    cues = {cue.first: cue for cue in find_cues(r) if cue.first not in listed}
     drafts = [d for cue in cues.values() for d in [_draft(r, cue, cues)] if d is not None]
     drafts = without_relayed(_cited(_outside_sources(drafts)))
     return resolve_drafts(r, drafts, list(mentions), article)

@@ -6,7 +6,7 @@ from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.ending import clause_end, trim
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.opener import Opener, reported_clause
-from isnad.annotate.attribution.reader import Reader, is_masdar, is_participle
+from isnad.annotate.attribution.reader import Reader, is_mark, is_masdar, is_participle
 from isnad.model import Form, Span
 
 
@@ -25,13 +25,15 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
     if opener.kind == "quote":
         end, quote = r.quote_from[first]
         after = min(end, stop)
+        if not quote.closed:
+            after = next((i for i in range(first + 1, after) if _takes_up(r, i, cues)), after)
         if _goes_on_reported(r, after, stop):
             return (first, clause_end(r, cue, after, stop, cues)), "mixed"
         if cue.role != "label" and after < stop and after not in cues and _runs_on(r, after, stop):
             last = clause_end(r, cue, after, stop, cues, nominal=_takes_noun(cue))
             if last > after:
                 return (first, last), "mixed"
-        inside = (first + 1, after - 1 if quote.closed else after)
+        inside = (first + 1, after - 1 if quote.closed else trim(r, first + 1, after))
         return (inside, "direct") if inside[1] > inside[0] else None
     if opener.kind == "colon":
         last = trim(r, first, next((i for i in range(first, stop) if _turns(r, i, stop, cues)), stop))
@@ -43,6 +45,13 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
     if quoted is not None and r.quote_from[quoted][1].closed:
         return (quoted + 1, min(r.quote_from[quoted][0] - 1, last)), "direct"
     return _form(r, *_quoted_alone(r, cue, first, last))
+
+
+def _takes_up(r: Reader, i: int, cues: Cues) -> bool:
+    """Whether the page goes on in words of its own in a quotation nobody closed: «"سنلعب غدا، وأضاف أن»."""
+    found = cues.get(i)
+    joined = found is not None and found.kind == "verb" and found.bare != r.norm(i)
+    return joined and r.is_comma(i - 1) and found is not None and found.tense == "past"
 
 
 def _takes_noun(cue: Cue) -> bool:
@@ -124,5 +133,18 @@ def spans_of(r: Reader, first: int, last: int) -> Span:
         keep = {"انه": 1, "بانه": 1, "انها": 2, "بانها": 2, "انهم": 2, "بانهم": 2, "انهما": 3, "بانهما": 3}.get(
             token.norm, 0
         )
-        return Span(token.end - keep, span.end) if keep else Span(r.tokens[min(first + 1, last - 1)].start, span.end)
+        return (
+            Span(_last_letters(r, token.end, keep), span.end)
+            if keep
+            else Span(r.tokens[min(first + 1, last - 1)].start, span.end)
+        )
     return span
+
+
+def _last_letters(r: Reader, end: int, count: int) -> int:
+    """Offset of the last `count` letters before `end`, with the marks written on them: «هُ» of «إِنَّهُ»."""
+    for _ in range(count):
+        end -= 1
+        while is_mark(r.doc.text[end]):
+            end -= 1
+    return end

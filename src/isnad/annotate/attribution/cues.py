@@ -27,7 +27,7 @@ def find_cues(r: Reader) -> tuple[Cue, ...]:
     out: list[Cue] = []
     after = 0
     for i, norm in enumerate(r.norms):
-        if cue_readings(norm) and i >= after and r.norm(i - 1) not in _LINEAGE:  # «أسامة بن فضل»
+        if cue_readings(norm) and i >= after and r.norm(i - 1) not in _NO_CUE:
             cue = _cue_at(r, i)
             if cue is not None:
                 out.append(cue)
@@ -35,7 +35,8 @@ def find_cues(r: Reader) -> tuple[Cue, ...]:
     return tuple(out)
 
 
-_LINEAGE = frozenset(("بن", "بنت"))
+_NO_CUE = frozenset(("بن", "بنت", "_"))
+"""What no verb of speech stands behind: «أسامة بن فضل», «#اللقاح_آمن»."""
 
 
 def _cue_at(r: Reader, i: int) -> Cue | None:

@@ -90,7 +90,13 @@ class Reader:
 
     def complementizer(self, i: int) -> bool:
         return self.norm(i) in words("complementizer") and not (
-            self.norm(i) == "ان" and (self.norm(i + 1) in _LETTERS or self._ends_name(i) or spelt_out(self.norms, i))
+            self.norm(i) == "ان"
+            and (
+                self.norm(i + 1) in _LETTERS
+                or self.norm(i + 1) == "شاء"
+                or self._ends_name(i)
+                or spelt_out(self.norms, i)
+            )
         )  # «محطة "إن تي في"», «مون جيه إن، رئيس»
 
     def _ends_name(self, i: int) -> bool:
@@ -264,6 +270,19 @@ def has_preposition(r: Reader, i: int, letter: str) -> bool:
         return False  # «بارزون»
     named = r.mention_from.get(i)
     return named is None or named[1].span.start > r.tokens[i].start
+
+
+def behind_letter(r: Reader, start: int) -> int:
+    """Offset behind the letter at `start` and the marks written on it: of «أَضَافَ» in «وَأَضَافَ»."""
+    text, start = r.doc.text, start + 1
+    while start < len(text) and is_mark(text[start]):
+        start += 1
+    return start
+
+
+def is_mark(char: str) -> bool:
+    """Whether a character is a vowel or another mark written on a letter."""
+    return "\u064b" <= char <= "\u065f"
 
 
 def behind_li(r: Reader, i: int) -> int:

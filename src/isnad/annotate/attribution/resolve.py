@@ -13,7 +13,7 @@ from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import unknown_name
-from isnad.annotate.attribution.reader import Reader, behind_li
+from isnad.annotate.attribution.reader import Reader, behind_letter, behind_li
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.attribution.stance import foretells, stance_of
 from isnad.annotate.mentions_described import relays
@@ -203,9 +203,9 @@ def _source_span(r: Reader, draft: Draft) -> Span:
     first = r.norm(draft.source[0])
     joined = first[1:].removeprefix("ال") in words("agent") or (first.startswith("وال") and first.endswith("ون"))
     if draft.cue.kind != "phrase" and first[0] == "و" and joined:
-        return Span(span.start + 1, span.end)
+        return Span(behind_letter(r, span.start), span.end)
     if first[0] == "ب" and first not in words("text") and first[1:] in words("text"):
-        return Span(span.start + 1, span.end)  # «تقدمت ببلاغ يتهمه»
+        return Span(behind_letter(r, span.start), span.end)  # «تقدمت ببلاغ يتهمه»
     named = r.mention_from.get(draft.source[0])
     described = draft.source[1] <= draft.cue.first and r.norm(draft.cue.first - 1) in words("relative")
     if described and named is not None and span.start < named[1].span.start < span.end:
@@ -355,7 +355,7 @@ def _content_span(r: Reader, draft: Draft, first: int, last: int) -> Span:
     """A content's characters; the و that joins a sentence to the one before is no part of what «بحسب» reports."""
     span = spans_of(r, first, last)
     joined = draft.cue.kind == "phrase" and (r.clause_verb(first) or _conjoined(r, first))
-    return Span(span.start + 1, span.end) if joined else span
+    return Span(behind_letter(r, span.start), span.end) if joined else span
 
 
 def _conjoined(r: Reader, i: int) -> bool:
@@ -374,6 +374,7 @@ def _cue_span(r: Reader, cue: Cue) -> Span:
     span = r.span(first, cue.after)
     norm = r.norm(first)
     if cue.negated:
-        return Span(span.start + (1 if norm[0] in "وف" and len(norm) > 2 else 0), span.end)
-    cut = 1 if cue.bare and norm != cue.bare and norm[0] in "وف" and norm[1:].startswith(cue.bare[:2]) else 0
-    return Span(span.start + cut, span.end)
+        joined = norm[0] in "وف" and len(norm) > 2
+    else:
+        joined = bool(cue.bare) and norm != cue.bare and norm[0] in "وف" and norm[1:].startswith(cue.bare[:2])
+    return Span(behind_letter(r, span.start) if joined else span.start, span.end)

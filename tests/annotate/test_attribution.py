@@ -238,6 +238,9 @@ HARD = {
     "poem": "قفا نبك من ذكرى حبيب ومنزل ... بسقط اللوى بين الدخول فحومل",
     "speaker labels": "المذيع: متى بدأت؟\nالضيف: بدأت صغيرا.\nالمذيع: وكيف؟",
     "no punctuation": "قال المدير إن العمل بدأ وأكد العمال أنهم جاهزون ونفى الحارس وجود خطر",
+    "verses": "وقالت عيون الليل إن الهوى\nكتاب قديم لا يراه الكتوب\nيقول الندى للزهر إن الربيع\nسيرجع بعد الشتاء\n",
+    "list": "الوزير: الأسعار ستنخفض\nالبلدية تنفي مسؤوليتها عن الحريق\nخبراء: الجفاف قريب\nالأرصاد تحذر من رياح قوية",
+    "hashtag alone": "شكرا لكم #اللقاح_آمن بالله: جميل",
     "hashtags": "وقال #وزير_الصحة @moh إن #اللقاح_آمن",
     "vowelled": "وَقَالَ الوَزِيرُ إِنَّ العَمَلَ بَدَأَ",
     "persian": "رئیس جمهور ایران گفت که مذاکرات ادامه دارد و نتیجه خواهد داد",
@@ -267,7 +270,38 @@ def test_vowelled_text_reads_as_unvowelled() -> None:
     assert [r.stance for r in rows] == ["assert"]
 
 
-@pytest.mark.parametrize("kind", ["persian", "urdu", "poem", "marks only"])
+def test_a_vowelled_word_is_cut_behind_the_vowel_of_its_first_letter() -> None:
+    text = "قَالَتِ الْمُدِيرَةُ إِنَّهَا رَاضِيَةٌ. وَأَضَافَتْ أَنَّهُمْ قَادِمُونَ"
+    rows, _ = attribute(text)
+    assert [(r.cue.of(text), r.content[0].of(text)) for r in rows] == [
+        ("قَالَتِ", "هَا رَاضِيَةٌ"),
+        ("أَضَافَتْ", "هُمْ قَادِمُونَ"),
+    ]
+
+
+def test_to_me_is_nobody_named_lee() -> None:
+    text = "وأكد لي الوزير أنه سيزور المختبر"
+    rows, entities = attribute(text)
+    assert [name_of(entities, row.speaker) for row in rows] == ["الوزير"]
+
+
+def test_speech_goes_on_over_the_end_of_its_paragraph() -> None:
+    text = 'وقال المدرب: "عدنا إلى ملعبنا.\nوسنبقى فيه طويلا". وغادر الفريق.'
+    ((row,), _) = attribute(text)
+    assert row.content[0].of(text) == "عدنا إلى ملعبنا.\nوسنبقى فيه طويلا"
+
+
+def test_the_page_takes_up_its_own_words_in_a_quotation_nobody_closed() -> None:
+    text = 'وأوضح القائد: "سنلعب حتى النهاية، ونفى وجود خلافات مع الإدارة.'
+    rows, _ = attribute(text)
+    assert [r.content[0].of(text) for r in rows] == ["سنلعب حتى النهاية", "وجود خلافات مع الإدارة"]
+
+
+def test_if_god_wills_opens_no_clause() -> None:
+    assert attribute("وقال القائد إن شاء الله سنعود")[0] == ()
+
+
+@pytest.mark.parametrize("kind", ["persian", "urdu", "poem", "marks only", "verses", "list", "hashtag alone"])
 def test_no_speaker_is_invented(kind: str) -> None:
     assert attribute(HARD[kind])[0] == ()
 

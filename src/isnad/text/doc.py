@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from isnad.model import Span
 from isnad.text.fold import Folded
-from isnad.text.quotes import Quote, find_quotes
+from isnad.text.quotes import Quote, find_quotes, join_paragraphs
 from isnad.text.sentences import split_sentences
 from isnad.text.tokens import Token, tokenize
 
@@ -42,11 +42,11 @@ class Doc:
         norms = tuple([t.norm for t in tokens])
         starts = tuple([t.start for t in tokens])
         paragraphs = paragraphs or _lines(text)
-        quotes: list[Quote] = []
+        quotes: list[list[Quote]] = []
         sentences: list[Span] = []
         for paragraph in paragraphs:
             inside = find_quotes(text, paragraph.start, paragraph.end)
-            quotes += inside
+            quotes.append(list(inside))
             sentences += split_sentences(text, paragraph, inside)
         bounds = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in sentences]
         if any(last - first > _LONGEST for first, last in bounds):
@@ -54,7 +54,7 @@ class Doc:
             sentences = [Span(tokens[first].start, tokens[last - 1].end) for first, last in bounds]
         opens = tuple([s.start for s in sentences])
         return cls(
-            text, folded, tokens, paragraphs, tuple(quotes), tuple(sentences),
+            text, folded, tokens, paragraphs, tuple(join_paragraphs(text, paragraphs, quotes)), tuple(sentences),
             norms, norms + _PADDING, starts, tuple(bounds), opens,
         )  # fmt: skip
 

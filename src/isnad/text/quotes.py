@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from isnad.model import Span
 
 _PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›"}
-_CLOSERS = frozenset(_PAIRS.values())
 _STRAIGHT = '"'
-_MARK = re.compile('[«»“”„‹›"]')
+_MARK = re.compile('[«»“”„‹›"″]')
+_FAR = 1500
+"""Characters to the mark that closes a long quotation: none is looked for farther off, so the time stays linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +38,79 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> tuple[Quot
     out: list[Quote] = []
     for m in _MARK.finditer(text, start, stop):
         i, char = m.start(), m.group()
-        if char in _PAIRS and not (char == "“" and _turns(text, i, start, stop, open_at, "“")):
+        if char == _STRAIGHT or (char == "“" and _turns(text, i, start, stop, open_at, "“")):
+            _straight(text, i, start, stop, open_at, out, char)
+        elif char == "«" and open_at and open_at[-1][1] == "«":
+            _close(out, open_at, i, char)
+        elif char in _PAIRS:
             open_at.append((i, _PAIRS[char]))
-        elif char in _CLOSERS or char == "“":
-            if char == "”" and not open_at and (i == start or text[i - 1].isspace() or text[i - 1] in "(:،"):
-                open_at.append((i, "”"))  # ”…” typed with one key, ”…“ with the two turned round
-            else:
-                _close(out, open_at, i, char)
-        elif char == _STRAIGHT:
-            if _turns(text, i, start, stop, open_at, _STRAIGHT):
-                _close(out, open_at, i, _STRAIGHT)
-            elif not _lone_closer(text, i, start, stop):
-                open_at.append((i, _STRAIGHT))
+        elif not open_at and _turned_round(text, i, start, stop, char):
+            open_at.append((i, "«" if char == "»" else char))
+        elif not _close(out, open_at, i, char):
+            _close_another(text, i, start, stop, open_at, out)
     for depth, (at, _) in enumerate(open_at):
         if stop - at > 2:
             out.append(Quote(Span(at, stop), Span(at + 1, stop), False, depth))
     return tuple(sorted(out, key=lambda q: (q.span.start, -q.span.end)))
+
+
+def join_paragraphs(text: str, paragraphs: tuple[Span, ...], quotes: list[list[Quote]]) -> list[Quote]:
+    """The quotes of each paragraph, those left open taken on to the paragraph below that closes them.
+
+    «قال: "عدنا.⏎ وسنبقى".» is one quotation; a mark that opens another on the way leaves the first one open.
+    """
+    for k, inside in enumerate(quotes[:-1]):
+        left = inside[-1] if inside and not inside[-1].closed and inside[-1].depth == 0 else None
+        end = _closed_below(text, text[left.span.start], paragraphs[k + 1 : k + 1 + _PARAGRAPHS]) if left else 0
+        if left and end:
+            inside[-1] = Quote(Span(left.span.start, end), Span(left.inner.start, end - 1), True, 0)
+    return [quote for inside in quotes for quote in inside]
+
+
+_PARAGRAPHS = 3
+"""Paragraphs below in which an open quotation may end."""
+
+
+def _closed_below(text: str, mark: str, paragraphs: tuple[Span, ...]) -> int:
+    """Offset behind the mark that closes what a paragraph above opened with `mark`; 0 where none does."""
+    for paragraph in paragraphs:
+        m = _MARK.search(text, paragraph.start, paragraph.end)
+        if m is not None:
+            fits = m.group() in (_PAIRS.get(mark, mark), "”")
+            return m.end() if fits and _looks_closing(text, m.start(), paragraph.start, paragraph.end) else 0
+    return 0
+
+
+def _straight(
+    text: str, i: int, start: int, stop: int, open_at: list[tuple[int, str]], out: list[Quote], mark: str
+) -> None:
+    """Open or close with a mark that looks the same on both sides."""
+    if mark == "“" or _turns(text, i, start, stop, open_at, _STRAIGHT):
+        _close(out, open_at, i, mark)
+    elif not _close_another(text, i, start, stop, open_at, out) and not _lone_closer(text, i, start, stop):
+        open_at.append((i, _STRAIGHT))
+
+
+def _turned_round(text: str, i: int, start: int, stop: int, char: str) -> bool:
+    """Whether a closing mark opens: ”…” typed with one key, ”…“ and »…« with the two turned round."""
+    begins = i == start or text[i - 1].isspace() or text[i - 1] in "(:،"
+    if char != "»":
+        return begins and char == "”"
+    closing = text.find("«", i + 1, min(stop, i + _FAR))
+    return begins and closing > 0 and _looks_closing(text, closing, start, stop)
+
+
+def _close_another(text: str, i: int, start: int, stop: int, open_at: list[tuple[int, str]], out: list[Quote]) -> bool:
+    """Close the innermost passage with a mark of another kind, where its own mark never comes: «« … "»."""
+    if (
+        not open_at
+        or not _looks_closing(text, i, start, stop)
+        or text.find(open_at[-1][1], i + 1, min(stop, i + _FAR)) > 0
+    ):
+        return False
+    at, _ = open_at.pop()
+    out.append(Quote(Span(at, i + 1), Span(at + 1, i), True, len(open_at)))
+    return True
 
 
 def _turns(text: str, i: int, start: int, stop: int, open_at: list[tuple[int, str]], mark: str) -> bool:
@@ -71,7 +129,7 @@ def _turns(text: str, i: int, start: int, stop: int, open_at: list[tuple[int, st
 
 def _lone_closer(text: str, i: int, start: int, stop: int) -> bool:
     """Whether a straight mark closes what nobody opened: «والحد من الضجيج،" وفقا للهيئة», no «قال اليوم" إنه عاد"»."""
-    following = text.find(_STRAIGHT, i + 1, stop)
+    following = text.find(_STRAIGHT, i + 1, min(stop, i + _FAR))
     return _looks_closing(text, i, start, stop) and not (following > 0 and _looks_closing(text, following, start, stop))
 
 
@@ -80,11 +138,12 @@ def _looks_closing(text: str, i: int, start: int, stop: int) -> bool:
     return ends and i > start and not text[i - 1].isspace() and text[i - 1] not in ":(["
 
 
-def _close(out: list[Quote], open_at: list[tuple[int, str]], i: int, mark: str) -> None:
+def _close(out: list[Quote], open_at: list[tuple[int, str]], i: int, mark: str) -> bool:
     """Close the innermost passage that `mark` can close; unclosed ones inside it are dropped."""
     for back in range(len(open_at) - 1, -1, -1):
         at, closer = open_at[back]
-        if closer == mark or (mark in "“”" and closer in "“”"):
+        if closer == mark or (mark in "“”″" and closer in "“”"):
             del open_at[back:]
             out.append(Quote(Span(at, i + 1), Span(at + 1, i), True, back))
-            return
+            return True
+    return False

@@ -24,6 +24,8 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
         first = opener.first
     if opener.kind == "quote":
         end, quote = r.quote_from[first]
+        if quote.closed and end > stop:
+            return (first + 1, end - 1), "direct"  # the speech goes on over the paragraph's end
         after = min(end, stop)
         if not quote.closed:
             after = next((i for i in range(first + 1, after) if _takes_up(r, i, cues)), after)

@@ -51,6 +51,7 @@ _MAKE: dict[str, Callable[[Reading], Found | None]] = {
     "everypart": lengths.every_part,
     "days": spans.days,
     "years": spans.years,
+    "sharedyear": spans.shared_year,
     "season": spans.season,
     "quarter": spans.quarter,
     "decade": spans.decade,

@@ -13,6 +13,10 @@ def clock(r: Reading) -> Found | None:
     """A time of the clock, on the day the words name, else on the day the sentence speaks of."""
     sense = r.sense("h")
     hour = sense.number
+    if "h4" in sense.classes:
+        hour, typed = divmod(sense.number, 100)
+    else:
+        typed = sense.minute if "hm" in sense.classes else None
     if (
         hour == 1
         and len(r.atoms) == 2
@@ -20,7 +24,7 @@ def clock(r: Reading) -> Found | None:
         and r.setting.doc.tokens[max(0, r.token - 1)].norm not in _AT
     ):
         return None  # «كلفة الساعة الواحدة» is what one hour costs
-    minute = _minute(r, sense.minute if "hm" in sense.classes else None)
+    minute = _minute(r, typed)
     if minute is None:
         return None
     if minute < 0:

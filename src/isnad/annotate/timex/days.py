@@ -9,7 +9,16 @@ from isnad.annotate.timex.reference import choose, weekday_date
 from isnad.text.calendars import add_months, hijri_day, hijri_month, hijri_year, real_date, week_start, week_value
 from isnad.text.fold import fold
 
-_OFFSET = {"afternext": 2, "last": -1, "previous": -1, "next": 1, "following": 1, "this": 0, "same": 0}
+_OFFSET = {
+    "beforelast": -2,
+    "afternext": 2,
+    "last": -1,
+    "previous": -1,
+    "next": 1,
+    "following": 1,
+    "this": 0,
+    "same": 0,
+}
 _MONTHS_OF = {"M": 1, "Y": 12, "E": 120, "C": 1200}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -11,6 +11,8 @@ from isnad.annotate.timex.reference import lasts, looks
 from isnad.text.calendars import add_months, week_start, week_value
 
 _ORDER = ("Y", "M", "W", "D", "TH", "TM", "TS")
+_A_YEAR = 1000
+"""A number of years that is the name of one."""
 _IN_YEARS = {"E": 10, "C": 100}
 _PARTS_OF = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60), "TM": ("TS", 60)}
 _UNITS = frozenset({"sg", "pl", "dpl", "dsg"})
@@ -58,6 +60,8 @@ def amounts(r: Reading) -> tuple[Amounts, str]:
             number = None
         elif sense.number >= 0 and kinds & {"num", "dec"} and not kinds & {"=واحد", "=واحده"}:
             number = _decimal(sense) if "dec" in kinds else sense.number
+            if pending == "Y" and number >= _A_YEAR:
+                return {}, ""  # «الأعوام 2021»
             if pending:
                 out[pending] = out.get(pending, 0) + number
                 number, pending = None, ""
@@ -101,7 +105,7 @@ def length_value(counted: Amounts) -> str:
 _NAMES = {
     "Y": frozenset({"year", "wordyear", "oddyear"}),
     "M": frozenset({"month", "monthx", "hmonth", "hmonthx"}),
-    "D": frozenset({"d31", "num", "weekday", "weekdayx", "ordf", "ordi"}),
+    "D": frozenset({"d31", "num", "weekday", "weekdayx", "ordf", "ordi", "near"}),
 }
 
 
@@ -256,7 +260,7 @@ def rate(r: Reading) -> Found | None:
     if not _describes(r):
         return None
     r.setting.recurs_in = r.setting.doc.sentence_at(r.atoms[0].start)
-    return Found("SET", r.sense("set").value)
+    return Found("SET", r.gives.get("rate") or r.sense("set").value)
 
 
 def _describes(r: Reading) -> bool:
@@ -265,6 +269,8 @@ def _describes(r: Reading) -> bool:
     if not tokens[r.token].norm.startswith("ال") or r.token == 0:
         return True
     before = tokens[r.token - 1].norm
+    if r.token > 1 and tokens[r.token - 2].norm == "عبد":
+        return False  # «عبد المنعم الشهري»
     return (
         before.startswith(("ال", "لل", "بال", "وال", "و"))
         or before.endswith(("ه", "ها", "هم", "نا"))

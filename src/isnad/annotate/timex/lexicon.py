@@ -190,6 +190,7 @@ def digits(text: str) -> Sense:
     if len(text) == 4:
         kinds |= {"year"} if 1000 <= number <= 2150 else {"oddyear"}
         kinds |= {"plainyear"} if 1900 <= number <= 2060 else set()
+        kinds |= {"h4"} if number // 100 < 24 and number % 100 < 60 else set()
         kinds |= {"hyear"} if 1300 <= number <= 1500 else set()
     if len(text) == 3:
         kinds |= {"oddyear"}

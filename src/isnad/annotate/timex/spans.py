@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from isnad.annotate.timex.days import core, period
-from isnad.annotate.timex.found import NOTHING, Found, Reading, day_found
+from isnad.annotate.timex.found import NOTHING, Found, Reading, day_found, month_found
 from isnad.annotate.timex.reference import looks
 from isnad.text.calendars import hijri_day, month_range, real_date, week_value
 
@@ -38,6 +38,17 @@ def _last_day(r: Reading, begin: date, last: int) -> date | None:
         return real_date(begin.year, begin.month, last)
     year = begin.year + (month.month < begin.month)
     return None if month.hijri else real_date(year, month.month, last)
+
+
+def shared_year(r: Reading) -> Found | None:
+    """«أبريل ويونيو 2017», «23 أبريل و3 مايو 1991»: the first month, in the year that stands after the second."""
+    if r.sense("m").hijri or r.sense("f").hijri:
+        return None
+    year = r.sense("y").number - (r.sense("f").month < r.month)
+    if not r.has("d"):
+        return month_found(year, r.month, False) if 1 <= year <= 9999 else None
+    day = real_date(year, r.month, r.sense("d").number)
+    return day_found(day, False) if day is not None else None
 
 
 def years(r: Reading) -> Found | None:
@@ -127,6 +138,12 @@ def quarter(r: Reading) -> Found | None:
         if base is None:
             return NOTHING
         year, anchored = base.year + {"last": -1, "next": 1}.get(r.rel("yrel"), 0), True
+        if (
+            not r.has("yrel")
+            and date(year, (number - 1) * 3 + 1, 1) > base
+            and looks(r.setting.doc, r.token) != "ahead"
+        ):
+            year -= 1  # «في الربع الرابع», said in February
     months = 6 if half else 3
     end = month_range(year, number * months)[1]
     return Found(

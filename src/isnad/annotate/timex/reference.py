@@ -64,6 +64,10 @@ def _looks() -> dict[str, str]:
     return dict.fromkeys(names, "neither") | listed
 
 
+_UNTIL_REACH = 3
+"""Words before a date in which «حتى» can mean «until» it; «حتى وإن ذكر» farther off means «even»."""
+
+
 def looks(doc: Doc, token: int) -> str:
     """`ahead` where the clause before `token` speaks of what is to come, `back` of what was, else an empty string."""
     first = max(0, token - _REACH + 1)
@@ -72,7 +76,7 @@ def looks(doc: Doc, token: int) -> str:
         if found == "shall":
             if doc.text.startswith(_I_SHALL, doc.starts[token - 1 - before]):
                 return "ahead"
-        elif found:
+        elif found and (before < _UNTIL_REACH or norm != "حتي"):
             return "" if found == "stop" else found
     return ""
 

@@ -225,7 +225,8 @@ def _obliges(r: Reader, first: int, last: int, head: list[str]) -> bool:
     if opening in words("condition") or opening in ("بدلا", "في"):
         main = [i for i in range(first + 2, min(last, first + 30)) if r.norm(i).startswith("ف")]
         after_comma = (bare for i in main if r.is_comma(i - 1) for bare in (r.norm(i)[1:], r.norm(i + 1)))
-        return any(bare in words("urging") for bare in after_comma) or any(r.norm(i)[1:] in _ON_THEM for i in main)
+        if any(bare in words("urging") for bare in after_comma) or any(r.norm(i)[1:] in _ON_THEM for i in main):
+            return True
     return any(word in _ON_THEM and "ان" in head[i + 1 : i + 2] for i, word in enumerate(head))
 
 
@@ -265,7 +266,7 @@ def _governed(r: Reader, cue: Cue, opener: Opener | None, first: int, form: Form
 def _commits(r: Reader, first: int, last: int, form: Form) -> bool:
     """Whether quoted words say what the one who speaks will do: «سأعود», «لن نقبل»."""
     if form == "indirect":
-        return False
+        return _first_person_future(r, first)  # quoted without its marks: «قال سنعود غدا»
     if form == "direct" and _ready(r, first, last):
         return True
     conditional = r.norm(first) == "اذا"
@@ -298,7 +299,7 @@ def _first_person_future(r: Reader, i: int) -> bool:
     """«سأعمل», «سنرى», «لن نقبل»: what the one quoted will do."""
     norm = r.norm(i)
     if norm[0] in "ان":
-        return r.norm(i - 1) == "لن"
+        return r.norm(i - 1) in ("لن", "ولن")
     bare = norm[1:] if norm[0] in "وف" else norm
     if "س" not in norm[:3]:
         return False

@@ -37,8 +37,8 @@ def read_verb(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
         if not _stands_as_verb(r, i, form.tense, rest, clitic, prefix):
             continue
         negated = r.norm(i - 1) in words("negation") and not prefix
-        if form.tense == "jussive" and not negated:
-            continue
+        if form.tense == "jussive" and not (negated and r.norm(i - 1).endswith("لم")):
+            continue  # «لا يجب أن»: it must not
         if negated and verb.stance == "deny" and verb.past not in ("نفى", "استبعد", "أنكر"):
             continue
         return _cue_of(verb, i, "verb", form.agreement, rest, clitic, negated, form.tense)

@@ -107,7 +107,8 @@ _BEFORE = 3
 _TURNING = frozenset({
     "month", "monthx", "monthword", "hmonth", "hmonthx", "weekday", "weekdayx", "sg", "du", "pl", "dsg", "ddu", "dpl",
     "cdu", "near", "part", "padv", "set", "season", "decade", "fraction", "plainyear", "dotted", "hm", "zulu", "slash",
-    "=الساعه", "=الفطر", "=الاضحي", "=الميلاد", "=الهجريه", "=البارحه", "=عندما", "=يومي", "=العمر", "=عمره", "=عمرها", "=ت",
+    "=الساعه", "=الفطر", "=الاضحي", "=الميلاد", "=الهجريه", "=البارحه", "=عندما", "=العمر", "=عمره", "=عمرها", "=ت",
+    "=يومي",
 })  # fmt: skip
 
 

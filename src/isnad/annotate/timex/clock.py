@@ -13,10 +13,9 @@ def clock(r: Reading) -> Found | None:
     """A time of the clock, on the day the words name, else on the day the sentence speaks of."""
     sense = r.sense("h")
     hour = sense.number
-    if "h4" in sense.classes:
-        hour, typed = divmod(sense.number, 100)
-    else:
-        typed = sense.minute if "hm" in sense.classes else None
+    typed = sense.minute if "hm" in sense.classes else None
+    if "h4" in sense.classes:  # «الساعة 0647»
+        hour, typed = hour // 100, hour % 100
     if (
         hour == 1
         and len(r.atoms) == 2

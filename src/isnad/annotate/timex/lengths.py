@@ -60,8 +60,6 @@ def amounts(r: Reading) -> tuple[Amounts, str]:
             number = None
         elif sense.number >= 0 and kinds & {"num", "dec"} and not kinds & {"=واحد", "=واحده"}:
             number = _decimal(sense) if "dec" in kinds else sense.number
-            if pending == "Y" and number >= _A_YEAR:
-                return {}, ""  # «الأعوام 2021»
             if pending:
                 out[pending] = out.get(pending, 0) + number
                 number, pending = None, ""
@@ -127,6 +125,8 @@ def _to_hold(r: Reading, unit: str) -> bool:
 def duration(r: Reading) -> Found | None:
     first = _first_length(r)
     counted, unit = amounts(first)
+    if counted.get("Y", 0) >= _A_YEAR and any(a.sense and a.sense.classes & {"dpl"} for a in first.atoms):
+        return None  # «الأعوام 2021» are no two thousand years
     if not counted or not all(counted.values()) or _names_a_date(r) or _to_hold(r, unit):
         return None
     dropped = len(r.atoms) - len(first.atoms) + int(r.gives.get("drop", "0"))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from isnad.annotate.attribution.addressee import addressed, occasion_at, told_medium
-from isnad.annotate.attribution.adverbials import past_adverbials, quoted_in_passing, those_who
+from isnad.annotate.attribution.adverbials import past_adverbials, quoted_in_passing
+from isnad.annotate.attribution.between import another_begins, of_another, sets_scene, up_to
 from isnad.annotate.attribution.cue import Cue
-from isnad.annotate.attribution.lexicon import governed_noun, nouns, verbs_of, words
+from isnad.annotate.attribution.lexicon import governed_noun, nouns, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
-from isnad.annotate.mentions_letters import could_name, likeness
 
 OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
 
@@ -69,8 +68,31 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
     if far is not None:
         known = r.norm(end).startswith("ال") or end in r.mention_from or r.norm(end) in words("agent")
         told = cue.role == "tell" and known  # «أبلغ الاتحاد منظمة التجارة أن»
-        return Opener(far.kind, far.at, far.first, (start, end if told else _up_to(r, end, far.at)))
-    return found or direct
+        return Opener(far.kind, far.at, far.first, (start, end if told else up_to(r, end, far.at)))
+    return _behind_long_subject(r, cue, start, end, stop) or found or direct
+
+
+def _behind_long_subject(r: Reader, cue: Cue, start: int, end: int, stop: int) -> Opener | None:
+    """«أوضح التقرير الذي أصدرته الأمانة، ورصدت فيه أعمال السنة، أن»: the clause behind what tells of its subject."""
+    if cue.role != "say" or cue.kind != "verb" or not speaker_heads(r, start):
+        return None
+    for i in range(end, min(stop, end + _LONG_SUBJECT)):
+        if r.complementizer(i) and "ان" in cue.frames:
+            parted = r.is_comma(i - 1) or any(r.timex_from.get(k) == i for k in range(i - 4, i))
+            return reported_clause(r, i, i, (start, end)) if parted else None
+        if r.opens_quote(i) or r.norm(i) == ":":
+            return None
+    return None
+
+
+_LONG_SUBJECT = 60
+"""Words after a subject among which its verb's clause may still open: two relative clauses with their dates."""
+
+
+def speaker_heads(r: Reader, i: int) -> bool:
+    """Whether one who speaks or a text that speaks heads the phrase at token `i`."""
+    bare = r.norm(i).removeprefix("ال")
+    return (bare in words("agent") or bare in words("text")) and r.norm(i) not in words("hidden")
 
 
 def _better_far(
@@ -125,7 +147,7 @@ def _after_unknown_name(
     for after in (end + 1, end + 2):
         if after >= stop or not r.tokens[after - 1].word or r.norm(after - 1) in words("preposition"):
             return None
-        if after == end + 1 and _sets_scene(r, end):
+        if after == end + 1 and sets_scene(r, end):
             return None
         name = r.norm(after - 1)
         if (
@@ -138,61 +160,6 @@ def _after_unknown_name(
         if found is not None and found.kind != "object":
             return found
     return None
-
-
-def _up_to(r: Reader, end: int, opener: int) -> int:
-    """End of a source that unread words part from its opener: the rest of its name, up to what sets the scene."""
-    last = opener - 1 if r.is_comma(opener - 1) else opener
-    i = end
-    while i < last and i - end < _REST:
-        if r.is_comma(i) and i + 1 in r.mention_from and r.mention_from[i + 1][0] == last:
-            return last  # «المديرة في المنظمة، سلمى حداد إن»
-        if not (r.tokens[i].word or r.tokens[i].number) or _sets_scene(r, i):
-            break
-        i += 1
-    return i
-
-
-_REST = 10
-"""Words of a source after those its phrase could take in: two further nouns with their attachments."""
-
-
-def _sets_scene(r: Reader, i: int) -> bool:
-    """Whether time, place, occasion or addressee begins here, and no further words of a name."""
-    norm = r.norm(i)
-    if i in r.timex_from or norm in words("adverb") or norm in words("relative") or norm in words("by_this"):
-        return True
-    if told_medium(r, i):
-        return True
-    if norm in words("speech_event") and r.norm(i - 1) not in words("preposition"):
-        return True  # «وجه المدير رسالة للجمهور»
-    told = norm.endswith("ا") and r.norm(i + 1).endswith("يا") and i not in r.mention_from  # «أبلغ الوزير تجمعا شعبيا»
-    if told or r.verb_at(i) or r.raw(i).endswith(("ًا", "اً")) or norm in ("بحسب", "حسب", "وفق", "وفقا"):
-        return True
-    if norm == "من" and r.norm(i + 1) in words("ones_part"):
-        return True
-    if norm in ("في", "من", "عن"):
-        placed = i + 1 in r.mention_from and r.mention_from[i + 1][1].kind == "place"
-        return placed or i + 1 in r.timex_from or occasion_at(r, i)
-    if (
-        norm in words("preposition")
-        or norm in words("adverbial")
-        or (is_masdar(norm) and r.norm(i - 1) not in words("body_head") and not _foreign(norm))
-    ):
-        return True
-    if has_preposition(r, i, "ب"):
-        body = norm[1:] in words("agent") or norm[1:] in words("name_head")
-        return not norm.startswith("بال") and not body and i not in r.mention_from
-    return has_preposition(r, i, "ل") and (addressed(r, i) or not norm.startswith("لل"))
-
-
-def _foreign(norm: str) -> bool:
-    """Whether a word only has the shape of a verbal noun, and a name's letters: «آيجان», «أوكان»."""
-    return could_name(norm) and likeness(norm) > _NAME
-
-
-_NAME = 2.0
-"""Likeness of an unknown word from which it is taken for a name."""
 
 
 def reported_noun(r: Reader, i: int) -> bool:
@@ -229,7 +196,7 @@ def _opener_at(
     if cue.frames >= _SPOKEN and r.norm(i) in words("urging"):
         return Opener("colon", i, i, source)  # «وقال الأمير يتوجب علينا أن»: speech without a mark before it
     if r.complementizer(i):
-        if _of_another(r, i, cue):
+        if of_another(r, i, cue):
             return None
         takes = "ان" in cue.frames or r.norm(i - 1) == "بالقول" or cue.role in ("label", "relay") or prepositions
         return reported_clause(r, i, i, source) if takes else None
@@ -325,7 +292,7 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
         if r.opens_quote(i) and r.names(i):
             i = r.quote_from[i][0]
             continue
-        if r.complementizer(i) and (r.norm(i - 1) in words("before_clause") or _of_another(r, i, cue)):
+        if r.complementizer(i) and (r.norm(i - 1) in words("before_clause") or of_another(r, i, cue)):
             i += 1
             continue
         if r.complementizer(i) or r.norm(i) == ":" or r.opens_quote(i):
@@ -339,7 +306,7 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             r.norm(i) in words("by_this") or (has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:]))
         ):
             return Opener("preposition", i, i, None)
-        if _another_begins(r, i, cue):
+        if another_begins(r, i, cue):
             return None
         asked = r.norm(i - 1) in words("asked")
         named = r.norm(i) == "عن" and reported_noun(r, i + 1) and not asked  # «كشف … عن استعداد الشركة»
@@ -348,37 +315,3 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return _opener_at(r, i, stop, cue, prepositions, None)
         i += 1
     return None
-
-
-def _of_another(r: Reader, i: int, cue: Cue) -> bool:
-    """«المدير الذي يأمل أن يعود»: the clause belongs to the verb right before it, and not to an earlier one."""
-    verb, frame = i - 1, "ب" if r.norm(i).startswith("ب") else "ان"
-    if verb <= cue.after or verb in r.mention_from or i in r.mention_until:
-        return False
-    if r.norm(verb) in words("noun_like") and r.norm(verb - 1) in words("preposition"):
-        return False
-    norm = r.norm(verb)
-    found = (x for bare in (norm, norm[norm[0] in "وف" :]) for x in verbs_of(bare))
-    return any(f.tense != "participle" and not clitic and frame in v.frames for v, f, clitic in found)
-
-
-def _another_begins(r: Reader, i: int, cue: Cue) -> bool:
-    """Whether a clause with a verb of its own begins here, so that what opens further on is not this cue's."""
-    norm = r.norm(i)
-    if those_who(r, i, cue):
-        return True
-    if r.participle_at(i) or (r.is_comma(i - 1) and any(f.tense == "participle" for _, f, _ in verbs_of(norm))):
-        return True
-    if norm in words("within") and i > cue.after and any(v.role != "show" for v, _, _ in verbs_of(r.norm(i - 1))):
-        return True  # «أصدرت بيانا قالت فيه إن»: the clause is the second verb's
-    unnamed = i not in r.mention_from
-    if (r.clause_verb(i) and unnamed) or norm in ("حيث", "اذ", "لكي", "كي"):
-        return True
-    reports = (f.tense != "participle" and v.role == "say" and "ان" in v.frames for v, f, _ in verbs_of(norm))
-    if r.is_comma(i - 1) and unnamed and not r.report_opens(i + 1) and any(reports):
-        return True  # «في حين يخشى السكان هذا القرار، أكدت البلدية أن»
-    if cue.clitic and r.verb_at(i) and unnamed:
-        return True  # «في مقال نشرته الصحيفة اعتبر الكاتب أن»: the clause is the second verb's
-    if norm in words("but") and not norm.endswith("لكن"):
-        return True  # «لكنها لم تذكر أن الرقم تغير»
-    return norm in ("بينما", "فيما", "لكن", "ولكن") and i + 1 < len(r.tokens) and r.verb_at(i + 1)

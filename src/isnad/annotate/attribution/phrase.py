@@ -248,8 +248,9 @@ def _apposition(r: Reader, comma: int, stop: int) -> int:
     head = r.norm(first)
     country = first in r.mention_from and r.mention_from[first][1].entity.startswith("state-")
     named = r.mention_until.get(comma)
-    if addressed(r, first) or (country and named is not None and named.kind == "person"):
-        return comma  # «طالب الوزير سامي نجار، تركيا، بالاعتذار»
+    other = country or head in words("hidden") or head in nouns()
+    if addressed(r, first) or (other and named is not None and named.kind == "person"):
+        return comma  # «طالب الوزير سامي نجار، تركيا، بالاعتذار», «نفى سامي نجار، التقارير التي»
     titled = first in r.mention_from or head.removeprefix("ال") in words("agent") or head in ("وهو", "وهي")
     joined = head.startswith("وال") and is_adjective(head[1:])  # «، والمقيم في الخارج،»
     if not (titled or joined) or r.verb_at(first):

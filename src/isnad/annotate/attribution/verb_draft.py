@@ -9,7 +9,7 @@ from isnad.annotate.attribution.content import content_of
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import governed_noun, media, words
-from isnad.annotate.attribution.opener import Opener, find_opener, reported_clause, reported_noun
+from isnad.annotate.attribution.opener import Opener, find_opener, reported_clause, reported_noun, speaker_heads
 from isnad.annotate.attribution.reader import Reader, is_masdar
 from isnad.annotate.attribution.relay_draft import relay_draft
 from isnad.annotate.attribution.side import NOBODY
@@ -169,6 +169,14 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
     """Whether a direct object is what was said: «أعلن وقف القتال», not «أعلن القائمة» of a decision's text."""
     if cue.clitic and cue.role not in ("label", "accuse", "blame", "opinion"):
         return False
+    if (
+        source is None
+        and cue.role == "say"
+        and cue.kind == "verb"
+        and opener.first == cue.after
+        and speaker_heads(r, cue.after)
+    ):
+        return False  # «أوضح التقرير الذي نشره …، أن»: who speaks is no content
     if cue.role == "claim":
         return r.norm(opener.first).removeprefix("ال") in words("claimed_deed")  # «تبنى الهجوم», not «تبنى سياسة»
     if cue.role == "raise":

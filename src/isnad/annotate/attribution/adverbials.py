@@ -141,6 +141,9 @@ def _of_its_occasion(r: Reader, i: int, stop: int, prepositions: frozenset[str])
     norm = r.norm(i)
     if norm == "عن" and r.norm(i - 1) in words("asked"):
         return max(noun_phrase(r, i + 1, min(stop, i + 12)), i + 1)  # «ردا على سؤال عن موعد السفر:»
+    sent = i if norm in words("sent") else i - 1  # «في رسالة وجهها إلى رؤساء البلديات إلى»
+    if r.norm(sent) in words("sent") and r.norm(sent + 1) == "الي":
+        return max(noun_phrase(r, sent + 2, min(stop, sent + 16)), sent + 3)
     if norm not in ("الي", "مع") or norm in prepositions:
         return i
     if r.opens_quote(i + 1):

@@ -30,7 +30,13 @@ _REST = 10
 def sets_scene(r: Reader, i: int) -> bool:
     """Whether time, place, occasion or addressee begins here, and no further words of a name."""
     norm = r.norm(i)
-    if i in r.timex_from or norm in words("adverb") or norm in words("relative") or norm in words("by_this"):
+    if (
+        i in r.timex_from
+        or norm in words("negation")
+        or norm in words("adverb")
+        or norm in words("relative")
+        or norm in words("by_this")
+    ):
         return True
     if told_medium(r, i):
         return True

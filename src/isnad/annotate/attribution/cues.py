@@ -89,6 +89,8 @@ def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], 
         if phrase.on_clitic and not r.norm(after).startswith(phrase.on_clitic):
             continue
         if kind == "hedge":
+            if phrase.words[-1] in ("يعلن", "يكشف") and _speaker_at(r, after):
+                continue  # «ولم يعلن الجيش عن خسائر»: the army is asked, and nobody is hidden
             unable = phrase.words[-1] in words("unable")
             if not (check_after(r, after) is not None if unable else _impersonal(r, i, after, phrase)):
                 continue
@@ -102,6 +104,10 @@ def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], 
             continue
         return Cue("phrase", i, end, phrase.rule, phrase.stance, frozenset(), "phrase", None, bare=rest)
     return None
+
+
+def _speaker_at(r: Reader, i: int) -> bool:
+    return i in r.mention_from or r.norm(i).removeprefix("ال") in words("agent") or r.norm(i) in words("identity")
 
 
 _REACH = 9

@@ -96,6 +96,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
     tanwin = norm[-1] == "ا" and r.raw(i).endswith(("ًا", "اً"))
     if tanwin or r.participle_at(i) or norm in words("negation") or norm in _LONE:
         return i
+    if norm == "غير" and complete and r.norm(i + 1).startswith("ال") and i + 1 < stop:
+        return i + 2  # «النتائج غير الرسمية»
     if norm in words("by_this") or (complete and norm in _THIS and r.norm(i + 1).startswith("ال")):
         return i  # «اعتبر الجيران هذا القرار دليلا»
     if norm in words("relative"):

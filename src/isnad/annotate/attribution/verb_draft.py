@@ -81,7 +81,7 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     """Whether verb, source and opener together report words, and not a mere action."""
     if cue.kind == "participle" and opener.source is not None and opener.kind in ("clause", "colon", "quote"):
         return False
-    if _in_another_sense(r, cue, opener, source):
+    if _in_another_sense(r, cue, opener, source) or r.norm(opener.first) in words("identity"):
         return False
     if source is not None and not speaks(r, source):
         deed = cue.role in _BY_SPEAKERS and is_masdar(r.norm(source[0]))

@@ -74,3 +74,35 @@ def speech_before(scan: Scan, i: int) -> bool:
 def _speech_verbs() -> frozenset[str]:
     """First words of the verbs of speech."""
     return frozenset(form.split()[0] for form in class_words("speechverb"))
+
+
+def enclosed_name(scan: Scan, i: int) -> tuple[int, int] | None:
+    """Two or three words that no list holds, between a title's comma and the next one or the report behind it.
+
+    «وزير الدفاع البريطاني، جافين وليامسون، الاثنين», «مدعي المقاطعة، ويس آدامز: ».
+    """
+    end = i
+    while end < len(scan.norms) and scan.doc.tokens[end].word and end - i < 4 and scan.norm(end) not in _CLAUSE:
+        end += 1
+    closed = scan.norm(end) in _CLOSES or scan.norm(end) in _CLAUSE
+    words = range(i, end)
+    if not closed or len(words) not in (2, 3) or scan.norm(i).startswith("ال") or not scan.same_sentence(i):
+        return None
+    named = all(bool(scan.bare(k, Part)) or _in_name(scan, k) for k in words)
+    return (i, end) if named and all(scan.same_sentence(k) for k in range(i + 1, end)) else None
+
+
+def _in_name(scan: Scan, i: int) -> bool:
+    """Whether a word can stand in a name though no list of names holds it."""
+    norm = scan.norm(i)
+    if scan.bare(i, Word, Title, Nisba, Institution, Cue, Known):
+        return False
+    return (could_name(norm) and likeness(norm) > -3) or (norm not in common_words() and likeness(norm) > _FOREIGN)
+
+
+_FOREIGN = 3
+"""Likeness from which a word is no everyday one with an ending or a clitic: «جافين», «ويس»."""
+
+
+_CLOSES = frozenset((",", "،", ":", "«", '"', "“", "("))
+_CLAUSE = frozenset(("ان", "انه", "انها", "بان", "بانه", "بانها"))

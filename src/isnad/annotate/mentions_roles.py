@@ -8,6 +8,9 @@ from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_letters import could_name, is_common
 from isnad.annotate.mentions_lexicon import Cue, Hit, Institution, Known, Nisba, Part, Title, Word, lexicon
 
+ADDRESSES = frozenset(("doctor", "professor", "engineer", "pope", "king", "emir", "sultan", "queen"))
+"""Titles that may stand before a name without an article, as forms of address do."""
+
 
 def read_role(scan: Scan, i: int, hit: Hit) -> Found:
     """A title, further titles beside it and everything they govern: «نائب رئيس الوزراء ووزير الداخلية»."""
@@ -75,7 +78,7 @@ def _governed(scan: Scan, at: int, construct: bool, title: Title) -> tuple[int, 
         return None
     quoted = scan.past_marks(at) if norm in '«“"' and construct else at
     nisba = scan.bare(quoted, Nisba)
-    if nisba and isinstance(nisba.meaning, Nisba) and not nisba.meaning.noun:
+    if nisba and isinstance(nisba.meaning, Nisba) and not nisba.meaning.noun and not _given(scan, at):
         return nisba.end, (nisba.meaning.state,), False
     word = scan.bare(at, Word)
     kind = word.meaning.type if word and isinstance(word.meaning, Word) else ""
@@ -87,6 +90,15 @@ def _governed(scan: Scan, at: int, construct: bool, title: Title) -> tuple[int, 
     if construct:
         return _complement(scan, quoted, plural=title.gender == "p" or (title.type == "role" and len(norm) == 3))
     return (at + 1, (), False) if _qualifies(scan, at) else _linked(scan, at, title)
+
+
+def _given(scan: Scan, at: int) -> bool:
+    """Whether a nationality is a given name here: «العقيد تركي المالكي», no «وزير تركي»."""
+    known = scan.bare(at, Known)
+    person = known is not None and isinstance(known.meaning, Known) and known.meaning.kind == "person"
+    part = scan.bare(at, Part)
+    given = part is not None and isinstance(part.meaning, Part) and part.meaning.given
+    return (person or given) and scan.norm(at - 1).startswith("ال") and not scan.norm(at).startswith("ال")
 
 
 def _qualifies(scan: Scan, at: int) -> bool:

@@ -15,7 +15,7 @@ from isnad.annotate.mentions_bodies import (
     with_nisba,
 )
 from isnad.annotate.mentions_context import Scan
-from isnad.annotate.mentions_ends import speech_before
+from isnad.annotate.mentions_ends import enclosed_name, speech_before
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_letters import could_name, idle, likeness, unlisted
 from isnad.annotate.mentions_lexicon import (
@@ -32,7 +32,7 @@ from isnad.annotate.mentions_lexicon import (
     lexicon,
 )
 from isnad.annotate.mentions_names import continues, read_name
-from isnad.annotate.mentions_roles import no_title, read_role
+from isnad.annotate.mentions_roles import ADDRESSES, no_title, read_role
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
 
@@ -196,8 +196,11 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         if nisba and isinstance(nisba.meaning, Nisba) and nisba.meaning.definite and after == at:
             after = nisba.end
         name = read_name(scan, after, relaxed=after == at or scan.norm(at) in SKIPPED, after_comma=after != at)
-    if name is None and not plural and after == at and role.type in ("honorific", "rank", "role"):
+    addressed = role.type in ("honorific", "rank", "role") or role.titles[-1] in ADDRESSES
+    if name is None and not plural and after == at and addressed:
         name = _unusual(scan, after)
+    if name is None and not plural and scan.norm(at) in (",", "،") and (role.definite or role.governs):
+        name = enclosed_name(scan, after)
     if name and _ruled(scan, role, name):
         yield Found(name[0], name[1], "", "place", "names/reading#ruled-place", type="unlisted")
     elif name and _governs_name(scan, role, name, after == at):
@@ -228,18 +231,17 @@ def _governs_name(scan: Scan, role: Found, name: tuple[int, int], joined: bool) 
     A title without its article, right before a name, is in construct with it; and an office that the lexicon gives
     the one named, inside another's title, is not that other's.
     """
-    addressed = role.type in ("honorific", "rank") or role.titles[0] in _BEFORE_NAMES
+    addressed = role.type in ("honorific", "rank") or role.titles[0] in ADDRESSES
     if len(role.titles) == 1:
         given = scan.bare(role.first, Part)  # «رائد سالم»: a given name that is a title as well
         return joined and given is None and not (role.definite or role.governs or addressed)
+    owner = scan.bare(name[0] - 2, Cue) if scan.hit(name[0] - 1, Title) else None
+    if owner is not None and isinstance(owner.meaning, Cue) and not owner.meaning.definite and joined:
+        return True  # «مدير مكتب الدكتور سامي نجار»
     known = _known_person(scan, name)
     facts = lexicon().facts.get(known[0]) if known else None
     held = {office.partition(":")[0] for office in facts.offices} if facts else set()
     return bool(held & set(role.titles[1:])) and role.titles[0] not in held and not addressed
-
-
-_BEFORE_NAMES = frozenset(("doctor", "professor", "engineer", "pope", "king", "emir", "sultan", "queen"))
-"""Titles that may stand before a name without an article, as forms of address do."""
 
 
 def _unusual(scan: Scan, i: int) -> tuple[int, int] | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from isnad.annotate.mentions_letters import could_name, is_common
-from isnad.annotate.mentions_lexicon import Cue, Nisba, Title, Word, lexicon
-from isnad.annotate.mentions_roles import read_role
+from isnad.annotate.mentions_lexicon import Cue, Institution, Nisba, Title, Word, lexicon
+from isnad.annotate.mentions_roles import ADDRESSES, read_role
 from isnad.annotate.mentions_source import Source, as_mention, first_word, opens
 from isnad.model import Mention, Span
 from isnad.text.tokens import readings
@@ -43,18 +43,42 @@ def name_at_end(source: Source) -> Mention | None:
 
     A name that the title governs («مستشار الرئيس ترامب») is another person's: a definite word or a comma parts the two.
     """
-    if opens(source, Title) is None and not _chief(source) and not first_word(source).startswith("ال"):
-        return None
     start = source.doc.tokens[source.first].start
     if any(m.head or m.entity in lexicon().facts for m in source.inside if abs(m.span.start - start) <= 2):
         return None
     for mention in reversed(source.inside):
         if mention.kind != "person" or mention.span.start <= start + 2:
             continue
-        if _governed(source, mention):
+        if not proper(mention, source) and any(m.head and m.entity == mention.entity for m in source.inside):
+            continue  # «العميد بحري سامي نجار الناطق الإعلامي»
+        if _governed(source, mention) or not (_is_title(source) or _addressed(source, mention)):
             return None
         return _with_family_name(source, mention) if _parted(source, mention) and proper(mention, source) else None
     return None
+
+
+def _is_title(source: Source) -> bool:
+    """Whether a phrase opens with somebody's title."""
+    return opens(source, Title) is not None or _chief(source) or first_word(source).startswith("ال")
+
+
+def _addressed(source: Source, mention: Mention) -> bool:
+    """Whether a form of address or a comma leads to a name after a title no list holds: «منظم الحفل الدكتور سامي»."""
+    at = source.doc.token_at(mention.span.start)
+    several = source.scan.norm(source.first) == "كل"  # «كل من الدكتور سامي نجار، مدير الميناء، ووليد سالم»
+    body = (
+        several or opens(source, Cue, Institution) or any(m.span.start <= source.span.start + 2 for m in source.inside)
+    )
+    return not body and (_address(source, at) or source.doc.tokens[at - 1].norm in "،,")
+
+
+def _address(source: Source, at: int) -> bool:
+    """Whether «الدكتور», «العميد» stands here, and no word before it that it would own («مكتب العميد»)."""
+    found = [h.meaning for h in source.scan.hits(at) if isinstance(h.meaning, Title) and not h.prefix]
+    address = any(m.definite and (m.type in ("honorific", "rank") or m.key in ADDRESSES) for m in found)
+    owner = source.scan.bare(at - 1, Title, Cue)
+    owns = owner is not None and isinstance(owner.meaning, Title | Cue) and not owner.meaning.definite
+    return address and not owns and at - 1 > source.first
 
 
 def name_span(source: Source, mention: Mention) -> Span | None:
@@ -107,12 +131,17 @@ def _parted(source: Source, mention: Mention) -> bool:
     at = source.doc.token_at(mention.span.start)
     before = source.doc.tokens[at - 1]
     bodies = (m for m in source.inside if m.kind != "person")
+    rank = opens(source, Title)
+    ranked = rank is not None and isinstance(rank.meaning, Title) and rank.meaning.type == "rank"
     return (
         before.norm in "،,"
         or before.norm in _CLOSING
         or before.norm.startswith(("ال", "لل", "بال"))
+        or (before.norm.startswith("وال") and len(before.norm) > 5)  # «للثقافة والتراث», and no «والد»
         or (before.norm.endswith(("ها", "هم")) and len(before.norm) > 4)  # «وزير خارجيتها»
         or any(m.span.end == before.end for m in bodies)
+        or _address(source, at)
+        or (ranked and rank is not None and at - rank.end <= 2)  # «العميد بحري سامي نجار»
     )
 
 
@@ -120,11 +149,20 @@ def _with_family_name(source: Source, mention: Mention) -> Mention:
     """The named person; a last word of the phrase that no list holds is the family name."""
     end = source.doc.token_at(mention.span.end)
     tail = source.doc.tokens[end : source.end]
-    if len(tail) != 1 or not tail[0].word or not could_name(tail[0].norm) or mention.entity in lexicon().facts:
+    if len(tail) != 1 or not _family(source, end) or mention.entity in lexicon().facts:
         return as_mention(source, mention.entity, "person", mention.rule, name_span(source, mention))
     name = Span(mention.head.start if mention.head else mention.span.start, tail[0].end)
     words = [t.norm for t in source.doc.tokens if name.start <= t.start < name.end]
     return as_mention(source, f"person:{' '.join(words)}", "person", "names/reading#title-and-name", name)
+
+
+def _family(source: Source, i: int) -> bool:
+    """Whether the word that a name leads to, the phrase's last, is the family's: «سامي بن نجيب البار», «السيد»."""
+    token = source.doc.tokens[i]
+    if not token.word:
+        return False
+    other = source.scan.bare(i, Word, Nisba, Cue, Institution)
+    return could_name(token.norm) or (token.norm.startswith("ال") and len(token.norm) > 4 and other is None)
 
 
 def proper(mention: Mention, source: Source) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from isnad.annotate.mentions_described import described, issuer
 from isnad.annotate.mentions_letters import could_name
 from isnad.annotate.mentions_lexicon import Cue, Known, Part, Title, lexicon
@@ -15,6 +17,7 @@ from isnad.annotate.mentions_titled import (
     proper,
     quoted_name,
     titled_tail,
+    with_family_name,
 )
 from isnad.annotate.mentions_unify import same_name
 from isnad.model import Entity, EntityKind, Mention, Span
@@ -40,7 +43,7 @@ def entities_of(mentions: tuple[Mention, ...]) -> tuple[Entity, ...]:
 
 def _entity(id: str, rows: list[Mention]) -> Entity:
     forms: list[str] = []
-    for row in rows:
+    for row in sorted(rows, key=lambda row: row.rule == "names/reading#issuer"):  # «تقرير الوزارة» is no name
         forms.append(row.text.strip(MARKS))
         if row.head:
             forms.append(head_of(row).strip(MARKS))
@@ -53,7 +56,7 @@ def _entity(id: str, rows: list[Mention]) -> Entity:
     composed = _composed(id)
     named = (row for row in rows if row.kind == "person" and (row.head or row.rule == "names/reading#personal-name"))
     heads = [head_of(row).strip(MARKS).replace("_", " ") for row in named]
-    name = max(heads, key=len) if heads else forms[0] if forms else rows[0].text
+    name = max(heads, key=len) if heads else _AGE.sub("", forms[0]) if forms else rows[0].text
     if rows[0].kind == "group" and not heads:
         name = nominative(name)
     return Entity(id, _closed(name), rows[0].kind, composed, tuple(forms), None, None, composed is not None)
@@ -149,6 +152,8 @@ def _named(source: Source) -> Mention | None:
     facts = lexicon().facts.get(best.entity)
     if facts and facts.type == "capital" and best.head is not None and "عاصمة" not in best.text:
         return as_mention(source, f"org:{fold(best.text)}", "org", best.rule)  # «مطار بروكسل» is not Belgium
+    if best.kind == "person" and proper(best, source):
+        return with_family_name(source, best)
     entity = facts.state if facts and facts.type == "capital" and facts.state else best.entity
     return as_mention(source, entity, best.kind, best.rule, name_span(source, best))
 
@@ -200,9 +205,13 @@ def _family_of(source: Source, word: str) -> Mention | None:
     return None
 
 
+_AGE = re.compile(r"\s*\(\s*\d+\s*(?:عام|سن)[^()]*\)?")
+"""«(45 عاما)» tells of who spoke, and is no part of the name."""
+
+
 def _own_words(source: Source) -> Mention:
     """An entity made of the phrase's own words; an unknown family name joins the person it fits."""
-    words = source.span.of(source.doc.text).strip(MARKS)
+    words = _AGE.sub("", source.span.of(source.doc.text)).strip(MARKS)
     if source.prefix.endswith("لل"):
         words = f"ال{words}"  # «وفقا للبلدية»
     norm = first_word(source)

@@ -48,9 +48,11 @@ def is_preposition(scan: Scan, i: int, started: bool) -> bool:
     following = scan.norm(i + 1)
     undotted = _undotted(scan)
     unknown = could_name(following) and not following.startswith("ال") and not undotted
-    family = scan.bare(i + 1, Known)  # «علي ولايتي»
-    person = family is not None and isinstance(family.meaning, Known) and family.meaning.kind == "person"
-    named = bool(scan.bare(i + 1, Part)) or following in BINDING or unknown or person
+    listed = scan.bare(i + 1, Known)  # «علي ولايتي»
+    person = listed is not None and isinstance(listed.meaning, Known) and listed.meaning.kind == "person"
+    family = following.startswith("ال") and following[2:] not in common_words()
+    article = family and speech_before(scan, i) and _tells_apart(scan)  # «وتساءل علي العبار»
+    named = bool(scan.bare(i + 1, Part)) or following in BINDING or unknown or person or article
     return not named and not (started and not undotted)
 
 
@@ -60,6 +62,12 @@ def _undotted(scan: Scan) -> bool:
         if token.norm in ("الي", "حتي"):
             return scan.doc.text[token.end - 1] == "ي"
     return False
+
+
+def _tells_apart(scan: Scan) -> bool:
+    """Whether the text writes the preposition «على» without dots, so that «علي» is a name in it."""
+    tokens = (t for t in scan.doc.tokens[:1000] if t.norm == "علي")
+    return any(scan.doc.text[t.end - 1] != "ي" for t in tokens)
 
 
 def speech_before(scan: Scan, i: int) -> bool:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from isnad.annotate.mentions_again import told_again
+from isnad.annotate.mentions_bearer import (
+    NAMESAKES,
+    abbreviated,
+    governs_name,
+    known_person,
+    owned,
+    past_points,
+    ruled,
+    unusual,
+)
 from isnad.annotate.mentions_bodies import (
     allowed,
     closed,
@@ -34,7 +44,6 @@ from isnad.annotate.mentions_lexicon import (
 from isnad.annotate.mentions_names import continues, read_name
 from isnad.annotate.mentions_roles import ADDRESSES, no_title, read_role
 from isnad.text.doc import Doc
-from isnad.text.fold import fold
 
 
 def scan(doc: Doc) -> list[Found]:
@@ -43,13 +52,16 @@ def scan(doc: Doc) -> list[Found]:
     out: list[Found] = []
     i, count = 0, len(context.norms)
     while i < count:
-        if idle(context.norms[i]) or not ((kinds := context.kinds(i)) or unlisted(context.norms[i])):
+        norm = context.norms[i]
+        letter = abbreviated(context, i) if norm in LETTERS else None
+        if not letter and (idle(norm) or not ((kinds := context.kinds(i)) or unlisted(norm))):
             i += 1
             continue
-        if Word in kinds and (past := _past_idiom(context, i)):
+        if not letter and Word in kinds and (past := _past_idiom(context, i)):
             i = past
             continue
-        read = list(_read(context, i)) if doc.tokens[i].word else []
+        found = titled(context, i, letter) if letter else _read(context, i)
+        read = list(found) if doc.tokens[i].word else []
         if not read and out and out[-1].kind == "person" and out[-1].name and out[-1].end == i:
             read = list(_coordinated(context, i))
         if read:
@@ -184,10 +196,7 @@ def _known(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
 def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     """A title with what it governs, and the name after it, if there is one."""
     role = read_role(scan, i, hit)
-    at = role.end
-    abbreviated = scan.norm(at) == "." and at == i + 1 and len(scan.norm(i)) <= 2  # «د. سامر»
-    if abbreviated:
-        at += 1
+    at = past_points(scan, i, role.end)
     after = scan.past_marks(at + (scan.norm(at) in (",", "،", "(")))
     plural = role.gender == "p"
     name = None
@@ -198,14 +207,15 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
         name = read_name(scan, after, relaxed=after == at or scan.norm(at) in SKIPPED, after_comma=after != at)
     addressed = role.type in ("honorific", "rank", "role") or role.titles[-1] in ADDRESSES
     if name is None and not plural and after == at and addressed:
-        name = _unusual(scan, after)
+        name = unusual(scan, after)
     if name is None and not plural and scan.norm(at) in (",", "،") and (role.definite or role.governs):
         name = enclosed_name(scan, after)
-    if name and _ruled(scan, role, name):
+    if name and ruled(scan, role, name):
         yield Found(name[0], name[1], "", "place", "names/reading#ruled-place", type="unlisted")
-    elif name and _governs_name(scan, role, name, after == at):
+    elif name and governs_name(scan, role, name, after == at):
         yield role._replace(end=name[1], kind="person")
-        yield from _person(scan, name[0], (), name, ())
+        if role.titles[-1] not in NAMESAKES or not owned(scan, name):
+            yield from _person(scan, name[0], (), name, ())
     elif name:
         yield from _person(scan, i, role.titles, name, role.governs, hit.prefix, role)
     elif role.type in ("honorific", "rank") and len(role.titles) == 1 and not role.governs:
@@ -216,53 +226,6 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     elif role.governs or (role.definite and role.type in ("office", "role")):
         yield role
     yield from _inside(scan, i, role.end)
-
-
-def _ruled(scan: Scan, role: Found, name: tuple[int, int]) -> bool:
-    """Whether the unknown word after «ملك», «حاكم», «عمدة» is what is ruled: «ملك أراغون»."""
-    if role.definite or role.governs or role.titles[-1] not in ("king", "queen", "emperor", "governor", "mayor"):
-        return False
-    return name[1] - name[0] == 1 and not scan.bare(name[0], Part, Known)
-
-
-def _governs_name(scan: Scan, role: Found, name: tuple[int, int], joined: bool) -> bool:
-    """Whether the one named is another than who bears the title: «محامي ترامب», «المتحدث باسم الرئيس دونالد ترامب».
-
-    A title without its article, right before a name, is in construct with it; and an office that the lexicon gives
-    the one named, inside another's title, is not that other's.
-    """
-    addressed = role.type in ("honorific", "rank") or role.titles[0] in ADDRESSES
-    if len(role.titles) == 1:
-        given = scan.bare(role.first, Part)  # «رائد سالم»: a given name that is a title as well
-        return joined and given is None and not (role.definite or role.governs or addressed)
-    owner = scan.bare(name[0] - 2, Cue) if scan.hit(name[0] - 1, Title) else None
-    if owner is not None and isinstance(owner.meaning, Cue) and not owner.meaning.definite and joined:
-        return True  # «مدير مكتب الدكتور سامي نجار»
-    known = _known_person(scan, name)
-    facts = lexicon().facts.get(known[0]) if known else None
-    held = {office.partition(":")[0] for office in facts.offices} if facts else set()
-    return bool(held & set(role.titles[1:])) and role.titles[0] not in held and not addressed
-
-
-def _unusual(scan: Scan, i: int) -> tuple[int, int] | None:
-    """After a form of address, an everyday word before a family name is a given name: «الدكتور موافق الرويلي»."""
-    if (
-        i + 1 >= len(scan.norms)
-        or not scan.same_sentence(i)
-        or not scan.doc.tokens[i].word
-        or scan.hit(i, Word, Title, Known)
-    ):
-        return None
-    norm, family = scan.norm(i), scan.norm(i + 1)
-    surname = scan.bare(i + 1, Part)
-    listed = bool(surname and isinstance(surname.meaning, Part) and not surname.meaning.given)
-    if (
-        norm.startswith("ال")
-        or len(norm) < 3
-        or not (listed or (family.startswith("ال") and could_name(family) and could_name(family[2:])))
-    ):
-        return None
-    return i, i + 2
 
 
 def _inside(scan: Scan, first: int, end: int, depth: int = 0) -> Iterator[Found]:
@@ -301,7 +264,7 @@ def _person(
     own = prefix or _prefix_of(scan, name[0])
     first = i if titles else name[0]
     gender = role.gender if role else "m"
-    id, rule, short = _known_person(scan, name) or (None, role.rule if role else "names/reading#personal-name", False)
+    id, rule, short = known_person(scan, name) or (None, role.rule if role else "names/reading#personal-name", False)
     yield Found(
         first, name[1], prefix if titles else own, "person", rule, id, name, titles, governs, gender, True,
         role.type if role else "", short,
@@ -333,24 +296,6 @@ def _person(
 def _prefix_of(scan: Scan, i: int) -> str:
     hit = scan.hit(i, Known, Part)
     return hit.prefix if hit else ""
-
-
-def _known_person(scan: Scan, name: tuple[int, int]) -> tuple[str, str, bool] | None:
-    """Id, rule and shortness of the known person whose form spans the whole name."""
-    start, end = name
-    for hit in scan.hits(start):
-        if isinstance(hit.meaning, Known) and hit.meaning.kind == "person" and hit.end == end:
-            return hit.meaning.id, hit.meaning.rule, hit.meaning.short
-    family = scan.bare(end - 1, Known)
-    if family and isinstance(family.meaning, Known) and family.meaning.short and family.meaning.kind == "person":
-        whole = tuple(fold(lexicon().facts[family.meaning.id].name).split())  # «علي ولايتي» is «علي أكبر ولايتي»
-        if (
-            whole[0] == scan.norm(start)
-            and scan.norm(end - 1) == whole[-1]
-            and set(scan.norms[start:end]) <= set(whole)
-        ):
-            return family.meaning.id, family.meaning.rule, False
-    return None
 
 
 def _people(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.mentions_letters import could_name, is_common
-from isnad.annotate.mentions_lexicon import Cue, Institution, Nisba, Title, Word, lexicon
+from isnad.annotate.mentions_lexicon import Cue, Institution, Nisba, Part, Title, Word, lexicon
 from isnad.annotate.mentions_roles import ADDRESSES, read_role
 from isnad.annotate.mentions_source import Source, as_mention, first_word, opens
 from isnad.model import Mention, Span
@@ -53,7 +53,7 @@ def name_at_end(source: Source) -> Mention | None:
             continue  # «العميد بحري سامي نجار الناطق الإعلامي»
         if _governed(source, mention) or not (_is_title(source) or _addressed(source, mention)):
             return None
-        return _with_family_name(source, mention) if _parted(source, mention) and proper(mention, source) else None
+        return with_family_name(source, mention) if _parted(source, mention) and proper(mention, source) else None
     return None
 
 
@@ -76,6 +76,7 @@ def _address(source: Source, at: int) -> bool:
     """Whether «الدكتور», «العميد» stands here, and no word before it that it would own («مكتب العميد»)."""
     found = [h.meaning for h in source.scan.hits(at) if isinstance(h.meaning, Title) and not h.prefix]
     address = any(m.definite and (m.type in ("honorific", "rank") or m.key in ADDRESSES) for m in found)
+    address = address or source.scan.norm(at) in ("د", "م", "ا")  # «د. سامي نجار»
     owner = source.scan.bare(at - 1, Title, Cue)
     owns = owner is not None and isinstance(owner.meaning, Title | Cue) and not owner.meaning.definite
     return address and not owns and at - 1 > source.first
@@ -145,24 +146,35 @@ def _parted(source: Source, mention: Mention) -> bool:
     )
 
 
-def _with_family_name(source: Source, mention: Mention) -> Mention:
+def with_family_name(source: Source, mention: Mention) -> Mention:
     """The named person; a last word of the phrase that no list holds is the family name."""
     end = source.doc.token_at(mention.span.end)
     tail = source.doc.tokens[end : source.end]
-    if len(tail) != 1 or not _family(source, end) or mention.entity in lexicon().facts:
-        return as_mention(source, mention.entity, "person", mention.rule, name_span(source, mention))
-    name = Span(mention.head.start if mention.head else mention.span.start, tail[0].end)
-    words = [t.norm for t in source.doc.tokens if name.start <= t.start < name.end]
-    return as_mention(source, f"person:{' '.join(words)}", "person", "names/reading#title-and-name", name)
+    name = name_span(source, mention)
+    last = len(tail) == 1 or (len(tail) > 1 and tail[1].norm in "،,")
+    if not last or name is None or mention.entity in lexicon().facts or not _family(source, name, end):
+        return as_mention(source, mention.entity, "person", mention.rule, name)
+    whole = Span(name.start, tail[0].end)
+    words = [t.norm for t in source.doc.tokens if whole.start <= t.start < whole.end]
+    return as_mention(source, f"person:{' '.join(words)}", "person", "names/reading#title-and-name", whole)
 
 
-def _family(source: Source, i: int) -> bool:
-    """Whether the word that a name leads to, the phrase's last, is the family's: «سامي بن نجيب البار», «السيد»."""
+def _family(source: Source, name: Span, i: int) -> bool:
+    """Whether the phrase's last word, right behind a name, is the family's: «سامي بن نجيب البار», «خالد السبع»."""
     token = source.doc.tokens[i]
-    if not token.word:
+    if not token.word or token.norm == "علي":
         return False
-    other = source.scan.bare(i, Word, Nisba, Cue, Institution)
-    return could_name(token.norm) or (token.norm.startswith("ال") and len(token.norm) > 4 and other is None)
+    if could_name(token.norm):
+        return True
+    given = source.scan.bare(source.doc.token_at(name.start), Part)
+    arabic = given is not None and isinstance(given.meaning, Part) and given.meaning.given
+    elements = name.of(source.doc.text).split()
+    begun = len(elements) == 1 or elements[-2] in ("بن", "ابن", "بنت")
+    title = source.scan.bare(i, Title)
+    office = title is not None and isinstance(title.meaning, Title) and title.meaning.type != "honorific"
+    other = office or source.scan.bare(i, Word, Nisba, Cue, Institution)
+    shaped = token.norm.startswith("ال") and len(token.norm) > 4 and not token.norm.endswith("ه")
+    return arabic and begun and shaped and not other
 
 
 def proper(mention: Mention, source: Source) -> bool:

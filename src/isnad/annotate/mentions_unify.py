@@ -140,6 +140,7 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
         candidates = exact or by_role or candidates
     if f.known and not f.short and not any(p.id == f.known for p in candidates):
         candidates = [p for p in candidates if not p.known]
+    candidates = candidates or _by_given_name(words, f, near)
     if candidates:
         person = max(candidates, key=lambda p: p.last)
         if words not in person.names:
@@ -152,6 +153,14 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
         person.roles |= {(a, b) for a, _, b in (o.partition(":") for o in facts.offices)}
     people.append(person)
     return person
+
+
+def _by_given_name(words: tuple[str, ...], f: Found, people: list[Person]) -> list[Person]:
+    """The one unknown person whose name opens with a given name that stands alone: «عبدالله» of «عبدالله سالم»."""
+    if len(words) > 1 or f.known or not set(f.titles) <= {"doctor", "professor", "engineer"}:
+        return []
+    called = [p for p in people if not p.known and any(len(n) > 1 and n[0] == words[0] for n in p.names)]
+    return called if len(called) == 1 else []
 
 
 def _fits(words: tuple[str, ...], person: Person) -> bool:

@@ -9,7 +9,7 @@ from isnad.model import Span
 from isnad.text.quotes import Quote
 
 _STOP = re.compile(r"[.!؟?…](?:[.!؟?…]*[»”\"')\]]*(?=\s|$)|(?<=[ء-ي][ء-ي]\.)(?=[ء-ي]{3}))")
-_INITIAL = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|د|أ|م|هـ)\.$")
+_INITIAL = re.compile(r"(?:^|[\s(]|\b[أد]\.)(?:[^\W\d_]|د|أ|م|هـ)\.$")
 
 
 def split_sentences(text: str, paragraph: Span, quotes: tuple[Quote, ...] = ()) -> tuple[Span, ...]:

@@ -37,12 +37,14 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     if cue.kind != "participle" and not (joined and cue.role != "continue") and not turned:
         return None
     for verb in range(cue.first - 2, start - 1, -1):
-        if not (_leads(r, verb, start) or (turned and r.verb_at(verb))):
+        reporting = bool(r.verb_at(verb)) and r.norm(verb) != "بين"
+        if not (_leads(r, verb, start) or (reporting and (turned or cue.kind == "participle"))):
             continue
-        end = noun_phrase(r, verb + 1, cue.first, frames=_TO_WHOM)
-        subject = (verb + 1, end)
-        shown = turned and r.norm(verb + 1) in words("text")  # «قدم وثائق قال إنها سرية»
-        if end > verb + 1 and not shown and _names(r, subject) and _is_its_subject(r, cue, subject):
+        first = verb + 1 + (r.norm(verb + 1) in words("adverb"))  # «علقت عليه السلطات مبينة أن»
+        end = noun_phrase(r, first, cue.first, frames=_TO_WHOM)
+        subject = (first, end)
+        shown = turned and r.norm(first) in words("text")  # «قدم وثائق قال إنها سرية»
+        if end > first and not shown and _names(r, subject) and _is_its_subject(r, cue, subject):
             return subject
     return None
 

@@ -66,8 +66,10 @@ _PASSING = 7
 
 
 def _begins_content(r: Reader, i: int, cue: Cue, prepositions: frozenset[str]) -> bool:
-    """Whether a preposition that the verb takes, or «those who», stands here and is no adverbial."""
+    """Whether a preposition that the verb takes, «those who», or a name like one stands here, and no adverbial."""
     norm = r.norm(i)
+    if norm == "علي" and i in r.mention_from:
+        return True  # «وتساءل علي العبار»
     if norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)):
         return True
     return (norm in words("by_this") and "ب" in prepositions) or those_who(r, i, cue)

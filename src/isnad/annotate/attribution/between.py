@@ -5,7 +5,9 @@ from __future__ import annotations
 from isnad.annotate.attribution.addressee import addressed, occasion_at, told_medium
 from isnad.annotate.attribution.adverbials import those_who
 from isnad.annotate.attribution.cue import Cue
+from isnad.annotate.attribution.describing import of_manner_or_time
 from isnad.annotate.attribution.lexicon import verbs_of, words
+from isnad.annotate.attribution.phrase import apposition
 from isnad.annotate.attribution.reader import Reader, has_preposition, is_masdar
 from isnad.annotate.mentions_letters import could_name, likeness
 
@@ -15,12 +17,19 @@ def up_to(r: Reader, end: int, opener: int) -> int:
     last = opener - 1 if r.is_comma(opener - 1) else opener
     i = end
     while i < last and i - end < _REST:
-        if r.is_comma(i) and i + 1 in r.mention_from and r.mention_from[i + 1][0] == last:
-            return last  # «المديرة في المنظمة، سلمى حداد إن»
-        if not (r.tokens[i].word or r.tokens[i].number) or sets_scene(r, i):
+        i = past_initials(r, i)
+        if r.is_comma(i) and i + 1 in r.mention_from:
+            return apposition(r, i, last)  # «المديرة في المنظمة، سلمى حداد إن»
+        if i >= last or not (r.tokens[i].word or r.tokens[i].number) or sets_scene(r, i):
             break
         i += 1
     return i
+
+
+def past_initials(r: Reader, i: int) -> int:
+    """Token after a name written with a dot, which ends no sentence: «أ. د. سامي نجار»; `i` itself elsewhere."""
+    after = r.mention_from[i][0] if i in r.mention_from else i
+    return after if any(r.norm(k) == "." for k in range(i + 1, after)) else i
 
 
 _REST = 10
@@ -38,7 +47,7 @@ def sets_scene(r: Reader, i: int) -> bool:
         or norm in words("by_this")
     ):
         return True
-    if told_medium(r, i):
+    if told_medium(r, i) or of_manner_or_time(r, i):
         return True
     if norm in words("speech_event") and r.norm(i - 1) not in words("preposition"):
         return True  # «وجه المدير رسالة للجمهور»

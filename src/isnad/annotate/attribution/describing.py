@@ -30,3 +30,12 @@ def _masculine(r: Reader, i: int) -> bool:
     """Whether a noun that can speak is masculine, so that no feminine word describes it: «المدير», «السكان»."""
     bare = r.norm(i).removeprefix("ال")
     return bare in words("agent") and bare not in words("broken_plural") and not bare.endswith(("ه", "ات"))
+
+
+def of_manner_or_time(r: Reader, i: int) -> bool:
+    """Whether a word behind who spoke tells how or when: «سامي مستهزئا "…"», «السلطات مبينة أن», «العام الماضي»."""
+    norm = r.norm(i)
+    if r.norm(i + 1) in words("turn_of_time"):
+        return True
+    participle = norm[:1] == "م" and len(norm) > 4 and norm.endswith(("ا", "ه", "ين")) and i not in r.mention_from
+    return participle and (r.report_opens(i + 1) or r.norm(i + 1) == "(")

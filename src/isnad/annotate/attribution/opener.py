@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from isnad.annotate.attribution.adverbials import past_adverbials, quoted_in_passing
-from isnad.annotate.attribution.between import another_begins, of_another, sets_scene, up_to
+from isnad.annotate.attribution.between import another_begins, of_another, past_initials, sets_scene, up_to
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, nouns, words
 from isnad.annotate.attribution.phrase import noun_phrase
@@ -284,6 +284,7 @@ def reported_clause(r: Reader, comp: int, at: int, source: tuple[int, int] | Non
 def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[str]) -> Opener | None:
     """A complementizer, colon or quotation further on in the same clause, over words the phrase could not take in."""
     while i < stop:
+        i = past_initials(r, i)
         if r.norm(i) in STOP:
             return None
         if i in r.timex_from:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.addressee import addressed, occasion_at, spoken_to, told_medium
-from isnad.annotate.attribution.describing import participial, unlike_in_gender
+from isnad.annotate.attribution.describing import of_manner_or_time, participial, unlike_in_gender
 from isnad.annotate.attribution.lexicon import governed_noun, media, nouns, plain_verbs, words
 from isnad.annotate.attribution.reader import Reader, has_preposition, heads, is_adjective, is_masdar
 from isnad.annotate.attribution.share import share_end
+from isnad.annotate.attribution.unlisted_name import unknown_name
 from isnad.model import Mention
 
 _LONGEST_RELATIVE = 14
@@ -62,8 +63,8 @@ def _word(
         return _coordinated(r, i, stop, frames), False
     placed = joined and norm[0] == "ب" and "ب" not in frames  # «رئيس الجالية بالمنطقة الشرقية سعد أحمد»
     placed = placed or (joined and norm.startswith("لل") and "ل" not in frames)  # «اللجنة الوطنية للدفاع المدني»
-    owner = joined and norm[0] == "ل" and "ل" not in frames and r.norm(start).removesuffix("ا") in words("text")
-    if owner and r.mention_from[i][1].kind in ("org", "group"):
+    text = r.norm(start).removeprefix("ال").removesuffix("ا") in words("text")
+    if text and joined and norm[0] == "ل" and _owns(r, i, frames):
         return min(r.mention_from[i][0], stop), True  # «بيان الإعلام الحربي لحزب الله»
     if i > start and (told_medium(r, i) or (i in r.mention_from and not placed and _new_object(r, i, complete))):
         return i, False
@@ -76,6 +77,13 @@ def _word(
     if i == start:
         return i + 1, False
     return _further(r, i, stop, complete, named, frames), False
+
+
+def _owns(r: Reader, i: int, frames: frozenset[str]) -> bool:
+    """Whether «لـ» ties a text to its issuer: «التقرير اليومي لهيئة الميناء إلى أن», and opens no content itself."""
+    after, mention = r.mention_from[i]
+    behind = r.complementizer(after) or (r.norm(after) in ("الي", "عن", "علي") and r.norm(after) in frames)
+    return mention.kind in ("org", "group") and ("ل" not in frames or behind)
 
 
 def _another_person(r: Reader, start: int, i: int, mention: Mention) -> bool:
@@ -98,6 +106,8 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
         return i
     if norm == "غير" and complete and r.norm(i + 1).startswith("ال") and i + 1 < stop:
         return i + 2  # «النتائج غير الرسمية»
+    if complete and of_manner_or_time(r, i):
+        return i
     if norm in words("by_this") or (complete and norm in _THIS and r.norm(i + 1).startswith("ال")):
         return i  # «اعتبر الجيران هذا القرار دليلا»
     if norm in words("relative"):
@@ -217,7 +227,7 @@ def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
     if norm.isdigit() and i == start:
         return i + 1
     if r.is_comma(i) and i > start:
-        return _apposition(r, i, stop)
+        return apposition(r, i, stop)
     return i
 
 
@@ -239,7 +249,7 @@ def _hashtag(r: Reader, i: int, stop: int) -> int:
     return i + 1
 
 
-def _apposition(r: Reader, comma: int, stop: int) -> int:
+def apposition(r: Reader, comma: int, stop: int) -> int:
     """End of «، أحمد بن دغر» or «، المتحدث باسم التحالف»: closed by a comma, a colon, a quote or a complementizer."""
     first = comma + 1
     if r.norm(first) == "#":
@@ -261,20 +271,9 @@ def _apposition(r: Reader, comma: int, stop: int) -> int:
     end = _to_comma(r, end, min(stop, end + 6))
     closes = end >= stop or r.is_comma(end) or r.norm(end) == ":" or r.opens_quote(end) or r.complementizer(end)
     closes = closes or (r.norm(end) in ("في", "خلال") and occasion_at(r, end))  # «، أمين الجامعة في كلمة ألقاها»
+    closes = closes or addressed(r, end) or (r.norm(end) == "ل" and r.opens_quote(end + 1))  # «، سامي نجار لـ"المدى"»
     reported = end < stop and (is_masdar(r.norm(end)) or governed_noun(r.norm(end)) is not None)
     return end if closes or reported or end in r.timex_from else comma
-
-
-def unknown_name(r: Reader, comma: int, stop: int) -> int:
-    """End of «، كاليانا سيفانيانام:»: two or three words no list holds between a title's comma and the speech."""
-    end = next(
-        (j for j in range(comma + 1, min(stop, comma + 5)) if not r.tokens[j].word or r.complementizer(j)), comma
-    )
-    name = range(comma + 1, end)
-    never = words("preposition") | words("adverb") | words("adverbial") | words("opening") | words("by_this")
-    plain = all(not r.verb_at(j) and r.norm(j) not in never and r.norm(j)[0] not in "ولب" for j in name)
-    bare = all(not r.norm(j).startswith("ال") and not is_masdar(r.norm(j)) for j in name)
-    return end if len(name) in (2, 3) and plain and bare and r.report_opens(end) else comma
 
 
 def _to_comma(r: Reader, end: int, stop: int) -> int:
@@ -315,6 +314,9 @@ def _attached(r: Reader, i: int, stop: int, named: bool, frames: frozenset[str])
         return i + 1 if norm in ("هذا", "هذه") and not frames else i
     if norm == "من" and nxt == "قبل" and i + 2 < stop:
         return noun_phrase(r, i + 2, min(stop, i + 8), frames=frames)  # «دراسة أعدت من قبل الجامعة»
+    told = r.mention_until.get(i)
+    if norm == "من" and ((told is not None and told.entity in media()) or r.norm(i - 1) in ('"', "»", "”")):
+        return i  # «وعلمت "المدى" من مصادرها أن»
     if norm == "من" and nxt in (*words("ones_part"), "اصل") and i + 2 < stop:
         return i + 3 if nxt == "اصل" else i  # «9 بلديات من أصل 14»
     if norm == "وسط":

@@ -12,10 +12,10 @@ from isnad.annotate.attribution.content import spans_of
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
-from isnad.annotate.attribution.phrase import unknown_name
 from isnad.annotate.attribution.reader import Reader, behind_letter, behind_li
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.attribution.stance import foretells, stance_of
+from isnad.annotate.attribution.unlisted_name import unknown_name
 from isnad.annotate.mentions_described import relays
 from isnad.model import Article, Attribution, EntityId, Mention, Span
 
@@ -147,6 +147,8 @@ def _doer(r: Reader, floor: Floor, draft: Draft, depth: int) -> EntityId | None:
     since = subject[0] if says_of_it(r, draft.cue) else -1
     if any(t.sentence == draft.sentence and since < t.at < draft.cue.first for t in floor.turns[-_ROWS:]):
         return None
+    if r.norm(subject[0]) in words("respect"):
+        return floor.person(draft.cue, draft.sentence, depth, r.tokens[subject[0]].start)
     return floor.speaker(r.span(*subject))
 
 

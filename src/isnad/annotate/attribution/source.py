@@ -154,9 +154,14 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
     if norm in ("هذا", "هذه") and not speaks(r, phrase):
         return False  # «وأعلن هذه الخطة "بلا شروط"»
     occasion = norm in words("speech_event") and norm not in words("agent")
-    if norm in words("by_this") or norm in plain_verbs() or (norm.endswith("ا") and is_masdar(norm[:-1])):
+    if (
+        norm in words("by_this")
+        or norm in words("according")
+        or norm in plain_verbs()
+        or (norm.endswith("ا") and is_masdar(norm[:-1]))
+    ):
         return False
-    if norm in words("adverb") or norm in words("preposition") or (phrase[0] not in r.mention_from and oblique(norm)):
+    if norm in words("adverb") or (phrase[0] not in r.mention_from and (norm in words("preposition") or oblique(norm))):
         return False  # «أبلغت سياسيين أن»: an oblique plural is spoken to
     known = norm in words("agent") or owned_body(norm) or norm in words("quantity") or governed_noun(norm) is not None
     if phrase[0] not in r.mention_from and not known:

@@ -85,7 +85,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if source is not None and not speaks(r, source):
         deed = cue.role in _BY_SPEAKERS and is_masdar(r.norm(source[0]))
-        if deed or cue.role in ("continue", "act"):
+        text = r.norm(source[0]).removeprefix("ال") in words("text")  # «وأضافت الرسالة أن»
+        if deed or (cue.role in ("continue", "act") and not text):
             return False
     if cue.role in _MAKING and opener.kind in ("object", "preposition") and _speaks_within(r, opener.first):
         return False

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from isnad.annotate.mentions_again import told_again
 from isnad.annotate.mentions_bearer import (
+    LETTERS,
     NAMESAKES,
     abbreviated,
     governs_name,

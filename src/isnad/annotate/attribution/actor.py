@@ -53,8 +53,9 @@ def _leads(r: Reader, verb: int, start: int) -> bool:
     """Whether the main verb of a clause, or a word that stands before its subject, is at this token."""
     norm = r.norm(verb)
     bare = norm[1:] if norm[0] in "وف" and len(norm) > 3 else norm
-    if bare not in _AUXILIARIES and norm not in plain_verbs() and bare not in plain_verbs():
-        return False
+    opens = verb == start and r.raw(verb).endswith("ت") and not norm.endswith("ات") and verb + 1 in r.mention_from
+    if not opens and bare not in _AUXILIARIES and norm not in plain_verbs() and bare not in plain_verbs():
+        return False  # «وشنت فرنسا أولى غاراتها وتعهدت»: a noun does not end so
     before = r.norm(verb - 1) if verb > start else ""
     return before not in words("relative") and before not in words("preposition") and not r.complementizer(verb - 1)
 
@@ -62,9 +63,9 @@ def _leads(r: Reader, verb: int, start: int) -> bool:
 def _names(r: Reader, subject: tuple[int, int]) -> bool:
     """Whether a subject is somebody: named, or by a title; a place that is no state does nothing itself."""
     first = subject[0]
-    if r.norm(first) in words("preposition") or is_masdar(r.norm(first)):
-        return False
     named = r.mention_from.get(first)
+    if r.norm(first) in words("preposition") or (is_masdar(r.norm(first)) and named is None):
+        return False
     if named is not None:
         acts = named[1].kind in ("person", "org", "group") or named[1].entity.startswith("state-")
         return acts and named[1].span.start == r.tokens[first].start

@@ -119,6 +119,9 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
             continue
         if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
             return j
+        if r.norm(j - 1) in words("annexed"):
+            j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)  # «على هامش زيارة الأمير»
+            continue
         if norm in prepositions and norm not in ("في", "من"):
             return j
         if r.opens_quote(j):

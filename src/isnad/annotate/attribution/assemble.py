@@ -40,9 +40,13 @@ def find_attributions(
 
 
 def _outside_sources(drafts: list[Draft]) -> list[Draft]:
-    """Without the nouns that head another's source: «يقول إعلان الشركة إن» is one statement."""
-    sources = {d.source[0] for d in drafts if d.cue.kind == "verb" and d.source is not None}
-    return [d for d in drafts if d.cue.kind != "noun" or d.cue.first not in sources]
+    """Without the nouns that head another's source or content: «يقول إعلان الشركة إن», «وجه انتقادات إلى» tell once."""
+    verbs = [d for d in drafts if d.cue.kind == "verb"]
+    heads = {d.source[0] for d in verbs if d.source is not None}
+    given = {d.content[0][0] for d in verbs if d.cue.role in ("direct", "govern")}
+    nouns = [d for d in drafts if d.cue.kind == "noun"]
+    once = {d.cue.first for d in nouns if d.cue.first in heads or (d.source is None and d.cue.first in given)}
+    return [d for d in drafts if d.cue.kind != "noun" or d.cue.first not in once]
 
 
 def _cited(drafts: list[Draft]) -> list[Draft]:

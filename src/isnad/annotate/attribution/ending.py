@@ -23,10 +23,16 @@ def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: Cues, *, nomina
                 break  # «قال في لقاء كرر خلاله دعوته إلى السلم، "القرار لكم"»
             i = min(stop, max(i + 1, r.quote_from[i][0]))
             continue
-        if i > first and _breaks(r, i, cues.get(i), nominal, cue, first):
+        if i > first and (_denies_on(r, i, cues) or _breaks(r, i, cues.get(i), nominal, cue, first)):
             break
         i += 1
     return trim(r, first, i)
+
+
+def _denies_on(r: Reader, i: int, cues: Cues) -> bool:
+    """«أكد المدير أن العمل بدأ، ولم يستبعد أن يتأخر»: a negated verb of speech after a comma is the speaker's next."""
+    negated = cues.get(i + 1) if r.norm(i) in ("ولم", "ولا") and r.is_comma(i - 1) else None
+    return negated is not None and negated.kind == "verb" and negated.role in ("say", "opinion", "refuse")
 
 
 def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first: int) -> bool:

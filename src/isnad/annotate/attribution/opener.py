@@ -252,6 +252,8 @@ def _by_preposition(
             return None  # «أكد المجلس، بعد اجتماع على مستوى السفراء، "دعم الطلب"»
         if r.complementizer(i + 1):
             return reported_clause(r, i + 1, i, source)
+        if norm == "الي" and r.norm(i + 1) == "القول" and r.report_opens(i + 2):
+            return _said(r, i + 2, source)  # «خلص المدير إلى القول "انتهى الأمر"»
         topic = noun_phrase(r, i + 1, min(i + 6, len(r.tokens))) if norm == "عن" and cue.frames >= _SPOKEN else i
         if topic > i + 1 and r.speech_opens(topic):
             return Opener("quote", topic, topic, source)  # «قال عن التجربة "كانت صعبة"»
@@ -266,6 +268,12 @@ def _by_preposition(
     if cue.clitic and cue.role == "label" and norm.startswith("ب"):
         return Opener("preposition", i, i, source)
     return None
+
+
+def _said(r: Reader, i: int, source: tuple[int, int] | None) -> Opener:
+    if r.complementizer(i):
+        return reported_clause(r, i, i, source)
+    return Opener("quote", i, i, source) if r.opens_quote(i) else Opener("colon", i, i + 1, source)
 
 
 def _by_object(r: Reader, i: int, cue: Cue, source: tuple[int, int] | None) -> Opener | None:
@@ -303,8 +311,11 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
                 i = r.quote_from[i][0]
                 continue
             return _opener_at(r, i, stop, cue, prepositions, None)
-        if "ب" in prepositions and (
-            r.norm(i) in words("by_this") or (has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:]))
+        issued = cue.role != "issue" or _decision_before(r, cue, i)
+        if (
+            "ب" in prepositions
+            and issued
+            and (r.norm(i) in words("by_this") or (has_preposition(r, i, "ب") and is_masdar(r.norm(i)[1:])))
         ):
             return Opener("preposition", i, i, None)
         if another_begins(r, i, cue):
@@ -316,3 +327,9 @@ def _far_opener(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozenset[
             return _opener_at(r, i, stop, cue, prepositions, None)
         i += 1
     return None
+
+
+def _decision_before(r: Reader, cue: Cue, i: int) -> bool:
+    """«أصدر الاتحاد قرارا ملزما للنادي بدفع الغرامة»: a decision stands between, and no verb of what it says."""
+    made = next((k for k in range(cue.after, i) if r.norm(k) in words("issued")), i)
+    return made < i and not any(r.verb_at(k) or r.norm(k) in words("within") for k in range(made, i))

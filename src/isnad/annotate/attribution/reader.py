@@ -45,6 +45,7 @@ class Reader:
     @classmethod
     def of(cls, doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> Reader:
         closes = {last - 1: first for first, last in (_range(doc, q.span) for q in doc.quotes if q.closed)}
+        opened = dict(_range(doc, q.span) for q in doc.quotes)
         mention_from: dict[int, tuple[int, Mention]] = {}
         foreign = {first for first, _ in (_range(doc, t.span) for t in timexes)} | _told_media(doc, mentions)
         for mention in mentions:
@@ -53,6 +54,8 @@ class Reader:
             last = _clipped(doc, first, last, mention)
             if last - first > 1:
                 last = next((i for i in range(first + 1, last) if i in foreign or closes.get(i, first) < first), last)
+                # «مؤتمر صحفي "المطلوب صبر"»: speech begins behind the mark
+                last = next((i for i in range(first + 1, last) if opened.get(i, 0) > last + 1), last)
             if closes.get(last, -1) >= first:
                 last += 1  # «شركة "إيرباص"»: the closing mark belongs to the name
             if last > first and (first not in mention_from or mention_from[first][0] < last):
@@ -134,7 +137,8 @@ class Reader:
         labelled = any(clitic and verb.role == "label" for verb, _, clitic in verbs_of(before))
         if labelled:
             return False  # «عما وصفته "الجانب المظلم" للرواية»
-        if length <= 2 and i and self.verb_at(i - 1) and after < len(self.tokens) and self.tokens[after].word:
+        verb = i - 2 if before in words("to_them") or before in ("عنه", "عنها") else i - 1  # «التي كشفت عنها "نواة"»
+        if length <= 2 and verb > 0 and self.verb_at(verb) and after < len(self.tokens) and self.tokens[after].word:
             # «قال "الفلكي" ملهم هندي», «صرحت "طيران الخليج" في بيان»
             named = self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")
             return named or after in self.timex_from  # «أعلنت "نواة" اليوم»
@@ -146,8 +150,17 @@ class Reader:
         for first in (i, i + 1):
             if first in self.mention_from and self.mention_from[first][0] >= after - 1:
                 return not self.complementizer(i - 1)
+        if length <= 3 and self.body_before(i) and after < self.size and self.tokens[after].word:
+            return True  # «وكالة الأنباء الرسمية "سما" الصيادين»
         headed = before in words("name_head") or (before[:1] in ("ل", "ب", "و") and before[1:] in words("name_head"))
         return length <= 5 and (headed or (before == "ل" and length <= 4))
+
+    def body_before(self, i: int) -> bool:
+        """Whether a body's noun with its definite attributes ends before token `i`: «وكالة الأنباء الرسمية»."""
+        head = i - 1
+        while i - head < 4 and self.norm(head).startswith("ال") and head in range(1, i):
+            head -= 1
+        return head < i - 1 and self.norm(head) in words("name_head")
 
     def clause_verb(self, i: int) -> bool:
         """Whether a finite verb that و or ف joins to what stands before begins here: «وعاد الوفد»."""
@@ -320,6 +333,8 @@ def is_adjective(norm: str) -> bool:
 def is_masdar(norm: str) -> bool:
     """Whether a word has the shape of a verbal noun: تفعيل، استفعال، انفعال، افتعال، إفعال، تفاعل, or is listed."""
     bare = norm[2:] if norm.startswith("ال") and len(norm) > 5 else norm
+    if bare in words("masdar"):
+        return True
     for ending in ("هما", "هم", "ها", "ه", "ات"):
         if bare.endswith(ending) and len(bare) - len(ending) >= 4:
             bare = bare[: -len(ending)]

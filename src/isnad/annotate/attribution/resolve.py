@@ -36,8 +36,9 @@ def resolve_drafts(
     out: list[tuple[Draft, Attribution]] = []
     for draft in sorted(drafts, key=_reading_order):
         parent = None if _newsroom_doubts(r, draft) else _parent(out, draft)
-        depth = 1 if parent is not None else 0
-        if parent is not None and _same_voice(r, out, draft, parent):
+        vouched = parent is not None and _vouched(out, draft, parent)
+        depth = 1 if parent is not None and not vouched else 0
+        if parent is not None and not vouched and _same_voice(r, out, draft, parent):
             continue
         speaker, others = _speaker(r, floor, draft, depth)
         unheld = speaker is None and draft.source is None and draft.cue.kind == "verb"
@@ -69,6 +70,12 @@ def _same_voice(r: Reader, out: list[tuple[Draft, Attribution]], draft: Draft, p
         return False
     siblings = [row for _, row in out[-_ROWS:] if row.parent == parent.id and row.source is not None]
     return not siblings
+
+
+def _vouched(out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attribution) -> bool:
+    """«وتابع: "لن نرحل"، بحسب الصحيفة»: a phrase behind a report vouches for it, and leaves the floor to who speaks."""
+    outer = next(d for d, row in reversed(out) if row.id == parent.id)
+    return outer.cue.kind == "phrase" and parent.parent is None and draft.cue.first < outer.cue.first
 
 
 def _newsroom_doubts(r: Reader, draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.cue import Cue
-from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, words
+from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, platforms, words
 from isnad.annotate.attribution.opener import Opener, reported_noun
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, has_preposition, is_adjective, is_masdar
@@ -88,10 +88,12 @@ def _who_and_whom(r: Reader, phrase: tuple[int, int]) -> tuple[tuple[int, int] |
 
 def _begins_object(r: Reader, i: int, after: int) -> bool:
     """Whether the last noun of a phrase that ends at `after` is an object read into it, and no part of its name."""
-    named = i in r.mention_from and r.mention_from[i][0] == after
+    told_of = i in r.mention_from and r.norm(r.mention_from[i][0]) in words("relative")  # «الصيادين الذين يسيطرون على»
+    named = i in r.mention_from and (r.mention_from[i][0] == after or told_of)
     definite = i == after - 1 and r.norm(i).startswith("ال") and not is_adjective(r.norm(i))
-    quoted = r.opens_quote(i) and r.quote_from[i][0] == after
+    quoted = r.opens_quote(i) and r.quote_from[i][0] == after and not (r.body_before(i) and r.names(i))
     closed = is_adjective(r.norm(i - 1)) or r.norm(i - 1).endswith("ون") or r.is_comma(i - 1)
+    closed = closed or (r.norm(i).endswith("ين") and r.norm(i - 1).startswith("ال"))
     country = i - 1 in r.mention_from and r.mention_from[i - 1][1].entity.startswith("state-")
     return ((named or definite) and closed) or (quoted and (closed or country))
 
@@ -153,7 +155,7 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
         return True  # «وقال آخر: …»
     if norm in ("هذا", "هذه") and not speaks(r, phrase):
         return False  # «وأعلن هذه الخطة "بلا شروط"»
-    occasion = norm in words("speech_event") and norm not in words("agent")
+    occasion = norm in words("speech_event") and norm not in words("agent") and not _is_body(r, phrase[0])
     if (
         norm in words("by_this")
         or norm in words("according")
@@ -171,6 +173,11 @@ def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:
             return False
     manner = r.raw(phrase[0]).endswith(("ًا", "اً")) or (has_preposition(r, phrase[0], "ب") and not introduced(r, phrase))
     return not occasion and not manner
+
+
+def _is_body(r: Reader, i: int) -> bool:
+    """«أوضح برنامج "بيت المواطن" أن», «أعلنت تويتر»: a body by that name speaks; «عبر موقع فيسبوك» others do."""
+    return i in r.mention_from and (r.verb_at(i - 1) or r.mention_from[i][1].entity not in platforms())
 
 
 def _take_in(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) -> Opener:
@@ -342,7 +349,8 @@ def _back(r: Reader, first: int, end: int) -> int:
 
 def _is_not_its_subject(r: Reader, cue: Cue, antecedent: tuple[int, int], relative: str) -> bool:
     """«مواقف الزعيم التي قال إنها», «الطرق إلى حلب التي وصفها بأنها آمنة»: what is feminine does no masculine verb."""
-    if (relative, cue.agreement) in (("التي", "ms"), ("الذي", "fs")) and not cue.clitic:
+    others = (("التي", "ms"), ("الذي", "fs"), ("الذين", "ms"), ("الذين", "fs"))  # «العمال الذين قررت النقابة طردهم»
+    if (relative, cue.agreement) in others and not cue.clitic:
         return True
     first = antecedent[0]
     place = first in r.mention_from and r.mention_from[first][1].kind == "place"

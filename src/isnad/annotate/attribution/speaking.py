@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import words
-from isnad.annotate.attribution.reader import Reader, has_preposition, is_masdar
+from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
 from isnad.annotate.attribution.share import share_end
 
 
@@ -32,7 +32,7 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     forms = (norm, bare, joined, joined.removeprefix("ال"), joined.removeprefix("ل"), bare.removesuffix("ان"))
     if any(form in words("agent") or (form.endswith("و") and f"{form}ن" in words("agent")) for form in forms):
         return True  # «موظفو القطاع» is «موظفون» in construct
-    if owned_body(norm):
+    if owned_body(norm) or _titles_name(r, first, after):
         return True
     if norm in ("هذا", "هذه") and first + 1 < after:
         return speaks(r, (first + 1, after))
@@ -41,6 +41,17 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     if bare.endswith(("ون", "يين")) and len(bare) > 4:
         return True
     return bare.endswith("اء") and len(bare) > 4 and bare != norm and not is_masdar(bare)
+
+
+def _titles_name(r: Reader, first: int, after: int) -> bool:
+    """Whether a definite noun no list holds stands before a person's name: «المرجع الديني محمود السوسي»."""
+    if not r.norm(first).startswith("ال") or is_masdar(r.norm(first)):
+        return False
+    i = first + 1
+    while i < after and i not in r.mention_from and r.norm(i).startswith("ال") and is_adjective(r.norm(i)):
+        i += 1
+    named = r.mention_from.get(i) if i < after else None
+    return named is not None and named[1].kind == "person" and named[1].span.start == r.tokens[i].start
 
 
 def introduced(r: Reader, phrase: tuple[int, int]) -> bool:

@@ -127,7 +127,7 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
         return False
     if prefix in ("و", "ف"):
         return True
-    if rest in words("noun_like") and (_needs_noun(previous) or _in_construct(r, i)):
+    if rest in words("noun_like") and (_needs_noun(previous) or _in_construct(r, i) or _told_of(r, i)):
         return False
     if (
         previous in words("passive_helper")
@@ -187,6 +187,11 @@ def _in_construct(r: Reader, i: int) -> bool:
     if i == 0 or not r.tokens[i - 1].word or i in r.mention_until or i - 1 in r.timex_from:
         return False
     return previous in words("paper") or (previous[0] in "لبو" and previous[1:] in words("paper"))
+
+
+def _told_of(r: Reader, i: int) -> bool:
+    """«مؤكدا أن رد النادي صحيح»: a noun is told of after a verb of speech; «بعد أن رد النادي» tells a deed."""
+    return r.norm(i - 1) in ("ان", "بان") and (r.verb_at(i - 2) or r.participle_at(i - 2))
 
 
 def _is_object(r: Reader, i: int) -> bool:

@@ -86,7 +86,9 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     if source is not None and not speaks(r, source):
         deed = cue.role in _BY_SPEAKERS and is_masdar(r.norm(source[0]))
         text = r.norm(source[0]).removeprefix("ال") in words("text")  # «وأضافت الرسالة أن»
-        if deed or (cue.role in ("continue", "act") and not text):
+        adds = cue.rule.endswith(("#أضاف", "#تابع", "#أردف", "#استطرد", "#استدرك"))
+        told = text or (adds and opener.kind in ("clause", "colon", "quote"))  # «وأضاف السوسي أن»
+        if deed or (cue.role in ("continue", "act") and not told):
             return False
     if cue.role in _MAKING and opener.kind in ("object", "preposition") and _speaks_within(r, opener.first):
         return False
@@ -121,6 +123,8 @@ def _in_another_sense(r: Reader, cue: Cue, opener: Opener, source: tuple[int, in
     towards = any(r.norm(i) == "الي" for i in range(cue.after, opener.at + 1))
     if cue.rule.endswith("#ذهب") and (opener.kind != "clause" or not towards):
         return True  # «ذهب إلى أن القصيدة منحولة», and not «ما كان منه إلا أن ذهب»
+    if cue.rule.endswith("#رد") and r.norm(opener.first - 1) == "اذا":
+        return True  # «كان يرد على سؤال عما إذا تأخر»
     if cue.rule.endswith("#قبل") and r.norm(cue.after) == "علي":
         return True  # «يقبل على شرائها»
     if cue.rule.endswith("#اعتذر") and source is None:
@@ -161,7 +165,8 @@ def _elided(r: Reader, cue: Cue, opener: Opener) -> bool:
         return cue.clitic or cue.kind == "participle" or joined
     if cue.role in ("govern", "opinion") and nominal and cue.kind == "verb":
         quoted = cue.role == "govern" and r.speech_opens(opener.first)  # «حيث أعرب عن "خالص العزاء"»
-        return quoted or _carries_stance(r, opener.first) or is_masdar(r.norm(opener.first))
+        judged = cue.clitic and cue.rule.endswith("#اعتبر")  # «واعتبرها العدو الأول»
+        return quoted or judged or _carries_stance(r, opener.first) or is_masdar(r.norm(opener.first))
     talks_about = opener.kind == "preposition" and r.norm(opener.at) == "عن" and cue.bare.startswith(("تحدث", "يتحدث"))
     return not (talks_about and cue.kind == "verb")
 
@@ -179,7 +184,9 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
     ):
         return False  # «أوضح التقرير الذي نشره …، أن»: who speaks is no content
     if cue.role == "claim":
-        return r.norm(opener.first).removeprefix("ال") in words("claimed_deed")  # «تبنى الهجوم», not «تبنى سياسة»
+        some = opener.first + (r.norm(opener.first) in words("quantity"))  # «تبنى غالبية هذه الهجمات»
+        some += r.norm(some) in words("determiner")
+        return r.norm(some).removeprefix("ال") in words("claimed_deed")  # «تبنى الهجوم», not «تبنى سياسة»
     if cue.role == "raise":
         return source is not None and speaks(r, source) and r.norm(opener.first) in words("raised")
     if cue.role == "offer":
@@ -195,7 +202,7 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
         return is_masdar(r.norm(opener.first))
     if cue.kind == "participle":
         return cue.role in _WITH_OBJECT
-    return source is not None or cue.role not in _NAMED
+    return source is not None or cue.role not in _NAMED or (cue.clitic and cue.rule.endswith("#اعتبر"))
 
 
 def _stands_free(r: Reader, cue: Cue, start: int) -> bool:

@@ -34,6 +34,8 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     vouched = r.norm(end + r.is_comma(end)) in words("apodosis") and r.norm(first) not in words("in_force")
     if not (vouched or speaks(r, (first, end)) or cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي"))):
         return None
+    if cue.rule.endswith("#على لسان") and any(i in cues and cues[i].role == "relay" for i in range(start, cue.first)):
+        return None  # «ونقلت الصحيفة على لسان المدير قوله»: one statement
     if r.norm(end) in words("pronoun_report") or (r.complementizer(end) and cue.bare == "علي"):
         return None
     clause = _vouched_clause(r, cue, start, end, cues)

@@ -134,10 +134,10 @@ class Reader:
             return True  # «وقالت "ميرا شان" التي ترأس النادي، "لم نتوقع"»
         if length <= 4 and (self.complementizer(clause) or self.norm(after) == ":") and not self.complementizer(i - 1):
             return True  # «وأشار "ابن نجيب"، إلى أنه»
-        labelled = any(clitic and verb.role == "label" for verb, _, clitic in verbs_of(before))
+        labelled = any(clitic and verb.role in ("label", "opinion") for verb, _, clitic in verbs_of(before))
         if labelled:
             return False  # «عما وصفته "الجانب المظلم" للرواية»
-        verb = i - 2 if before in words("to_them") or before in ("عنه", "عنها") else i - 1  # «التي كشفت عنها "نواة"»
+        verb = i - 2 if before in ("عنه", "عنها") else i - 1  # «التي كشفت عنها "نواة"»
         if length <= 2 and verb > 0 and self.verb_at(verb) and after < len(self.tokens) and self.tokens[after].word:
             # «قال "الفلكي" ملهم هندي», «صرحت "طيران الخليج" في بيان»
             named = self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")

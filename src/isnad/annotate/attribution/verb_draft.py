@@ -94,6 +94,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
         return False
     if cue.role == "accuse" and r.norm(opener.first) in words("verdict"):
         return False  # «حكم على 16 متهما بالحبس»
+    if cue.role == "accept" and opener.kind in ("object", "preposition") and _points_back(r, opener.first):
+        return False
     if cue.role == "learn" and not (opener.kind == "clause" and source is not None and _is_medium(r, source)):
         return False  # «وعلمت الشرطة أن السائق فر»
     if cue.role == "throw" and r.norm(opener.first) not in words("thrown"):
@@ -104,6 +106,11 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     if source is None and not _elided(r, cue, opener):
         return False
     return opener.kind != "object" or _object_reports(r, cue, opener, source)
+
+
+def _points_back(r: Reader, i: int) -> bool:
+    """«وافقت البلدية على ذلك»: what was said stands elsewhere."""
+    return r.norm(i) in ("ذلك", "هذا") and not r.norm(i + 1).startswith("ال")
 
 
 def _in_another_sense(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None) -> bool:

@@ -119,9 +119,6 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
             continue
         if r.is_comma(j) or r.complementizer(j) or norm == ":" or norm in STOP or norm in words("adverbial"):
             return j
-        if r.norm(j - 1) in words("annexed"):
-            j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)  # «على هامش زيارة الأمير»
-            continue
         if norm in prepositions and norm not in ("في", "من"):
             return j
         if r.opens_quote(j):
@@ -149,6 +146,8 @@ def _of_its_occasion(r: Reader, i: int, stop: int, prepositions: frozenset[str])
     sent = i if norm in words("sent") else i - 1  # «في رسالة وجهها إلى رؤساء البلديات إلى»
     if r.norm(sent) in words("sent") and r.norm(sent + 1) == "الي":
         return max(noun_phrase(r, sent + 2, min(stop, sent + 16)), sent + 3)
+    if r.norm(i - 1) in words("annexed") and is_masdar(norm):
+        return max(noun_phrase(r, i, min(stop, i + 12), frames=prepositions), i + 1)  # «على هامش زيارة الأمير»
     if norm not in ("الي", "مع") or norm in prepositions:
         return i
     if r.opens_quote(i + 1):

@@ -138,7 +138,7 @@ class Reader:
         if labelled:
             return False  # «عما وصفته "الجانب المظلم" للرواية»
         verb = i - 2 if before in ("عنه", "عنها") else i - 1  # «التي كشفت عنها "نواة"»
-        if length <= 2 and verb > 0 and self.verb_at(verb) and after < len(self.tokens) and self.tokens[after].word:
+        if length <= 2 and verb >= 0 and self.verb_at(verb) and after < len(self.tokens) and self.tokens[after].word:
             # «قال "الفلكي" ملهم هندي», «صرحت "طيران الخليج" في بيان»
             named = self.norm(after) in words("preposition") or self.norm(i + 1).startswith("ال")
             return named or after in self.timex_from  # «أعلنت "نواة" اليوم»

@@ -9,7 +9,7 @@ from isnad.annotate.mentions_letters import common_words, could_name, likeness
 from isnad.annotate.mentions_lexicon import Cue, Institution, Known, Nisba, Part, Title, Word, class_words
 from isnad.text.tokens import readings
 
-BINDING = frozenset(("بن", "ابن", "ال", "عبد", "ابو", "ابي"))
+BINDING = frozenset(("بن", "ابن", "ال", "عبد", "ابو", "ابي", "ابا"))
 """Words that bind the next one into the name."""
 
 

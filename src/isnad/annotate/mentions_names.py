@@ -246,11 +246,14 @@ def _next(scan: Scan, last: int, end: int, words: int, sure: bool, titled: bool 
 
 
 def _family_word(scan: Scan, last: int, i: int) -> bool:
-    """Whether an everyday word is the family's, right after an Arabic given name: «نبيلة شمس»."""
-    if scan.norm(i) not in class_words("familyword"):
+    """Whether an everyday word is the family's, right after an Arabic given name: «نبيلة شمس», «سلمى البنا»."""
+    articled = scan.norm(i) in class_words("familyarticled") and scan.norm(i + 1) not in ("العام", "العامه")
+    if not articled and scan.norm(i) not in class_words("familyword"):
         return False
     before = _listed(scan, last, i)
-    return before is not None and before.given and before.rule not in _foreign_given()
+    if before is None or not before.given or before.rule in _foreign_given():
+        return False
+    return before.alone or not articled or scan.norm(last) not in common_words()  # «صباح العيد»
 
 
 def _unlisted(scan: Scan, last: int, i: int, words: int, titled: bool) -> bool:

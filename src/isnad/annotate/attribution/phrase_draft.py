@@ -38,6 +38,9 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         return None  # «ونقلت الصحيفة على لسان المدير قوله»: one statement
     if r.norm(end) in words("pronoun_report") or (r.complementizer(end) and cue.bare == "علي"):
         return None
+    parted = r.is_comma(cue.first - 1) and _awaits(r, start, cue.first - 1)
+    if parted and (not r.is_comma(end) or _new_clause(r, end + 1, frozenset())):
+        end = next((i for i in range(first, end) if r.is_comma(i)), end)  # «ويعد السد، بحسب الخبير، أحد أقدمها»
     clause = _vouched_clause(r, cue, start, end, cues)
     content = _around(r, cue, clause or start, clause or end, stop, cues)
     if not content:
@@ -74,11 +77,19 @@ def _vouched_clause(r: Reader, cue: Cue, start: int, end: int, cues: Cues) -> in
     near = range(end, min(len(r.tokens), end + 10))
     behind = next((j + 1 for j in near if r.is_comma(j)), end)
     opens = (j for j in (end, behind) if r.complementizer(j) or (j == end and r.norm(j) == ":"))
-    clause = next(opens, 0)
+    clause = next(opens, 0) or _behind_place(r, end)
     verbs = [i for i in range(start, cue.first) if i in cues and cues[i].kind == "verb"]
     if not clause or not verbs or any(r.complementizer(i) for i in range(verbs[-1], cue.first)):
         return 0
     return clause
+
+
+def _behind_place(r: Reader, end: int) -> int:
+    """Where the clause opens behind «على مدونتها»; 0 where none does."""
+    if r.norm(end) not in words("preposition"):
+        return 0
+    place = noun_phrase(r, end + 1, min(end + 6, len(r.tokens)))
+    return place if r.complementizer(place) else 0
 
 
 def _goes_on(r: Reader, end: int, stop: int) -> bool:
@@ -100,7 +111,7 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
         return ()  # «لكن ليس كما وصفت السيدة»
     before = trim(r, begin, cue.first)
     if before - begin >= 2 and not _only_sets_scene(r, begin, before):
-        again = _resumes(r, cue, end, stop)
+        again = _resumes(r, cue, begin, end, stop)
         last = clause_end(r, cue, again, stop, cues) if again else 0
         return ((begin, before), (again, last)) if last - again >= 2 else ((begin, before),)
     answered = (i for i in range(end, min(stop, end + 16)) if r.norm(i) in words("apodosis"))
@@ -115,7 +126,7 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
     return ((after, last),) if last - after >= 2 else ()
 
 
-def _resumes(r: Reader, cue: Cue, end: int, stop: int) -> int:
+def _resumes(r: Reader, cue: Cue, begin: int, end: int, stop: int) -> int:
     """Token from which the content goes on after a phrase that parts it; 0 where the phrase closes it.
 
     «يعد السد – بحسب الخبير – أقدم السدود», «سجل المعدل بحسب التقرير ارتفاعا كبيرا».
@@ -125,13 +136,32 @@ def _resumes(r: Reader, cue: Cue, end: int, stop: int) -> int:
     if r.norm(cue.first - 1) in ("-", "–"):
         return end + 1 if r.norm(end) in ("-", "–") else 0
     parted = r.is_comma(cue.first - 1)
-    if parted or r.is_comma(end):
-        return end + 1 if parted and r.is_comma(end) and r.norm(end + 1) in ("هو", "هي", "هم") else 0
-    norm = r.norm(end)
-    new_clause = norm[0] in "وف" or norm in words("preposition") or norm in words("adverbial") or r.verb_at(end)
-    timed = end in r.timex_from or norm in words("adverb")
-    word = r.tokens[end].word and not timed and norm not in words("relative")
-    return end if word and not new_clause and not r.complementizer(end) and norm not in words("while") else 0
+    if parted and r.norm(end) in words("adverbial"):  # «، بحسب المديرة في مقابلة، إلى …»
+        behind = next((i for i in range(end + 1, min(end + 12, stop)) if r.is_comma(i) or r.verb_at(i)), end)
+        end = behind if r.is_comma(behind) else end
+    if r.is_comma(end):
+        if r.norm(end + 1) in ("هو", "هي", "هم"):
+            return end + 1  # «الغاية من القرار بحسب الوزير، هي …»
+        awaits = parted and _awaits(r, begin, cue.first - 1)
+        return end + 1 if awaits and not _new_clause(r, end + 1, frozenset()) else 0
+    if parted:
+        return 0
+    return end if not _new_clause(r, end, words("preposition")) else 0
+
+
+def _awaits(r: Reader, begin: int, end: int) -> bool:
+    """Whether a verb with its subject alone stands here, and what it is said of them is to come: «ويعد السد»."""
+    verb = r.norm(begin) if r.norm(begin) in words("predicate_to_come") else r.norm(begin)[1:]
+    return verb in words("predicate_to_come") and noun_phrase(r, begin + 1, end) >= end
+
+
+def _new_clause(r: Reader, i: int, joined: frozenset[str]) -> bool:
+    """Whether something else than the rest of a parted clause begins at token `i`."""
+    norm = r.norm(i)
+    opens = norm[0] in "وف" or norm in joined or norm in words("adverbial") or r.verb_at(i)
+    timed = i in r.timex_from or norm in words("adverb")
+    word = r.tokens[i].word and not timed and norm not in words("relative")
+    return opens or not word or r.complementizer(i) or norm in words("while")
 
 
 def _past_dateline(r: Reader, begin: int, end: int) -> int:

@@ -322,7 +322,7 @@ def _words() -> Iterator[tuple[str, Meaning]]:
                 yield form, Cue(fold(form), kind, gender, form.startswith("ال"), row.id)
                 if not form.startswith("ال"):
                     yield f"ال{form}", Cue(fold(form), kind, gender, True, row.id)
-            else:
+            elif type != "familyarticled":  # a word of its own everywhere else
                 yield form, Word(type)
                 if type == "document":
                     yield f"ال{form}", Word(type)

@@ -225,7 +225,7 @@ def _next(scan: Scan, last: int, end: int, words: int, sure: bool, titled: bool 
         return end + 1  # an initial: «سامر ق.»
     if not sure and words <= 2 and _origin(scan, last, end):
         return end + 1
-    if words == 1 and _family_word(scan, last, end):
+    if _family_word(scan, last, end, words):
         return end + 1
     part, title = scan.bare(end, Part), scan.bare(end, Title, Institution)
     if title and (part is None or title.end >= part.end) and not (part and _also_name(title, part)):
@@ -245,10 +245,10 @@ def _next(scan: Scan, last: int, end: int, words: int, sure: bool, titled: bool 
     return end + 1 if _unlisted(scan, last, end, words, titled) else None
 
 
-def _family_word(scan: Scan, last: int, i: int) -> bool:
+def _family_word(scan: Scan, last: int, i: int, words: int) -> bool:
     """Whether an everyday word is the family's, right after an Arabic given name: «نبيلة شمس», «سلمى البنا»."""
     articled = scan.norm(i) in class_words("familyarticled") and scan.norm(i + 1) not in ("العام", "العامه")
-    if not articled and scan.norm(i) not in class_words("familyword"):
+    if not articled and (words > 1 or scan.norm(i) not in class_words("familyword")):
         return False
     before = _listed(scan, last, i)
     if before is None or not before.given or before.rule in _foreign_given():

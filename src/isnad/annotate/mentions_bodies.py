@@ -47,7 +47,7 @@ def _in_match(scan: Scan, i: int, prefix: str) -> bool:
     if prefix.endswith("ب") or before in _PLACING or before[1:] in _PLACING or is_common(scan.norm(i)):
         return False
     doc = scan.doc
-    first, end = doc.sentence_bounds[doc.sentence_at(doc.tokens[i].start)]
+    first, end = doc.sentence_bounds[doc.sentence_at(doc.tokens[i].start)]  # of three hundred words at most
     return not class_words("matchword").isdisjoint(scan.norms[first:end])
 
 

@@ -62,6 +62,8 @@ def _subject(source: Source) -> Mention | None:
     return None
 
 
+_BACK = 3000
+"""Words back in which a text without an issuer is sought: more than an article has."""
 _GIVING = frozenset(("سلم", "سلمت", "سلموا", "اعطي", "اعطت", "منح", "منحت", "ابلغ", "ابلغت", "الي"))
 _RECEIVING = frozenset(("اي", "تلقي", "تلقت", "تسلم", "تسلمت", "وصول", "وجود"))
 
@@ -85,7 +87,7 @@ def _issuer_before(source: Source, noun: str) -> Mention | None:
     """«البيان», «التقرير» alone: whose it was where the text spoke of it before."""
     forms = {noun, noun.removesuffix("ا"), f"{noun}ا", f"ال{noun}"}
     forms |= {p + f for p in "وبل" for f in forms}
-    for at in range(source.first - 1, -1, -1):
+    for at in range(source.first - 1, max(-1, source.first - _BACK), -1):
         if source.scan.norm(at) not in forms:
             continue
         sentence = source.doc.sentences[source.doc.sentence_at(source.doc.tokens[at].start)]

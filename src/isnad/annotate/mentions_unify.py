@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_lexicon import lexicon
+from isnad.annotate.mentions_people import People, Person
 from isnad.rules.names import fixed_names
 from isnad.text.doc import Doc
 from isnad.text.fold import fold
 from isnad.text.names import same_spelling, spelling_key
 
-_NEAR = 300
-"""People met last among whom a name is sought: more than a long page names, so that time stays linear in the length."""
-
-
-@dataclass(slots=True)
-class Person:
-    """What the article has said of one person so far."""
-
-    id: str
-    names: list[tuple[str, ...]]
-    roles: set[tuple[str, str]] = field(default_factory=set)
-    """(title key, id or word it governs)."""
-    titles: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-    """Match forms, without article, of the words of every title said of the person."""
-    gender: str = "m"
-    known: bool = False
-    last: int = 0
-
 
 def unify(doc: Doc, found: list[Found]) -> list[str]:
     """The entity id of each finding, in order; empty where a bare title («الوزير») fits nobody named before."""
-    people: list[Person] = []
+    people = People()
     orgs: dict[str, str] = {}
     bodies: dict[str, str] = {}
     for f in found:
@@ -49,7 +30,7 @@ def unify(doc: Doc, found: list[Found]) -> list[str]:
             if person is None:
                 ids.append("")
                 continue
-            _learn(doc, person, f)
+            _learn(doc, person, f, people)
             last = person
             ids.append(person.id)
         elif f.known:
@@ -63,7 +44,7 @@ def unify(doc: Doc, found: list[Found]) -> list[str]:
 
 def _named_later(found: list[Found], ids: list[str]) -> list[str]:
     """Give somebody described first («خبير زلازل كيني») the id of the person named with that description soon after."""
-    out = list(ids)
+    renamed: list[tuple[str, str]] = []
     named = {id for f, id in zip(found, ids, strict=True) if f.name}
     for k, f in enumerate(found):
         if f.kind != "person" or f.name or f.definite or not f.governs or ids[k] in named:
@@ -75,9 +56,17 @@ def _named_later(found: list[Found], ids: list[str]) -> list[str]:
                 and later.titles[:1] == f.titles[:1]
                 and {w.removeprefix("ال") for w in later.governs} == wanted
             ):
-                out = [id if other == ids[k] else other for other in out]
+                renamed.append((ids[k], id))
                 break
-    return _by_office(found, out)
+    return _by_office(found, _with_names(ids, renamed))
+
+
+def _with_names(ids: list[str], renamed: list[tuple[str, str]]) -> list[str]:
+    """The ids after one renaming upon the other, each id looked at once."""
+    last: dict[str, str] = {}
+    for old, new in reversed(renamed):
+        last[old] = last.get(new, new)
+    return [last.get(id, id) for id in ids] if last else ids
 
 
 def _by_office(found: list[Found], ids: list[str]) -> list[str]:
@@ -88,7 +77,7 @@ def _by_office(found: list[Found], ids: list[str]) -> list[str]:
         for office in facts.offices if facts else ():
             holders.setdefault(office, set()).add(id)
     named = {id for f, id in zip(found, ids, strict=True) if f.name}
-    out = list(ids)
+    renamed: list[tuple[str, str]] = []
     for k, f in enumerate(found):
         if f.kind != "person" or f.name or len(f.governs) < 1 or len(f.titles) != 1 or ids[k] in named or not ids[k]:
             continue
@@ -96,8 +85,8 @@ def _by_office(found: list[Found], ids: list[str]) -> list[str]:
         common = set.intersection(*fits)
         if len(common) == 1 and any(what.startswith("state-") for what in f.governs):
             (holder,) = common
-            out = [holder if other == ids[k] else other for other in out]
-    return out
+            renamed.append((ids[k], holder))
+    return _with_names(ids, renamed)
 
 
 def _thing(doc: Doc, f: Found, orgs: dict[str, str]) -> str:
@@ -119,17 +108,17 @@ def _words(doc: Doc, f: Found) -> str:
     return f"ا{words}" if fused else words
 
 
-def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
+def _person(doc: Doc, f: Found, people: People) -> Person | None:
     """The person meant, made new where nobody so far fits."""
-    near = people[-_NEAR:]
     if f.name is None:
-        return _by_role(doc, f, near) or _office(doc, f, people)
+        return _by_role(doc, f, people) or _office(doc, f, people)
     words = name_words(doc, f.name, f.prefix if f.name[0] == f.first else "")
-    candidates = [p for p in near if (not f.known or not p.known or p.id == f.known) and _fits(words, p)]
-    if f.short and not any(p.id == f.known for p in near):
-        candidates += [p for p in near if p.known and any(len(n) > 1 and words[-1] in n for n in p.names)]
+    like = people.like(words)
+    candidates = [p for p in like if (not f.known or not p.known or p.id == f.known) and _fits(words, p)]
+    if f.short and not any(p.id == f.known for p in people.near()):
+        candidates += [p for p in people.near() if p.known and any(len(n) > 1 and words[-1] in n for n in p.names)]
     if f.type == "given":
-        candidates = [p for p in near if any(n[0] == words[0] for n in p.names)] or candidates
+        candidates = [p for p in like if any(n[0] == words[0] for n in p.names)] or candidates
     if len(candidates) > 1:
         exact = [
             p
@@ -143,15 +132,14 @@ def _person(doc: Doc, f: Found, people: list[Person]) -> Person | None:
     candidates = candidates or _by_given_name(words, f, near)
     if candidates:
         person = max(candidates, key=lambda p: p.last)
-        if words not in person.names:
-            person.names.append(words)
+        people.learn_name(person, words)
         return person
     id = f.known or f"person:{fold(' '.join(words))}"
     person = Person(id, [words], known=bool(f.known))
     if f.known and (facts := lexicon().facts.get(f.known)):
         person.names.append(tuple(fold(facts.name).split()))
         person.roles |= {(a, b) for a, _, b in (o.partition(":") for o in facts.offices)}
-    people.append(person)
+    people.add(person)
     return person
 
 
@@ -169,12 +157,12 @@ def _fits(words: tuple[str, ...], person: Person) -> bool:
     return any(same_name(words, name) for name in names or person.names)
 
 
-def _office(doc: Doc, f: Found, people: list[Person]) -> Person | None:
+def _office(doc: Doc, f: Found, people: People) -> Person | None:
     """A person known by office alone: «وزير الخارجية الفرنسي» in an article that never names him."""
     if not f.governs:
         return None
     person = Person(f"person:{_words(doc, f)}", [])
-    people.append(person)
+    people.add(person)
     return person
 
 
@@ -183,12 +171,12 @@ def roles_of(f: Found) -> set[tuple[str, str]]:
     return {(title, what) for title in f.titles[:1] for what in f.governs}
 
 
-def _by_role(doc: Doc, f: Found, people: list[Person]) -> Person | None:
+def _by_role(doc: Doc, f: Found, people: People) -> Person | None:
     """The person last mentioned whom a description without a name fits."""
     wanted = roles_of(f)
     states = {w for w in f.governs if w.startswith("state-")}
     best: Person | None = None
-    for person in people:
+    for person in people.titled(f.titles[0]):
         if f.gender != "p" and person.gender != f.gender and person.names and (person.gender == "f" or person.titles):
             continue  # «كتاباته الصحافية» is not the man who was called «الصحافي»
         if wanted:
@@ -217,10 +205,12 @@ def _states_of(person: Person) -> set[str]:
     return {what for _, what in person.roles if what.startswith("state-")}
 
 
-def _learn(doc: Doc, person: Person, f: Found) -> None:
+def _learn(doc: Doc, person: Person, f: Found, people: People) -> None:
     person.words |= _role_words(doc, f)
     person.titles |= set(f.titles)
     person.roles |= {(title, what) for title in f.titles for what in f.governs}
+    if f.titles:
+        people.learn_titles(person)
     if f.titles and f.gender in "mf":
         person.gender = f.gender
     person.last = f.first

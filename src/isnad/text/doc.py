@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from isnad.model import Span
 from isnad.text.fold import Folded
@@ -65,6 +66,10 @@ class Doc:
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence that holds `offset` (or the one before it)."""
         return max(0, bisect_right(self.sentence_starts, offset) - 1)
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph that holds `offset` (or the one before it)."""
+        return self.paragraphs[max(0, bisect_right(self.paragraphs, offset, key=attrgetter("start")) - 1)]
 
     def span(self, first: int, last: int) -> Span:
         """Span of the tokens `first` to `last`, both included."""

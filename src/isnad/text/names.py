@@ -79,15 +79,15 @@ def same_spelling(a: str, b: str, fixed: frozenset[str] = frozenset()) -> bool:
     """
     if squeeze(a) == squeeze(b) or spelling_key(a) == spelling_key(b):
         return True
-    first, second = _words(a), _words(b)
+    first, second = words_of_name(a), words_of_name(b)
     if len(first) != len(second):
-        free = not any(_has_one_spelling(word, fixed) for word in (*first, *second))
+        free = not any(has_one_spelling(word, fixed) for word in (*first, *second))
         x, y = squeeze(a), squeeze(b)
         return free and min(len(x), len(y)) > _LONG_NAME and _alike(x, y, True)
     pairs = [(x, y, spelling_key(x) == spelling_key(y)) for x, y in zip(first, second, strict=True)]
-    beside = any(same and len(x) > 2 and not _has_one_spelling(x, fixed) for x, _, same in pairs)
+    beside = any(same and len(x) > 2 and not has_one_spelling(x, fixed) for x, _, same in pairs)
     return all(
-        same or not (_has_one_spelling(x, fixed) or _has_one_spelling(y, fixed) or not _alike(x, y, beside))
+        same or not (has_one_spelling(x, fixed) or has_one_spelling(y, fixed) or not _alike(x, y, beside))
         for x, y, same in pairs
     )
 
@@ -96,11 +96,13 @@ _LONG_NAME = 8
 """Letters from which a name of several words may be joined in another place as well: «لو دريان», «لودريان»."""
 
 
-def _has_one_spelling(word: str, fixed: frozenset[str]) -> bool:
+def has_one_spelling(word: str, fixed: frozenset[str]) -> bool:
+    """Whether a word of a name, in match form, is an Arabic one, which every newsroom spells alike."""
     return word in fixed or word.startswith(("ال", "عب"))
 
 
-def _words(name: str) -> list[str]:
+def words_of_name(name: str) -> list[str]:
+    """The words of a name in match form: `words_of_name("جونغ-أون") == ["جونغ", "اون"]`."""
     return [word for word in _JOINTS.split(fold(name)) if word]
 
 

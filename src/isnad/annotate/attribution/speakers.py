@@ -119,8 +119,8 @@ class Floor:
         held = self.holder(cue, sentence, depth)
         if held in self.persons:
             return held
-        named = [m for m in self.mentions if m.kind == "person" and m.span.start < at]
-        return named[-1].entity if named else None
+        before = self.mentions[: bisect_left(self.mentions, at, key=_start)]
+        return next((m.entity for m in reversed(before[-_EARLIER:]) if m.kind == "person"), None)
 
     def _may_be(self, asked: Agreement | None, turn: Turn) -> bool:
         """Whether a turn's speaker can be meant; «طالبن», «أكدوا» are no single person's."""
@@ -132,8 +132,8 @@ class Floor:
 
     def group_before(self, at: int, since: int) -> EntityId | None:
         """The group last mentioned between two offsets: whom a plural verb without a subject means."""
-        found = [m for m in self.mentions if m.kind == "group" and since <= m.span.start < at]
-        return found[-1].entity if found else None
+        first, after = bisect_left(self.mentions, since, key=_start), bisect_left(self.mentions, at, key=_start)
+        return next((m.entity for m in reversed(self.mentions[first:after]) if m.kind == "group"), None)
 
 
 def _longer_name(found: Mention, near: list[Mention]) -> Mention | None:

@@ -25,6 +25,8 @@ _BY_SPEAKERS = frozenset(("warn", "promise", "urge", "accuse", "condemn", "prais
 """Roles that no deed can fill: cooperation that threatens to fail says nothing."""
 _MAKING = frozenset(("act", "issue", "throw", "direct"))
 """Roles of verbs that make a text, which may speak through a verb of its own."""
+_SPEECH = 60
+"""Sentences of one paragraph that a speech without quotation marks may take."""
 _NAMED = frozenset(("accept", "think", "opinion", "offer", "label", "act", "blame"))
 """Roles that report an object only where their source is named: «قبل النادي العرض»."""
 
@@ -252,12 +254,10 @@ def _content_stop(r: Reader, opener: Opener, sentence: int, stop: int, cues: Cue
     """Speech after a colon without quotation marks runs on over sentences, up to the next one that reports."""
     if opener.kind != "colon" or r.opens_quote(opener.first):
         return stop
-    paragraph = next((p for p in r.doc.paragraphs if p.start <= r.tokens[opener.first].start < p.end), None)
-    for later in range(sentence + 1, len(r.doc.sentence_bounds)):
-        first, last = r.doc.sentence_bounds[later]
+    paragraph = r.doc.paragraph_at(r.tokens[opener.first].start)
+    for first, last in r.doc.sentence_bounds[sentence + 1 : sentence + _SPEECH]:
         if (
-            paragraph is None
-            or r.tokens[first].start >= paragraph.end
+            r.tokens[first].start >= paragraph.end
             or any(_takes_over(cues.get(i)) for i in range(first, first + 4))
             or r.norm(first) in words("marker")
         ):

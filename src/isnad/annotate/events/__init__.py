@@ -45,16 +45,17 @@ def find_events(
         return ()
     by_start = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
     starts = [m.span.start for m in by_start]
+    dated = [t for t in timexes if t.begin is not None and t.type in ("DATE", "TIME")]
+    triggers = [doc.span(draft.trigger, draft.trigger) for draft in drafts]
+    holders = _holders(attributions, triggers)
     out = []
-    for number, draft in enumerate(drafts):
+    for number, (draft, trigger, holder) in enumerate(zip(drafts, triggers, holders, strict=True)):
         span = doc.span(draft.trigger, draft.end - 1)
-        trigger = doc.span(draft.trigger, draft.trigger)
         inside = by_start[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         actor = _entity(doc, by_start, starts, draft.actor)
         recipient = _entity(doc, by_start, starts, draft.recipient)
         place = next((m.entity for m in inside if m.kind == "place" and m.entity not in (actor, recipient)), None)
-        begin, end, precision = _when(doc, timexes, span)
-        holder = _holder(attributions, trigger)
+        begin, end, precision = _when(doc, dated, span)
         out.append(
             Event(
                 f"event-{number}", span, trigger, draft.type, actor, recipient, place, begin, end, precision,
@@ -67,6 +68,7 @@ def find_events(
 def read_events(doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, ...]) -> list[Draft]:
     """The words that report events, with those of their actors and recipients."""
     out: list[Draft] = []
+    told: set[str] = set()
     reader: Reader | None = None
     timed: frozenset[int] = frozenset()
     for first, last in doc.sentence_bounds:
@@ -88,13 +90,14 @@ def read_events(doc: Doc, mentions: tuple[Mention, ...], timexes: tuple[Timex, .
             known = arguments(reader, i, first, last, chosen, carried)
             carried = known.actor or carried
             end = max(i + 1, clause_end(reader, i, last))
-            if known == _NOBODY and (not _stands_alone(chosen) or _refers_back(reader, i, chosen, out)):
+            if known == _NOBODY and (not _stands_alone(chosen) or _refers_back(reader, i, chosen, told)):
                 continue
             kind = _type(reader, chosen, known.actor)
             recipient = known.recipient
             if kind == "PROTEST" and recipient is None:
                 recipient = protested(reader, i, last)
             out.append(Draft(i, end, chosen, kind, known.actor, recipient))
+            told.add(kind)
     return out
 
 
@@ -125,10 +128,10 @@ def _type(r: Reader, trigger: Trigger, actor: Range | None) -> str:
 _NOBODY = Arguments(None, None)
 
 
-def _refers_back(r: Reader, i: int, noun: Trigger, out: list[Draft]) -> bool:
-    """Whether a noun with the article is an event told before: «هجوم على الجسر … وبعد الهجوم»."""
+def _refers_back(r: Reader, i: int, noun: Trigger, told: set[str]) -> bool:
+    """Whether a noun with the article is an event of a type told before: «هجوم على الجسر … وبعد الهجوم»."""
     definite = noun.form is None and r.norm(i)[len(noun.prefix) :].startswith(("ال", "ل"))
-    return definite and any(before.type == noun.word.type for before in out)
+    return definite and noun.word.type in told
 
 
 def _stands_alone(trigger: Trigger) -> bool:
@@ -166,13 +169,21 @@ def _entity(doc: Doc, mentions: list[Mention], starts: list[int], words: Range |
     return None
 
 
-def _when(doc: Doc, timexes: tuple[Timex, ...], span: Span) -> tuple[str | None, str | None, str | None]:
+def _within(dated: list[Timex], span: Span) -> list[Timex]:
+    """The time expressions inside a span, of many in text order."""
+    first, after = bisect_left(dated, span.start, key=_start), bisect_left(dated, span.end, key=_start)
+    return [t for t in dated[first:after] if span.covers(t.span)]
+
+
+def _start(timex: Timex) -> int:
+    return timex.span.start
+
+
+def _when(doc: Doc, dated: list[Timex], span: Span) -> tuple[str | None, str | None, str | None]:
     """The days that the clause's time expression covers, else its sentence's only one's; how fine that is."""
-    dated = [t for t in timexes if t.begin is not None and t.type in ("DATE", "TIME")]
-    inside = [t for t in dated if span.covers(t.span)]
+    inside = _within(dated, span)
     if not inside:
-        sentence = doc.sentences[doc.sentence_at(span.start)]
-        inside = [t for t in dated if sentence.covers(t.span)]
+        inside = _within(dated, doc.sentences[doc.sentence_at(span.start)])
         inside = inside if len({t.begin for t in inside}) == 1 else []
     if not inside:
         return None, None, None
@@ -189,7 +200,17 @@ def _precision(timex: Timex) -> str | None:
     return {7: "month", 4: "year"}.get(len(value))
 
 
-def _holder(attributions: tuple[Attribution, ...], trigger: Span) -> str | None:
-    """Id of the innermost attribution whose content holds the trigger."""
-    holding = [(len(part), a.id) for a in attributions for part in a.content if part.covers(trigger)]
-    return min(holding)[1] if holding else None
+def _holders(attributions: tuple[Attribution, ...], triggers: list[Span]) -> list[str | None]:
+    """For each trigger, in text order, the id of the innermost attribution whose content holds it."""
+    parts = sorted((part.start, part.end, a.id) for a in attributions for part in a.content)
+    begun: list[tuple[int, int, str]] = []  # contents that began before and have not ended
+    at = 0
+    out: list[str | None] = []
+    for trigger in triggers:
+        while at < len(parts) and parts[at][0] <= trigger.start:
+            begun.append(parts[at])
+            at += 1
+        begun = [part for part in begun if part[1] > trigger.start]
+        holding = [(end - start, id) for start, end, id in begun if end >= trigger.end]
+        out.append(min(holding)[1] if holding else None)
+    return out

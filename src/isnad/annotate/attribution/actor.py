@@ -12,6 +12,8 @@ from isnad.annotate.mentions_lexicon import Title, lexicon
 _AUXILIARIES = frozenset(("كان", "كانت", "قد", "ان", "لكن", "بدا", "بدات"))
 
 
+_FAR = 150
+"""Words back in which the main verb stands: half of the longest sentence."""
 _TO_WHOM = frozenset("ل")
 """«تعرض وزير للسخرية»: what follows «لـ» is the main verb's, and no part of its subject."""
 
@@ -36,7 +38,7 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     turned = turned or says_of_it(r, cue) or (cue.kind == "verb" and r.norm(cue.first - 1) == "اذ")
     if cue.kind != "participle" and not (joined and cue.role != "continue") and not turned:
         return None
-    for verb in range(cue.first - 2, start - 1, -1):
+    for verb in range(cue.first - 2, max(start, cue.first - _FAR) - 1, -1):
         reporting = bool(r.verb_at(verb)) and r.norm(verb) != "بين"
         if not (_leads(r, verb, start) or (reporting and (turned or cue.kind == "participle"))):
             continue

@@ -10,6 +10,8 @@ from isnad.annotate.attribution.share import share_end
 from isnad.annotate.attribution.unlisted_name import unknown_name
 from isnad.model import Mention
 
+_LONGEST = 80
+"""Words of a phrase with all its appositions; hashtags or names in a row are none, and each would be read to the end."""
 _LONGEST_RELATIVE = 14
 _LONGEST_APPOSITION = 9
 _THIS = frozenset(("هذا", "هذه", "هؤلاء", "ذلك", "تلك"))
@@ -22,6 +24,7 @@ def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = fr
 
     `frames` are the prepositions that open the content of the verb before it: they end the phrase.
     """
+    stop = min(stop, start + _LONGEST)
     i = share_end(r, start, stop)
     complete = False  # a definite noun or a name has been read: only adjectives, appositions and attachments may follow
     named = False

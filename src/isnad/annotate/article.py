@@ -9,6 +9,7 @@ from isnad.annotate.mentions import find_mentions
 from isnad.annotate.timex import find_timexes
 from isnad.model import Annotations, Article
 from isnad.text.doc import Doc
+from isnad.text.unswept import unswept
 
 
 def annotate(article: Article) -> Annotations:
@@ -16,9 +17,10 @@ def annotate(article: Article) -> Annotations:
 
     The reference time is `article.published`; without one, open values stay open.
     """
-    doc = Doc.of(article.text, article.paragraphs)
-    timexes = find_timexes(doc, article.published.value if article.published else None)
-    mentions = find_mentions(doc, timexes)
-    attributions, mentions = find_attributions(doc, mentions, timexes, article)
-    events = find_events(doc, mentions, timexes, attributions)
-    return Annotations(article.id, timexes, mentions, entities_of(mentions), attributions, events)
+    with unswept():
+        doc = Doc.of(article.text, article.paragraphs)
+        timexes = find_timexes(doc, article.published.value if article.published else None)
+        mentions = find_mentions(doc, timexes)
+        attributions, mentions = find_attributions(doc, mentions, timexes, article)
+        events = find_events(doc, mentions, timexes, attributions)
+        return Annotations(article.id, timexes, mentions, entities_of(mentions), attributions, events)

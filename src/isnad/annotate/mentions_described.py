@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_lexicon import Cue, Nisba, Title, Word, lexicon, offices
 from isnad.annotate.mentions_roles import read_role
@@ -87,12 +89,14 @@ def _issuer_before(source: Source, noun: str) -> Mention | None:
     """«البيان», «التقرير» alone: whose it was where the text spoke of it before."""
     forms = {noun, noun.removesuffix("ا"), f"{noun}ا", f"ال{noun}"}
     forms |= {p + f for p in "وبل" for f in forms}
-    for at in range(source.first - 1, max(-1, source.first - _BACK), -1):
+    bodies = sorted((m for m in source.before if m.kind == "org" and not relays(m)), key=_start)
+    for at in range(source.first - 1, max(-1, source.first - _BACK) if bodies else source.first, -1):
         if source.scan.norm(at) not in forms:
             continue
-        sentence = source.doc.sentences[source.doc.sentence_at(source.doc.tokens[at].start)]
         here = source.doc.tokens[at].start
-        issuers = [m for m in source.before if sentence.covers(m.span) and m.kind == "org" and not relays(m)]
+        sentence = source.doc.sentences[source.doc.sentence_at(here)]
+        first, end = bisect_left(bodies, sentence.start, key=_start), bisect_left(bodies, sentence.end, key=_start)
+        issuers = [m for m in bodies[first:end] if sentence.covers(m.span)]
         after = [m for m in issuers if -1 < m.span.start - here < 25]
         best = (
             after[0]
@@ -102,6 +106,10 @@ def _issuer_before(source: Source, noun: str) -> Mention | None:
         if best:
             return as_mention(source, best.entity, best.kind, "names/reading#issuer")
     return None
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 _TYPES = {

@@ -17,11 +17,11 @@ from isnad.link.origins import Sources, reused_by_article, spokesmen
 from isnad.link.reading import Names, Reading, names_of
 from isnad.link.shingles import of_article
 from isnad.link.statements import Statement, statements_of
-from isnad.link.steps import unswept
 from isnad.link.storylines import find_storylines, subject
 from isnad.link.tellings import Telling, tellings_of
 from isnad.model import Claim, Dating, Decision, EntityLink, Links, Record
 from isnad.text.fold import Folded
+from isnad.text.unswept import unswept
 
 
 def link(records: Iterable[Record], decisions: tuple[Decision, ...] = ()) -> Links:

@@ -8,9 +8,7 @@ so that Python's own hash of a string, another one in each process, gives the sa
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from isnad.plan import Group, Map
@@ -18,18 +16,6 @@ from isnad.plan import Group, Map
 T = TypeVar("T")
 
 _SLOTS = (1 << 24) - 1
-
-
-@contextmanager
-def unswept() -> Iterator[None]:
-    """No search for cycles meanwhile: linking makes none, and sweeping a pile of values for them cost it a third."""
-    swept = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if swept:
-            gc.enable()
 
 
 def each(step: Map, items: Iterable[Any]) -> Iterator[Any]:

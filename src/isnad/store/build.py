@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from isnad.link.steps import unswept
 from isnad.model import Failure, Page, Rejected
 from isnad.pipeline import ANALYSE, analysis_version, link_records, link_version
 from isnad.plan import Engine
@@ -23,6 +22,7 @@ from isnad.store.links import write_links
 from isnad.store.load import Loadable, load
 from isnad.store.query.log import LINKED_DECISIONS
 from isnad.store.rows import TO_ROWS, PageRows
+from isnad.text.unswept import unswept
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from isnad.annotate.attribution.unlisted_name import unknown_name
 from isnad.model import Mention
 
 _LONGEST = 80
-"""Words of a phrase with all its appositions; hashtags or names in a row are none, and each would be read to the end."""
+"""Words of a phrase with all its appositions: hashtags in a row are none, and each would be read to the end."""
 _LONGEST_RELATIVE = 14
 _LONGEST_APPOSITION = 9
 _THIS = frozenset(("هذا", "هذه", "هؤلاء", "ذلك", "تلك"))

@@ -14,8 +14,8 @@ from isnad.link.entities import ids_of, link_entities
 from isnad.link.reading import Reading, names_of
 from isnad.link.screen import FEW, NOTHING_ELSE
 from isnad.link.statements import statements_of
-from isnad.link.steps import unswept
 from isnad.model import Decision, IsnadError
+from isnad.text.unswept import unswept
 
 
 def test_no_pair_is_lost() -> None:

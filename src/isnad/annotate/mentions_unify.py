@@ -129,7 +129,7 @@ def _person(doc: Doc, f: Found, people: People) -> Person | None:
         candidates = exact or by_role or candidates
     if f.known and not f.short and not any(p.id == f.known for p in candidates):
         candidates = [p for p in candidates if not p.known]
-    candidates = candidates or _by_given_name(words, f, near)
+    candidates = candidates or _by_given_name(words, f, like)
     if candidates:
         person = max(candidates, key=lambda p: p.last)
         people.learn_name(person, words)

@@ -93,7 +93,7 @@ def _straight(
 
 def _turned_round(text: str, i: int, start: int, stop: int, char: str) -> bool:
     """Whether a closing mark opens: ”…” typed with one key, ”…“ and »…« with the two turned round."""
-    begins = i == start or text[i - 1].isspace() or text[i - 1] in "(:،"
+    begins = i == start or text[i - 1].isspace() or text[i - 1] in "(:،ـ"
     if char != "»":
         return begins and char == "”"
     closing = text.find("«", i + 1, min(stop, i + _FAR))

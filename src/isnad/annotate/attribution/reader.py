@@ -153,6 +153,7 @@ class Reader:
         if length <= 3 and self.body_before(i) and after < self.size and self.tokens[after].word:
             return True  # «وكالة الأنباء الرسمية "سما" الصيادين»
         headed = before in words("name_head") or (before[:1] in ("ل", "ب", "و") and before[1:] in words("name_head"))
+        headed = headed or before in ("ال", "لل", "بال", "وال")  # «فريق الـ"زرق"»
         return length <= 5 and (headed or (before == "ل" and length <= 4))
 
     def body_before(self, i: int) -> bool:

@@ -62,9 +62,18 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
     content, form = found
     if cue.role == "label" and form == "mixed" and opener.kind in ("quote", "preposition", "clause"):
         form = "direct" if r.opens_quote(content[0]) and r.quote_from[content[0]][0] >= content[1] else form
+    if form == "indirect" and _quoted_from_itself_on(r, cue):
+        form = "mixed"
     first = opener.first if warned is not None else content[0]
     stance, rule = stance_of(r, cue, opener, first, content[1], form, NOBODY)
     return Draft(cue, sentence, source, (content,), form, stance, rule, opener=opener)
+
+
+def _quoted_from_itself_on(r: Reader, cue: Cue) -> bool:
+    """«وقالت الوكالة إن الرئيس "قبل الدعوة بسرور"»: the clause told goes over to its own words at the verb."""
+    if not r.opens_quote(cue.first - 1) or r.norm(cue.first - 2) == ":":
+        return False
+    return any(r.complementizer(i) for i in range(max(cue.first - 14, 0), cue.first - 1))
 
 
 def _warned_of(r: Reader, cue: Cue, opener: Opener, stop: int) -> Opener | None:

@@ -102,6 +102,15 @@ class Reader:
             )
         )  # «محطة "إن تي في"», «مون جيه إن، رئيس»
 
+    def _described_work(self, i: int) -> bool:
+        """«العملة الرقمية "بتكوين"», «برنامجه اليومي "مرايا"»: a work or a thing with its adjectives; none can speak."""
+        head = i - 1
+        while head > i - 3 and self.norm(head).startswith("ال") and is_adjective(self.norm(head)):
+            head -= 1
+        norm = self.norm(head)
+        bare = norm[2:] if norm.startswith("ال") else norm.removesuffix("ها").removesuffix("ه")
+        return head < i - 1 and bare != norm and bare in words("name_head") and bare not in words("agent")
+
     def _ends_name(self, i: int) -> bool:
         return self.is_comma(i + 1) and (i in self.mention_until or i + 1 in self.mention_until)
 
@@ -153,7 +162,8 @@ class Reader:
         if length <= 3 and self.body_before(i) and after < self.size and self.tokens[after].word:
             return True  # «وكالة الأنباء الرسمية "سما" الصيادين»
         headed = before in words("name_head") or (before[:1] in ("ل", "ب", "و") and before[1:] in words("name_head"))
-        headed = headed or before in ("ال", "لل", "بال", "وال")  # «فريق الـ"زرق"»
+        headed = headed or before in ("ال", "لل", "بال", "وال") or self._described_work(i)  # «فريق الـ"زرق"»
+        headed = headed or self.norm(i - 1 - (before == "ب")) in words("called")  # «ما يعرف بـ"القائمة السوداء"»
         return length <= 5 and (headed or (before == "ل" and length <= 4))
 
     def body_before(self, i: int) -> bool:

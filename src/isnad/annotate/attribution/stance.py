@@ -271,7 +271,10 @@ def _commits(r: Reader, first: int, last: int, form: Form) -> bool:
         return True
     conditional = r.norm(first) == "اذا"
     near = range(first, min(last, first + (40 if conditional else 16)))
-    return any(i not in r.mention_from and _first_person_future(r, i) for i in near)
+    return any(
+        i not in r.mention_from and _first_person_future(r, i) and r.norm(i - 1) not in ("ما", "الذي", "التي")
+        for i in near
+    )
 
 
 def _ready(r: Reader, first: int, last: int) -> bool:

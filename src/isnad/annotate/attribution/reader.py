@@ -103,7 +103,7 @@ class Reader:
         )  # «محطة "إن تي في"», «مون جيه إن، رئيس»
 
     def _described_work(self, i: int) -> bool:
-        """«العملة الرقمية "بتكوين"», «برنامجه اليومي "مرايا"»: a work or a thing with its adjectives; none can speak."""
+        """«العملة الرقمية "بتكوين"», «برنامجه اليومي "مرايا"»: a thing with its adjectives; none can speak."""
         head = i - 1
         while head > i - 3 and self.norm(head).startswith("ال") and is_adjective(self.norm(head)):
             head -= 1

@@ -33,10 +33,12 @@ NOBODY = Side(False, frozenset())
 
 def side_of(speaker: EntityId, official: bool, named: Iterable[EntityId]) -> Side:
     """The side of `speaker`, given whom the titles of the speaker name."""
+    if speaker in media():
+        return Side(False, frozenset({speaker}))  # what «الأناضول» says of Turkish troops, nobody promises
     facts = lexicon().facts.get(speaker)
     held = {speaker, *named}
     held.update(state for entity in tuple(held) for state in states_of(entity))
-    body = bool(states_of(speaker)) and (facts is None or facts.kind != "person") and speaker not in media()
+    body = bool(states_of(speaker)) and (facts is None or facts.kind != "person")
     return Side(official or body or bool(facts and facts.offices), frozenset(held))
 
 

@@ -207,6 +207,7 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
             reported_self = (
                 start > first
                 and verb_form.tense == "present"
+                and verb_form.agreement != "1"
                 and verb.role in ("think", "feel", "refuse", "promise", "plan")
             )
             if (speaks_self or reported_self) and verb.stance != "assert":

@@ -200,7 +200,8 @@ def _future_stance(r: Reader, found: Predicate, form: Form, side: Side) -> Stanc
         return "evaluate" if mine else None  # «موسكو ستعتبر أي تفتيش عدوانا»
     if verb in ("يكون", "تكون", "يكونوا", "يكونون"):
         return "commit" if mine and _is_role(r, found.at + 1) else None
-    if not words("outcome").isdisjoint((verb, verb.removesuffix("ان"))):
+    ending = ("ان", "وا", "ون") if found.whose != "self" else ("ان",)
+    if any(verb.removesuffix(end) in words("outcome") for end in ("", *ending)):
         return None
     plural = norm.endswith("ون")  # «المواطنون سيدفعون»: a plural subject of its own
     told = form != "direct" or norm in _IMPERSONAL

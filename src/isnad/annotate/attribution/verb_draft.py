@@ -64,14 +64,28 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
         form = "direct" if r.opens_quote(content[0]) and r.quote_from[content[0]][0] >= content[1] else form
     if form == "indirect" and _quoted_from_itself_on(r, cue):
         form = "mixed"
+    if form == "direct" and _quotes_a_phrase(cue, opener, *content):
+        form = "mixed"
     first = opener.first if warned is not None else content[0]
     stance, rule = stance_of(r, cue, opener, first, content[1], form, NOBODY)
     return Draft(cue, sentence, source, (content,), form, stance, rule, opener=opener)
 
 
+_TELLING = frozenset(("say", "show", "tell", "opinion", "continue"))
+_PHRASE = 3
+"""Tokens of a quoted feeling: «أعرب عن "قلقه الشديد"»."""
+
+
+def _quotes_a_phrase(cue: Cue, opener: Opener, first: int, last: int) -> bool:
+    """«ندد بـ"الاعتداء العنيف"», «أعرب عن "قلقه"»: a phrase, no clause, is what is condemned or felt."""
+    if opener.kind not in ("object", "preposition"):
+        return False
+    return cue.role in ("condemn", "praise", "urge", "refuse") or (cue.role == "govern" and last - first <= _PHRASE)
+
+
 def _quoted_from_itself_on(r: Reader, cue: Cue) -> bool:
     """«وقالت الوكالة إن الرئيس "قبل الدعوة بسرور"»: the clause told goes over to its own words at the verb."""
-    if not r.opens_quote(cue.first - 1) or r.norm(cue.first - 2) == ":":
+    if cue.role in _TELLING or not r.opens_quote(cue.first - 1) or r.norm(cue.first - 2) == ":":
         return False
     return any(r.complementizer(i) for i in range(max(cue.first - 14, 0), cue.first - 1))
 

@@ -119,12 +119,9 @@ def _turns(text: str, i: int, start: int, stop: int, open_at: list[tuple[int, st
         return False
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < stop else " "
-    opens = (
-        (before.isspace() or before in "([«“" or before in "بلوكف")
-        and not after.isspace()
-        and after not in ".,،؛:!؟?)]»"
-    )
-    return not opens or not before.isspace()
+    joined = before in "بلوكفـ" and (i - 2 < start or text[i - 2].isspace() or before == "ـ")  # «حد أدنى لـ"3000"»
+    opens = (before.isspace() or before in "([«“" or joined) and not after.isspace() and after not in ".,،؛:!؟?)]»"
+    return not opens
 
 
 def _lone_closer(text: str, i: int, start: int, stop: int) -> bool:

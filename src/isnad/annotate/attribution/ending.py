@@ -115,6 +115,8 @@ def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue, nominal: bool) -> bool 
     if after_comma and found.role == "say" and r.norm(cue.first - 1).lstrip("و") in ("حين", "بينما"):
         return True  # «وفي حين قال الجيران إن القرار مؤقت، أكدت البلدية»
     joined = r.norm(i)[0] in "وف" and found.bare != r.norm(i)
+    if joined and found.tense == "past" and found.role == "label" and r.says_what_it_is(found.after):
+        return True  # «انتقد الخطة ووصف القرار بأنه جائر»
     if joined and found.tense == "past" and cue.role == "label":
         return True  # «وصف القرار بأنه جائر وطلب تغييره»
     if joined and found.tense == "past" and cue.role in ("praise", "condemn", "label") and found.role == cue.role:

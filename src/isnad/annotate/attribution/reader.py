@@ -186,6 +186,11 @@ class Reader:
         plural = norm.endswith("وا") and len(norm) > 5 and not self.raw(i).endswith(("ًا", "اً"))  # «وقللوا»
         return plural or norm[1:] in plain_verbs() or self.verb_at(i)
 
+    def says_what_it_is(self, i: int) -> bool:
+        """Whether «بأنه» follows a noun near token `i`: «القرار بأنه خاطئ»."""
+        near = range(i + 1, min(i + 9, self.size))
+        return any(self.norm(k).startswith("بان") and self.complementizer(k) for k in near)
+
     def participle_at(self, i: int) -> bool:
         """Whether a reporting participle with its complement stands here: «معتبرة أنه», «مشيرا إلى»."""
         norm = self.norm(i)

@@ -32,7 +32,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     before = author or subject_before(r, cue, start)
     if after is None:
         return before, opener
-    if cue.role == "label" and before is None and not cue.clitic and not speaks(r, after):
+    labelled = not speaks(r, after) or (r.norm(opener.at).startswith("بان") and _one_name(r, cue, after))
+    if cue.role == "label" and before is None and not cue.clitic and labelled:
         return None, Opener("object", after[0], after[0], None)  # «ووصف القرار بأنه خاطئ»: what is labelled
     if opener.kind != "quote" and _has_its_pronoun(r, cue):
         whom = opener if cue.role == "tell" else Opener("object", after[0], after[0], None)
@@ -57,6 +58,12 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     if opener.kind in ("object", "preposition") and not _subject_after(r, cue, opener, after):
         return before, _take_in(r, cue, opener, after)
     return after, opener
+
+
+def _one_name(r: Reader, cue: Cue, phrase: tuple[int, int]) -> bool:
+    """«ودان التقرير ووصف الولايات المتحدة بأنها»: a joined verb that must have an object has one name behind it."""
+    named = phrase[0] in r.mention_from and r.mention_from[phrase[0]][0] == phrase[1]
+    return cue.bare != r.norm(cue.first) and named and not r.is_comma(cue.first - 1)
 
 
 def _has_its_pronoun(r: Reader, cue: Cue) -> bool:

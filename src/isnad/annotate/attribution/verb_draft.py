@@ -215,6 +215,8 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
         and speaker_heads(r, cue.after)
     ):
         return False  # «أوضح التقرير الذي نشره …، أن»: who speaks is no content
+    if cue.role == "label" and cue.kind == "verb" and source is None:
+        return cue.bare != r.norm(cue.first) and r.says_what_it_is(opener.first)  # «ووصف القرار بأنه خاطئ»
     if cue.role == "claim":
         some = opener.first + (r.norm(opener.first) in words("quantity"))  # «تبنى غالبية هذه الهجمات»
         some += r.norm(some) in words("determiner")
@@ -275,8 +277,8 @@ def _is_medium(r: Reader, source: tuple[int, int]) -> bool:
 
 def _content_stop(r: Reader, opener: Opener, sentence: int, stop: int, cues: Cues) -> int:
     """Speech after a colon without quotation marks runs on over sentences, up to the next one that reports."""
-    if opener.kind != "colon" or r.opens_quote(opener.first):
-        return stop
+    if opener.kind != "colon" or r.opens_quote(opener.first) or r.complementizer(opener.first):
+        return stop  # «قال الحراس: إنهم ينتظرون»: a clause ends with its sentence
     paragraph = r.doc.paragraph_at(r.tokens[opener.first].start)
     for first, last in r.doc.sentence_bounds[sentence + 1 : sentence + _SPEECH]:
         if (

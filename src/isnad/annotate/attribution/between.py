@@ -102,7 +102,7 @@ def another_begins(r: Reader, i: int, cue: Cue) -> bool:
     if norm in words("within") and i > cue.after and any(v.role != "show" for v, _, _ in verbs_of(r.norm(i - 1))):
         return True  # «أصدرت بيانا قالت فيه إن»: the clause is the second verb's
     unnamed = i not in r.mention_from
-    if (r.clause_verb(i) and unnamed) or norm in ("حيث", "اذ", "لكي", "كي"):
+    if (r.clause_verb(i) and unnamed) or norm in ("حيث", "اذ", "اذا", "لو", "لكي", "كي"):
         return True
     reports = (f.tense != "participle" and v.role == "say" and "ان" in v.frames for v, f, _ in verbs_of(norm))
     if r.is_comma(i - 1) and unnamed and not r.report_opens(i + 1) and any(reports):

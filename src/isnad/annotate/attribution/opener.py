@@ -69,7 +69,17 @@ def find_opener(r: Reader, cue: Cue, stop: int) -> Opener | None:
         known = r.norm(end).startswith("ال") or end in r.mention_from or r.norm(end) in words("agent")
         told = cue.role == "tell" and known  # «أبلغ الاتحاد منظمة التجارة أن»
         return Opener(far.kind, far.at, far.first, (start, end if told else up_to(r, end, far.at)))
-    return _behind_long_subject(r, cue, start, end, stop) or found or direct
+    return _behind_long_subject(r, cue, start, end, stop) or _refused(r, cue, start, stop) or found or direct
+
+
+def _refused(r: Reader, cue: Cue, start: int, stop: int) -> Opener | None:
+    """«رفضت بيكر ديوز التعليق»: the unknown words before what is plainly refused are a name."""
+    for i in range(start + 1, min(stop, start + 5)):
+        if r.norm(i) in words("refused") and cue.role == "refuse":
+            return Opener("object", i, i, (start, i))
+        if not r.tokens[i].word or r.norm(i) in words("preposition") or r.verb_at(i) or r.norm(i).startswith("ال"):
+            return None
+    return None
 
 
 def _behind_long_subject(r: Reader, cue: Cue, start: int, end: int, stop: int) -> Opener | None:

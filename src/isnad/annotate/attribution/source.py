@@ -27,6 +27,9 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         return None, _take_in(r, cue, opener, after) if after is not None else opener
     if cue.kind == "pronoun":
         return _owner(r, cue, start), opener
+    asked = cue.role == "refuse" and r.norm(opener.first) in words("refused")
+    if after is not None and asked and not (_is_deed(r, after) or subject_before(r, cue, start)):
+        return after, opener  # «رفضت بيكر ديوز التعليق»
     called = after is not None and speaks(r, after) and not cue.takes_addressee_frame
     author = None if called else _author(r, cue, start)
     before = author or subject_before(r, cue, start)

@@ -47,7 +47,7 @@ def _found(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
 def _before_main_clause(r: Reader, cue: Cue, stop: int) -> int:
     """Where a report in an adverbial that opens its sentence ends: «غداة اتهام القاضي بالرشوة، نشرت الوزارة …»."""
     start, _ = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[cue.first].start)]
-    if cue.first - start > 3 or r.norm(start) not in words("adverbial"):
+    if cue.first - start > 3 or r.norm(start).removeprefix("و") not in words("adverbial"):
         return stop
     return next((i for i in range(cue.after, stop) if r.is_comma(i)), stop)
 

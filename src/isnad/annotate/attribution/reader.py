@@ -98,6 +98,7 @@ class Reader:
                 self.norm(i + 1) in _LETTERS
                 or self.norm(i + 1) == "شاء"
                 or self._ends_name(i)
+                or self._hyphened(i)
                 or spelt_out(self.norms, i)
             )
         )  # «محطة "إن تي في"», «مون جيه إن، رئيس»
@@ -110,6 +111,10 @@ class Reader:
         norm = self.norm(head)
         bare = norm[2:] if norm.startswith("ال") else norm.removesuffix("ها").removesuffix("ه")
         return head < i - 1 and bare != norm and bare in words("name_head") and bare not in words("agent")
+
+    def _hyphened(self, i: int) -> bool:
+        """Whether a word is written onto the one before it: «مون جاي-إن»."""
+        return self.norm(i - 1) == "-" and i > 0 and self.tokens[i - 1].end == self.tokens[i].start
 
     def _ends_name(self, i: int) -> bool:
         return self.is_comma(i + 1) and (i in self.mention_until or i + 1 in self.mention_until)

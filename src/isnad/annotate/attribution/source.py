@@ -27,16 +27,14 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
         return None, _take_in(r, cue, opener, after) if after is not None else opener
     if cue.kind == "pronoun":
         return _owner(r, cue, start), opener
-    asked = cue.role == "refuse" and r.norm(opener.first) in words("refused")
-    if after is not None and asked and not (_is_deed(r, after) or subject_before(r, cue, start)):
-        return after, opener  # «رفضت بيكر ديوز التعليق»
+    if after is not None and _refuses(r, cue, opener, after, start):
+        return after, opener
     called = after is not None and speaks(r, after) and not cue.takes_addressee_frame
     author = None if called else _author(r, cue, start)
     before = author or subject_before(r, cue, start)
     if after is None:
         return before, opener
-    labelled = not speaks(r, after) or (r.norm(opener.at).startswith("بان") and _one_name(r, cue, after))
-    if cue.role == "label" and before is None and not cue.clitic and labelled:
+    if before is None and _labelled(r, cue, opener, after):
         return None, Opener("object", after[0], after[0], None)  # «ووصف القرار بأنه خاطئ»: what is labelled
     if opener.kind != "quote" and _has_its_pronoun(r, cue):
         whom = opener if cue.role == "tell" else Opener("object", after[0], after[0], None)
@@ -63,10 +61,22 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     return after, opener
 
 
-def _one_name(r: Reader, cue: Cue, phrase: tuple[int, int]) -> bool:
-    """«ودان التقرير ووصف الولايات المتحدة بأنها»: a joined verb that must have an object has one name behind it."""
+def _refuses(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int], start: int) -> bool:
+    """«رفضت بيكر ديوز التعليق»: who stands between the verb and what is plainly refused, known or not."""
+    asked = cue.role == "refuse" and r.norm(opener.first) in words("refused")
+    return asked and not (_is_deed(r, after) or subject_before(r, cue, start))
+
+
+def _labelled(r: Reader, cue: Cue, opener: Opener, phrase: tuple[int, int]) -> bool:
+    """Whether the noun behind a verb is what it labels: a thing, or the one name behind a joined verb.
+
+    «ووصف القرار بأنه خاطئ», «ودان التقرير ووصف الولايات المتحدة بأنها …».
+    """
+    if cue.role != "label" or cue.clitic:
+        return False
     named = phrase[0] in r.mention_from and r.mention_from[phrase[0]][0] == phrase[1]
-    return cue.bare != r.norm(cue.first) and named and not r.is_comma(cue.first - 1)
+    joined = cue.bare != r.norm(cue.first) and not r.is_comma(cue.first - 1)
+    return not speaks(r, phrase) or (named and joined and r.norm(opener.at).startswith("بان"))
 
 
 def _has_its_pronoun(r: Reader, cue: Cue) -> bool:
@@ -329,8 +339,8 @@ def _candidates(r: Reader, i: int, start: int) -> list[int]:
     for j in range(begin, i + 1):
         if j == start or not r.tokens[j - 1].word or _opens(r, j):
             k = j
-            if r.norm(j - 1) == "#" and r.norm(j - 2) in words("preposition"):
-                continue  # «في #بريطانيا، أظهرت»
+            if r.norm(j - 1) == "#" and r.norm(j - 2) in words("preposition") | words("side_of"):
+                continue  # «في #بريطانيا، أظهرت», «جنوب #بريطانيا، أظهرت»
             while k <= i and (r.norm(k) in words("opening") or not (r.tokens[k].word or share_end(r, k, i) > k)):
                 k += 1
             if k <= i and k not in out and not r.verb_at(k) and r.norm(k) not in words("preposition"):

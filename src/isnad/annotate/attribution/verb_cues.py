@@ -6,7 +6,7 @@ from isnad.annotate.attribution.conjugation import Agreement, Tense
 from isnad.annotate.attribution.conjugation import Form as VerbForm
 from isnad.annotate.attribution.cue import SAID, Cue, Kind
 from isnad.annotate.attribution.lexicon import Verb, verbs_of, words
-from isnad.annotate.attribution.reader import Reader, is_adjective, is_masdar
+from isnad.annotate.attribution.reader import Reader, has_preposition, is_adjective, is_masdar
 from isnad.text.fold import fold, unvowelled
 
 
@@ -126,7 +126,7 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     if r.norm(i + 1) in words("reflexive") or (tense == "present" and _of_a_fact(r, i, previous)):
         return False
     if prefix in ("و", "ف"):
-        return True
+        return not (rest in words("noun_like") and _deed_before(r, i))
     if rest in words("noun_like") and (_needs_noun(previous) or _in_construct(r, i) or _told_of(r, i)):
         return False
     if (
@@ -136,6 +136,20 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     ):
         return False
     return not (previous == "علي" and tense == "past")
+
+
+def _deed_before(r: Reader, i: int) -> bool:
+    """«وتقديم الدعم لهم، وكشف زيف الشائعات»: a deed joined to a deed, where nobody who speaks follows."""
+    aimed = r.norm(i + 1) in words("preposition") or has_preposition(r, i + 1, "ب") or r.complementizer(i + 1)
+    named = i + 1 in r.mention_from and (
+        " " in r.mention_from[i + 1][1].text or not r.mention_from[i + 1][1].entity.startswith("person:")
+    )  # one word alone was taken for a name because a verb of speech seemed to stand before it
+    if not r.is_comma(i - 1) or aimed or named or r.norm(i + 1).removeprefix("ال") in words("agent"):
+        return False
+    opened = next((k for k in range(i - 2, max(i - 14, 0), -1) if r.is_comma(k) or r.norm(k) in ".:"), 0)
+    added = r.norm(opened + 1) in words("added")
+    deed = any(r.norm(k)[:1] == "و" and is_masdar(r.norm(k)[1:]) for k in range(opened + 1, i))
+    return added or (deed and not r.norm(i + 1).startswith("ال"))
 
 
 def _of_a_fact(r: Reader, i: int, previous: str) -> bool:

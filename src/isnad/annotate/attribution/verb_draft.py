@@ -230,7 +230,7 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
         return _carries_stance(r, opener.first)
     if cue.rule.endswith("#عبر") and opener.kind == "object":
         return _carries_stance(r, opener.first)  # «عبر السكان قلقهم», not «عبر السكان الجسر»
-    if cue.rule.endswith("#جدد"):
+    if cue.rule.endswith(("#جدد", "#كرر")):
         return _carries_stance(r, opener.first) or r.norm(opener.first) in words("of_speech")
     if cue.role == "show" or cue.rule.endswith("#رأى"):
         return is_masdar(r.norm(opener.first))

@@ -86,6 +86,8 @@ def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], 
             continue
         if phrase.words == ("علي", "ما") and not r.is_comma(i - 1):
             continue  # «بناء على ما أعلنت اللجنة»
+        if phrase.words == ("علي", "حد") and not _own_words(r, i, after):
+            continue
         if phrase.on_clitic and not r.norm(after).startswith(phrase.on_clitic):
             continue
         if kind == "hedge":
@@ -110,6 +112,12 @@ def _speaker_at(r: Reader, i: int) -> bool:
     return i in r.mention_from or r.norm(i).removeprefix("ال") in words("agent") or r.norm(i) in words("identity")
 
 
+def _own_words(r: Reader, i: int, after: int) -> bool:
+    """«على حد تعبيره» where no verb of its sentence has told the words yet."""
+    start, _ = r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[i].start)]
+    return r.norm(after) in words("own_words") and not any(r.verb_at(k) for k in range(start, i))
+
+
 _REACH = 9
 """Words between «لم تتمكن» and «التحقق»: the longest name of a newsroom with an adverb."""
 
@@ -131,7 +139,12 @@ def _clause_verb(r: Reader, after: int) -> int:
     i = after + 1 if r.norm(after) == "ما" else after
     while r.norm(i) in ("قد", "كان", "كانت"):
         i += 1
-    if i >= len(r.tokens) or not any(f.tense != "participle" for _, f, _ in verbs_of(r.norm(i))):
+    if r.norm(i) in words("document") and r.norm(i + 1) == "في":
+        return i + 2  # «بحسب ما جاء في البيان»
+    said = any(f.tense != "participle" for _, f, _ in verbs_of(r.norm(i)))
+    if r.norm(i + 1) == "علي" and r.norm(i + 2).startswith("لسان") and (said or r.norm(i) in words("document")):
+        return i + 3  # «وفقا لما نقلته على لسانه الصحيفة»
+    if i >= len(r.tokens) or not said:
         return -1
     return i + 2 if r.norm(i + 1) in ("به", "بها", "عنه", "عنها", "اليه") else i + 1
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from isnad.annotate.attribution.back_draft import sentence_before
+from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.ending import clause_end, trim
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.phrase import noun_phrase
-from isnad.annotate.attribution.reader import STOP, Reader
+from isnad.annotate.attribution.reader import STOP, Reader, is_masdar
 from isnad.annotate.attribution.speaking import speaks
 from isnad.model import Form
 
@@ -20,7 +24,10 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         first = r.timex_from.get(first, first + 1)
     if r.norm(first) == "ل":
         first += 1  # «وفقا لـ"رويترز"»: the letter stands alone before a quotation mark
-    if first >= stop or r.norm(first) in STOP:
+    if r.norm(first) in words("own_words") or cue.rule.endswith("#على حد"):
+        return own_words_draft(r, cue, sentence, start, first, cues)
+    told = cue.after > cue.first + 1 and r.verb_at(cue.after - 1)
+    if first >= stop or r.norm(first) in STOP or (told and r.norm(first) in words("told_where")):
         return _unnamed(r, cue, sentence, start, stop, cues)
     law = r.norm(first) in words("in_force") and not r.norm(first).removeprefix("ل").startswith(("هذ", "ذلك"))
     if law and cue.bare not in ("كما", "مثلما"):
@@ -32,7 +39,8 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     if cue.bare in ("كما", "مثلما") and (described or _goes_on(r, end, stop) or not speaks(r, (first, end))):
         return None
     vouched = r.norm(end + r.is_comma(end)) in words("apodosis") and r.norm(first) not in words("in_force")
-    if not (vouched or speaks(r, (first, end)) or cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي"))):
+    by_rule = cue.rule.rpartition("#")[2].startswith(("على", "نقلا", "برأي"))
+    if not (vouched or by_rule or speaks(r, (first, end)) or _may_vouch(r, cue, first)):
         return None
     if cue.rule.endswith("#على لسان") and any(i in cues and cues[i].role == "relay" for i in range(start, cue.first)):
         return None  # «ونقلت الصحيفة على لسان المدير قوله»: one statement
@@ -43,6 +51,9 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         end = next((i for i in range(first, end) if r.is_comma(i)), end)  # «ويعد السد، بحسب الخبير، أحد أقدمها»
     clause = _vouched_clause(r, cue, start, end, cues)
     content = _around(r, cue, clause or start, clause or end, stop, cues)
+    if not content and cue.first <= start + 1 and _closes(r, end, stop):
+        before = sentence_before(r, sentence)  # «وصل القطار متأخرا. وفقا لإدارة المحطة.»
+        sentence, content = sentence - 1, (before,) if before else ()
     if not content:
         return None
     quoted = any(r.quotes(a, b) for a, b in content)
@@ -58,6 +69,43 @@ def _within_quotation(r: Reader, i: int, start: int, stop: int) -> tuple[int, in
     start = next((k + 1 for k in range(i - 1, opened, -1) if r.norm(k) in STOP), opened + 1)
     stop = min(stop, last - 1 if quote.closed else last)
     return start, next((k for k in range(i, stop) if r.norm(k) in STOP), stop)
+
+
+def _may_vouch(r: Reader, cue: Cue, first: int) -> bool:
+    """Whether a noun vouches that nobody would take for a speaker: behind a verb of speech, a text, or several people.
+
+    «وفقا لما ذكره رافي كومار», «بحسب تصريحات المدير», «وفقا لمستشاري الرئيس».
+    """
+    norm = r.norm(first)
+    if cue.after > cue.first + 1 and r.verb_at(cue.after - 1):
+        return not is_masdar(norm) and norm not in words("preposition") and norm not in words("relative")
+    forms = {norm, norm.removeprefix("ال"), *((norm[1:], norm[2:]) if norm[0] == "ل" else ())}
+    several = any(form.endswith("ي") and f"{form[:-1]}ون" in words("agent") for form in forms)
+    return several or not forms.isdisjoint(words("vouching_text"))
+
+
+def _closes(r: Reader, end: int, stop: int) -> bool:
+    """Whether nothing but a time and a mark stands behind a phrase in its sentence."""
+    while end < stop and (end in r.timex_from or not r.tokens[end].word):
+        end = r.timex_from.get(end, end + 1)
+    return end >= stop
+
+
+def own_words_draft(r: Reader, cue: Cue, sentence: int, start: int, own: int, cues: Cues) -> Draft | None:
+    """«"لن يمر المشروع"، بحسب تعبيره»: who spoke last owns the words; a verb of the same sentence has told them."""
+    if r.norm(own) not in words("own_words") or any(
+        i in cues and cues[i].kind != "noun" for i in range(start, cue.first)
+    ):
+        return None
+    norm = r.norm(own)
+    agreement: Agreement = "fs" if norm.endswith("ها") else "mp" if norm.endswith("هم") else "ms"
+    cue = replace(cue, after=own + 1, agreement=agreement)
+    last = cue.first - r.is_comma(cue.first - 1)
+    quoted = next((i for i in range(start, last) if r.speech_opens(i) and r.quote_from[i][0] == last), None)
+    if quoted is not None:
+        return Draft(cue, sentence, None, ((quoted + 1, last - 1),), "direct", cue.stance, cue.rule)
+    content = _around(r, cue, start, own + 1, own + 1, cues)
+    return Draft(cue, sentence, None, content, "indirect", cue.stance, cue.rule) if content else None
 
 
 def _unnamed(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:

@@ -115,7 +115,8 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         return None, ()
     if draft.source[1] - draft.source[0] == 1 and r.norm(draft.source[0]) in words("respect"):
         return floor.person(draft.cue, draft.sentence, depth, r.tokens[draft.source[0]].start), ()
-    span = _name_after_title(r, draft.source) or _made_by(r, draft.source) or _source_span(r, draft)
+    span = _name_after_title(r, draft.source) or _made_by(r, draft.source) or _whose_words(r, draft)
+    span = span or _source_span(r, draft)
     speaker = _two_offices(r, draft.source) or floor.speaker(span)
     return speaker, _co_speakers(r, draft.source, speaker)
 
@@ -135,6 +136,17 @@ def _made_by(r: Reader, source: tuple[int, int]) -> Span | None:
     """Who stands after «من قبل» in a source: «فحص المياه من قبل المختبر بين أن»."""
     agent = next((i + 2 for i in range(source[0], source[1] - 2) if r.norm(i) == "من" and r.norm(i + 1) == "قبل"), None)
     return r.span(agent, source[1]) if agent is not None else None
+
+
+def _whose_words(r: Reader, draft: Draft) -> Span | None:
+    """Whose «بحسب تصريحات محاميها» are, where no name stands in them: the words' owner, not the words."""
+    assert draft.source is not None
+    first, after = draft.source
+    head = r.norm(first).removeprefix("ل").removeprefix("ال")
+    if draft.cue.kind != "phrase" or head not in words("spoken_text") or after == first + 1:
+        return None
+    named = any(i in r.mention_from for i in range(first, after))
+    return None if named or r.norm(first + 1) in words("preposition") else r.span(first + 1, after)
 
 
 def _name_after_title(r: Reader, source: tuple[int, int]) -> Span | None:

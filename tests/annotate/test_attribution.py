@@ -10,7 +10,7 @@ from isnad.rules.load import Example, load_never, load_rows, load_rules
 from isnad.text.fold import fold
 from isnad.text.tokens import tokenize
 
-LEXICONS = ("verbs", "phrases", "hedges", "governed", "nouns")
+LEXICONS = ("verbs", "phrases", "hedges", "governed", "nouns", "reports")
 CASES = [(rule.id, example) for rule in load_rules("attribution/cases") for example in rule.yes]
 FAILING = [(rule.id, example) for rule in load_rules("attribution/cases") for example in rule.known_failure]
 

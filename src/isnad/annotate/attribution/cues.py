@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.annotate.attribution.circumstance import circumstance_cue
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import SAID, Cue, Kind
 from isnad.annotate.attribution.lexicon import (
@@ -51,7 +52,9 @@ def _cue_at(r: Reader, i: int) -> Cue | None:
             told = reading.rest in words("pronoun_report") and r.norm(i + 1) not in words("scripture")
             if found is None and (told or (reading.rest in words("own_report") and r.complementizer(i + 1))):
                 found = _pronoun(reading.rest, i)
-        found = found or _noun(r, i, reading.prefix, reading.rest) or read_verb(r, i, reading.prefix, reading.rest)
+        found = found or _noun(r, i, reading.prefix, reading.rest)
+        found = found or circumstance_cue(r, i, reading.prefix, reading.rest)
+        found = found or read_verb(r, i, reading.prefix, reading.rest)
         if found is not None:
             return found
     return None
@@ -172,7 +175,8 @@ def _pronoun(rest: str, i: int) -> Cue:
 
 def _noun(r: Reader, i: int, prefix: str, rest: str) -> Cue | None:
     noun = _listed(rest) or (nouns().get("ل" + rest) if prefix == "ل" else None)
-    if noun is None or (rest.startswith("متهم") and r.norm(i + 1) in words("object_pronoun")):
+    accused = rest.startswith("متهم") and r.norm(i + 1) in words("object_pronoun")
+    if noun is None or accused or (noun.source_follows and noun.word != rest):
         return None  # «متهما إياه بالسرقة»
     return Cue(
         "noun",

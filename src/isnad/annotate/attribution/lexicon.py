@@ -48,6 +48,8 @@ class Noun:
     stance: Stance
     frames: frozenset[str]
     source_follows: bool
+    owned: bool = False
+    """Whether a pronoun on it may be its source: «إعلانه»."""
 
 
 @cache
@@ -116,6 +118,22 @@ def nouns() -> dict[str, Noun]:
 
 
 @cache
+def reports() -> dict[str, Noun]:
+    """Verbal nouns that report in a circumstance; `source_follows` where their owner may be a noun."""
+    return {
+        fold(row.get("noun")): Noun(
+            row.id,
+            fold(row.get("noun")),
+            row.get("stance"),  # type: ignore[arg-type]
+            frozenset(fold(f) for f in row.get("frames").split()),
+            row.get("owner") != "owned",
+            row.get("owner") != "named",
+        )
+        for row in load_rows("attribution/reports")
+    }
+
+
+@cache
 def governed() -> dict[str, tuple[Stance, RuleId]]:
     """Nouns that carry the stance where a reporting verb governs them: «أكدت رفضها» denies."""
     return {fold(row.get("noun")): (row.get("stance"), row.id) for row in load_rows("attribution/governed")}  # type: ignore[misc]
@@ -175,10 +193,16 @@ OWNERS = ("ه", "ها", "هم")
 """Pronouns a reporting noun may carry: «اتهامه», «اتهامها», «اتهامهم»."""
 
 
+def owned_stems(norm: str) -> tuple[str, ...]:
+    """The nouns a word may be with its owner's pronoun: «رفض» of «رفضها», «دعوة» of «دعوتهم»."""
+    stems = [norm.removesuffix(owner) for owner in OWNERS if norm.endswith(owner)]
+    return (*stems, *(f"{stem[:-1]}ه" for stem in stems if stem.endswith("ت")))
+
+
 @cache
 def _first_words() -> frozenset[str]:
     """Every word that can begin a cue which is no verb."""
-    listed = hedges().keys() | phrases().keys() | nouns().keys()
+    listed = hedges().keys() | phrases().keys() | nouns().keys() | reports().keys()
     return frozenset(listed | words("pronoun_report") | words("own_report") | words("document"))
 
 
@@ -197,5 +221,5 @@ def cue_readings(norm: str) -> tuple[Reading, ...]:
 
 
 def _may_begin_cue(rest: str) -> bool:
-    forms = (rest, f"ل{rest}", *(rest.removesuffix(owner) for owner in OWNERS))
+    forms = (rest, f"ل{rest}", *owned_stems(rest))
     return any(form in _first_words() for form in forms) or bool(verbs_of(rest))

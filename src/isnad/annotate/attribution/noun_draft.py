@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from isnad.annotate.attribution.circumstance import is_object, owned_content
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.ending import clause_end
@@ -23,7 +24,11 @@ def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dra
     if found is None:
         return None
     source, first = found
-    last = clause_end(r, cue, first, _before_main_clause(r, cue, stop), cues, nominal=True)
+    stop = _before_main_clause(r, cue, stop)
+    if cue.role in ("circumstance", "owned"):
+        clause = r.complementizer(first) or r.complementizer(first - 1) or r.norm(first - 1) == "من"
+        stop = next((i for i in range(first + 1, stop) if _outer_opens(r, i, clause)), stop)
+    last = clause_end(r, cue, first, stop, cues, nominal=True)
     bare = r.norm(first).removeprefix("ب").removeprefix("ال")
     if last - first < 1 or r.norm(first) in words("verdict") or bare in words("verdict"):
         return None  # «حكم على المتهمين بالسجن»
@@ -35,6 +40,15 @@ def noun_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dra
 
 def _found(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tuple[tuple[int, int] | None, int] | None:
     """(source, or None where nobody is named; first token of the content); None where the noun reports nothing."""
+    if cue.role == "owned":
+        content = owned_content(r, cue, stop, prepositions)
+        return (None, content) if content is not None else None
+    if cue.role == "circumstance":
+        told = _named(r, cue, stop, prepositions)
+        if told is not None and r.norm(told[1]) == "اجل":
+            return None  # «بناء على طلب الكويت من أجل بحث الأزمة»
+        whole = told is None or r.norm(told[1] - 1) in prepositions or carries(r, told[1], prepositions)
+        return told if whole or (told and (r.complementizer(told[1] - 1) or is_object(r, told[1]))) else None
     if cue.rule.endswith("#اتهام") and cue.bare == "اتهام":
         return _accusation(r, cue.after, stop)
     if cue.bare in ("اتهامات", "الاتهامات"):
@@ -50,6 +64,13 @@ def _before_main_clause(r: Reader, cue: Cue, stop: int) -> int:
     if cue.first - start > 3 or r.norm(start).removeprefix("و") not in words("adverbial"):
         return stop
     return next((i for i in range(cue.after, stop) if r.is_comma(i)), stop)
+
+
+def _outer_opens(r: Reader, i: int, clause: bool) -> bool:
+    """«وقال المدير عند إعلانه عن الحفل إن القاعة جاهزة»: the clause around the circumstance goes on."""
+    if not clause and r.is_comma(i) and not r.norm(i + 1).startswith("و") and i not in r.closing:
+        return True
+    return (r.complementizer(i) and r.raw(i).startswith("إ")) or r.norm(i) in words("apodosis")
 
 
 def _accusation(r: Reader, i: int, stop: int) -> tuple[tuple[int, int] | None, int] | None:
@@ -78,6 +99,9 @@ def _stance(
         said = replace(cue, role="say", rule="attribution/verbs#أعلن")
         stance, rule = stance_of(r, said, Opener("object", first, first, source), first, last, form, NOBODY)
         return stance, cue.rule if rule == said.rule else rule
+    if cue.role in ("circumstance", "owned"):
+        insists = cue.stance == "commit" and r.complementizer(first)  # «إصرارها على أنها لم تعلم»
+        return ("assert" if insists else cue.stance), cue.rule
     return ("assert" if source is not None and cue.stance == "doubt" else cue.stance), cue.rule
 
 

@@ -49,6 +49,9 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     parted = r.is_comma(cue.first - 1) and _awaits(r, start, cue.first - 1)
     if parted and (not r.is_comma(end) or _new_clause(r, end + 1, frozenset())):
         end = next((i for i in range(first, end) if r.is_comma(i)), end)  # «ويعد السد، بحسب الخبير، أحد أقدمها»
+    if r.norm(cue.after - 1) in ("لسانه", "لسانها"):  # «وصف الحزب …، وقال المتحدث …، وفقا لما نقله على لسانه الموقع»
+        again = (i for i in range(cue.first - 1, start, -1) if r.is_comma(i - 1) and r.clause_verb(i))
+        start = next(again, start)
     clause = _vouched_clause(r, cue, start, end, cues)
     content = _around(r, cue, clause or start, clause or end, stop, cues)
     if not content and cue.first <= start + 1 and _closes(r, end, stop):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import blake2b
 
 from isnad.annotate.attribution.actor import actor_before, says_of_it
 from isnad.annotate.attribution.chain import House, credit_of, house_of, interviews, relay_between
-from isnad.annotate.attribution.confidence import confidence
-from isnad.annotate.attribution.content import spans_of
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
-from isnad.annotate.attribution.reader import Reader, behind_letter, behind_li
+from isnad.annotate.attribution.owner import owner_of
+from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.row import row_of, source_span
 from isnad.annotate.attribution.speakers import Floor
 from isnad.annotate.attribution.stance import foretells, stance_of
 from isnad.annotate.attribution.unlisted_name import unknown_name
@@ -21,6 +20,8 @@ from isnad.model import Article, Attribution, EntityId, Mention, Span
 
 _DEEDS = frozenset(("plan", "decide", "act", "issue"))
 """Roles that tell of a deed, which needs no interview to be known."""
+_SILENT = frozenset(("owned", "circumstance"))
+"""Roles of verbal nouns that tell of words said before: who said them does not go on with «وأضاف»."""
 _ROWS = 60
 """Earlier statements among which a parent is sought: more than any sentence or quotation holds."""
 
@@ -42,13 +43,15 @@ def resolve_drafts(
             continue
         speaker, others = _speaker(r, floor, draft, depth)
         unheld = speaker is None and draft.source is None and draft.cue.kind == "verb"
+        if draft.cue.role == "owned" and speaker is None:
+            continue
         if unheld and _topic(r, floor, draft, agreeing=False) is None:
             continue  # a verb without a subject, near which nobody is named
         draft = _with_stance(r, floor, draft, speaker)
-        if draft.cue.kind != "hedge":  # who could not check it does not go on with «وأضاف»
+        if draft.cue.kind != "hedge" and draft.cue.role not in _SILENT:
             floor.take(draft.cue, r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start), depth, speaker)
         via = _via(r, out, floor, draft, base, parent, speaker, house, guests)
-        out.append((draft, _row(r, article, draft, speaker, others, via, parent)))
+        out.append((draft, row_of(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
     return tuple(row for _, row in out), (*floor.mentions, *extra)
 
@@ -102,6 +105,8 @@ def _parent(out: list[tuple[Draft, Attribution]], draft: Draft) -> Attribution |
 
 
 def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityId | None, tuple[EntityId, ...]]:
+    if draft.cue.role == "owned":
+        return owner_of(r, floor, draft.cue, draft.sentence, draft.content[0][1], depth), ()
     if draft.cue.kind in ("hedge", "noun") and draft.source is None:
         return None, ()
     if draft.source is None:
@@ -116,7 +121,7 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
     if draft.source[1] - draft.source[0] == 1 and r.norm(draft.source[0]) in words("respect"):
         return floor.person(draft.cue, draft.sentence, depth, r.tokens[draft.source[0]].start), ()
     span = _name_after_title(r, draft.source) or _made_by(r, draft.source) or _whose_words(r, draft)
-    span = span or _source_span(r, draft)
+    span = span or source_span(r, draft)
     speaker = _two_offices(r, draft.source) or floor.speaker(span)
     return speaker, _co_speakers(r, draft.source, speaker)
 
@@ -217,28 +222,6 @@ def _topic(r: Reader, floor: Floor, draft: Draft, *, agreeing: bool = True) -> E
     return None
 
 
-def _source_span(r: Reader, draft: Draft) -> Span:
-    """The source's characters, without the preposition of «وفقا لمسؤولين» on its first word."""
-    assert draft.source is not None
-    span = r.span(*draft.source)
-    first = r.norm(draft.source[0])
-    joined = first[1:].removeprefix("ال") in words("agent") or (first.startswith("وال") and first.endswith("ون"))
-    if draft.cue.kind != "phrase" and first[0] == "و" and joined:
-        return Span(behind_letter(r, span.start), span.end)
-    if first[0] == "ب" and first not in words("text") and first[1:] in words("text"):
-        return Span(behind_letter(r, span.start), span.end)  # «تقدمت ببلاغ يتهمه»
-    named = r.mention_from.get(draft.source[0])
-    described = draft.source[1] <= draft.cue.first and r.norm(draft.cue.first - 1) in words("relative")
-    if described and named is not None and span.start < named[1].span.start < span.end:
-        return Span(named[1].span.start, span.end)  # «لنجيب الذي اتهم»
-    if first[0] == "ل" and r.norm(draft.source[0] - 1) in ("سبق", "وسبق"):
-        return Span(behind_li(r, draft.source[0]), span.end)
-    governed = draft.cue.kind == "phrase" and draft.cue.rule.endswith(" ل")
-    if governed or draft.cue.kind == "hedge":  # «وفقا لرويترز», «لم يتسن لرويترز التحقق»
-        return Span(behind_li(r, draft.source[0]), span.end)
-    return span
-
-
 def _co_speakers(r: Reader, source: tuple[int, int], speaker: EntityId | None) -> tuple[EntityId, ...]:
     """Second speakers of «موسكو وبيونغ يانغ»; «مسؤولون من واشنطن وسيول» are one group, not two speakers."""
     first, after = source
@@ -334,68 +317,3 @@ def _may_tell_medium(r: Reader, cue: Cue) -> bool:
     if cue.kind == "participle":
         return r.norm(cue.after)[:1] == "ل"
     return cue.kind == "verb" and cue.role not in ("relay", "act", "show", "issue")
-
-
-def _row(
-    r: Reader,
-    article: Article,
-    draft: Draft,
-    speaker: EntityId | None,
-    others: tuple[EntityId, ...],
-    via: tuple[EntityId, ...],
-    parent: Attribution | None,
-) -> Attribution:
-    cue = _cue_span(r, draft.cue)
-    content = tuple(_content_span(r, draft, a, b) for a, b in draft.content)
-    source = _shown_source(r, draft) if draft.source else None
-    key = f"{article.id}|{cue.start}|{content[0].start}"
-    rules = tuple(dict.fromkeys((draft.cue.rule, draft.rule)))
-    row = Attribution(
-        id=blake2b(key.encode(), digest_size=6).hexdigest(),
-        cue=cue,
-        source=source,
-        content=content,
-        form=draft.form,
-        stance=draft.stance,
-        speaker=speaker,
-        via=via,
-        rules=rules,
-        co_speakers=others,
-        parent=parent.id if parent else None,
-    )
-    return replace(row, confidence=confidence(row))
-
-
-def _shown_source(r: Reader, draft: Draft) -> Span:
-    """The source as it stands on the page: «للصحيفة» is one word there, though the speaker is «الصحيفة»."""
-    assert draft.source is not None
-    return r.span(*draft.source) if r.norm(draft.source[0]).startswith("لل") else _source_span(r, draft)
-
-
-def _content_span(r: Reader, draft: Draft, first: int, last: int) -> Span:
-    """A content's characters; the و that joins a sentence to the one before is no part of what «بحسب» reports."""
-    span = spans_of(r, first, last)
-    joined = draft.cue.kind == "phrase" and (r.clause_verb(first) or _conjoined(r, first))
-    return Span(behind_letter(r, span.start), span.end) if joined else span
-
-
-def _conjoined(r: Reader, i: int) -> bool:
-    """Whether و only joins a sentence to the one before: «والبلدة محاصرة», «وسيحدد القاضي», «وتحتل المدينة»."""
-    norm = r.norm(i)
-    named = r.mention_from.get(i)
-    if named is not None:
-        return norm[0] == "و" and named[1].span.start > r.tokens[i].start
-    article = norm.startswith("وال") and len(norm) > 5 and not norm.startswith(("والد", "والي"))
-    return article or norm.startswith(("وسي", "وست", "وت", "وي"))
-
-
-def _cue_span(r: Reader, cue: Cue) -> Span:
-    """The cue without the و or ف that joins it to what stands before."""
-    first = cue.first - 1 if cue.negated else cue.first
-    span = r.span(first, cue.after)
-    norm = r.norm(first)
-    if cue.negated:
-        joined = norm[0] in "وف" and len(norm) > 2
-    else:
-        joined = bool(cue.bare) and norm != cue.bare and norm[0] in "وف" and norm[1:].startswith(cue.bare[:2])
-    return Span(behind_letter(r, span.start) if joined else span.start, span.end)

@@ -36,7 +36,8 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         r.norm(cue.first - 1) in words("but") or r.norm(cue.first - 1).startswith(("لانه", "لانها", "كونه"))
     )
     turned = turned or says_of_it(r, cue) or (cue.kind == "verb" and r.norm(cue.first - 1) == "اذ")
-    if cue.kind != "participle" and not (joined and cue.role != "continue") and not turned:
+    own = cue.kind == "phrase" and cue.agreement is not None  # «حاول ناشطون إغلاق الممر، بحسب تعبيرهم»
+    if cue.kind != "participle" and not own and not (joined and cue.role != "continue") and not turned:
         return None
     for verb in range(cue.first - 2, max(start, cue.first - _FAR) - 1, -1):
         reporting = bool(r.verb_at(verb)) and r.norm(verb) != "بين"

@@ -116,11 +116,16 @@ def _named(r: Reader, cue: Cue, stop: int, prepositions: frozenset[str]) -> tupl
     described = r.norm(i).endswith("ي") or end - i == 1
     if described and i not in r.mention_from and not r.norm(i).startswith("ال"):
         return None  # «تصريح صحفي»
+    if "ب" in prepositions and r.norm(end)[:1] == "ب" and r.norm(end)[1:] in words("branch"):
+        # «إشادة المسؤولين بوزارة الزراعة بالجهود»
+        within = noun_phrase(r, end, min(stop, end + 8), frames=prepositions)
+        end = within if carries(r, within, prepositions) else end
+    place = end
     while end < stop and (end in r.timex_from or r.is_comma(end)):
         end = r.timex_from.get(end, end + 1)
     if end >= stop or not r.tokens[end].word:
         return None
-    source = (i, min(end, noun_phrase(r, i, min(stop, i + 14), frames=prepositions)))
+    source = (i, place)
     if "بان" in cue.frames and (r.norm(end) != "بان" or any(r.norm(k) in words("relative") for k in range(i, end))):
         return None  # «تصريحات المدير التي قال فيها إن», «تصريحات المدير إنها»
     if not cue.frames.isdisjoint(("ان", "بان")) and r.complementizer(end):

@@ -9,11 +9,11 @@ from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.ending import clause_end, trim
-from isnad.annotate.attribution.lexicon import words
+from isnad.annotate.attribution.lexicon import governed_noun, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, is_masdar
 from isnad.annotate.attribution.speaking import speaks
-from isnad.model import Form
+from isnad.model import Form, Stance
 
 
 def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
@@ -33,6 +33,7 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     if law and cue.bare not in ("كما", "مثلما"):
         return None  # «وفقا للقانون»
     end = noun_phrase(r, first, min(stop, first + 22))
+    end = _whole_name(r, first, end) if told else end
     if end == first or (r.norm(cue.first) not in ("كما", "مثلما") and r.complementizer(first)):
         return None
     described = r.is_comma(end) and r.norm(end + 1) in words("relative")  # «كما يبين مواقع القوات، التي»
@@ -60,7 +61,9 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     if not content:
         return None
     quoted = any(r.quotes(a, b) for a, b in content)
-    return Draft(cue, sentence, (first, end), content, "mixed" if quoted else "indirect", cue.stance, cue.rule)
+    owed = governed_noun(r.norm(content[0][0])) if content[0][0] >= end else None  # «كما جاء في الإعلان، وجوب التشجيع»
+    stance: Stance = "urge" if owed is not None and owed[0] == "urge" else cue.stance
+    return Draft(cue, sentence, (first, end), content, "mixed" if quoted else "indirect", stance, cue.rule)
 
 
 def _within_quotation(r: Reader, i: int, start: int, stop: int) -> tuple[int, int]:
@@ -72,6 +75,14 @@ def _within_quotation(r: Reader, i: int, start: int, stop: int) -> tuple[int, in
     start = next((k + 1 for k in range(i - 1, opened, -1) if r.norm(k) in STOP), opened + 1)
     stop = min(stop, last - 1 if quote.closed else last)
     return start, next((k for k in range(i, stop) if r.norm(k) in STOP), stop)
+
+
+def _whole_name(r: Reader, first: int, end: int) -> int:
+    """End of a name no list holds that two definite words make: «وفقا لما ذكره الوليد الحمدان، مدير التسويق»."""
+    if end > first + 1 or first in r.mention_from or not r.norm(first).startswith("ال"):
+        return end
+    second = r.norm(end).startswith("ال") and end not in r.timex_from and r.is_comma(end + 1)
+    return end + 1 if second else end
 
 
 def _may_vouch(r: Reader, cue: Cue, first: int) -> bool:

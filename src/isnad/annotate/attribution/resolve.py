@@ -43,8 +43,9 @@ def resolve_drafts(
             continue
         speaker, others = _speaker(r, floor, draft, depth)
         unheld = speaker is None and draft.source is None and draft.cue.kind == "verb"
-        if draft.cue.role == "owned" and speaker is None:
-            continue
+        theirs = draft.cue.role == "owned" or (draft.cue.kind == "phrase" and draft.cue.agreement is not None)
+        if theirs and speaker is None:
+            continue  # «بعد إعلانه», «بحسب تعبيره»: nobody is near whom the pronoun could mean
         if unheld and _topic(r, floor, draft, agreeing=False) is None:
             continue  # a verb without a subject, near which nobody is named
         draft = _with_stance(r, floor, draft, speaker)
@@ -240,7 +241,7 @@ def _with_stance(r: Reader, floor: Floor, draft: Draft, speaker: EntityId | None
     """An official's «ستستمر الهدنة» commits the side that speaks; a bystander's only foretells."""
     if draft.stance != "assert" or speaker is None:
         return draft
-    if draft.opener is None and not (draft.cue.kind == "phrase" and foretells(r, *draft.content[0])):
+    if draft.opener is None and not (draft.cue.kind == "phrase" and draft.source and foretells(r, *draft.content[0])):
         return draft
     stance, rule = stance_of(r, draft.cue, draft.opener, *draft.content[0], draft.form, floor.side(speaker))
     return replace(draft, stance=stance, rule=rule)

@@ -179,7 +179,10 @@ def _around(r: Reader, cue: Cue, start: int, end: int, stop: int, cues: Cues) ->
     answered = (i for i in range(end, min(stop, end + 16)) if r.norm(i) in words("apodosis"))
     after = next(answered, end)  # «بحسب بيان ثلاثة أحزاب شاركت في اللقاء، فقد تم الاتفاق»
     while after < stop and (
-        r.is_comma(after) or after in r.timex_from or (not r.tokens[after].word and not r.opens_quote(after))
+        r.is_comma(after)
+        or after in r.timex_from
+        or r.norm(after) == "ايضا"
+        or (not r.tokens[after].word and not r.opens_quote(after))
     ):
         after = r.timex_from.get(after, after + 1)
     if r.complementizer(after) or r.norm(after) in ("فان", "فقد"):

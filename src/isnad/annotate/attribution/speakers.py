@@ -104,9 +104,7 @@ class Floor:
             own = [t for t in near if t.sentence == sentence and t.at < cue.first]
             near = [t for t in own if t.depth == depth] + [t for t in own if t.depth != depth] + near
         leads = cue.kind == "participle"
-        spoken = [
-            t for t in near if not t.phrase or cue.kind == "phrase" or (leads and self._leads(t, cue, sentence))
-        ]
+        spoken = [t for t in near if not t.phrase or cue.kind == "phrase" or (leads and self._leads(t, cue, sentence))]
         spoken = [t for t in spoken if not t.phrase or t.at < cue.first]
         same = [t for t in spoken if t.depth == depth] + [t for t in spoken if t.depth != depth]
         return next((t.speaker for t in same if self._may_be(cue.agreement, t)), None)

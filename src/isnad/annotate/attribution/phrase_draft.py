@@ -50,6 +50,14 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     parted = r.is_comma(cue.first - 1) and _awaits(r, start, cue.first - 1)
     if parted and (not r.is_comma(end) or _new_clause(r, end + 1, frozenset())):
         end = next((i for i in range(first, end) if r.is_comma(i)), end)  # «ويعد السد، بحسب الخبير، أحد أقدمها»
+    return _vouched(r, cue, sentence, (first, end), start, stop, cues)
+
+
+def _vouched(
+    r: Reader, cue: Cue, sentence: int, source: tuple[int, int], start: int, stop: int, cues: Cues
+) -> Draft | None:
+    """The statement that a phrase and its source vouch for; None where its sentence says nothing beside them."""
+    end = source[1]
     if r.norm(cue.after - 1) in ("لسانه", "لسانها"):  # «وصف الحزب …، وقال المتحدث …، وفقا لما نقله على لسانه الموقع»
         again = (i for i in range(cue.first - 1, start, -1) if r.is_comma(i - 1) and r.clause_verb(i))
         start = next(again, start)
@@ -63,7 +71,7 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
     quoted = any(r.quotes(a, b) for a, b in content)
     owed = governed_noun(r.norm(content[0][0])) if content[0][0] >= end else None  # «كما جاء في الإعلان، وجوب التشجيع»
     stance: Stance = "urge" if owed is not None and owed[0] == "urge" else cue.stance
-    return Draft(cue, sentence, (first, end), content, "mixed" if quoted else "indirect", stance, cue.rule)
+    return Draft(cue, sentence, source, content, "mixed" if quoted else "indirect", stance, cue.rule)
 
 
 def _within_quotation(r: Reader, i: int, start: int, stop: int) -> tuple[int, int]:

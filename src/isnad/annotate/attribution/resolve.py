@@ -241,7 +241,7 @@ def _with_stance(r: Reader, floor: Floor, draft: Draft, speaker: EntityId | None
     """An official's «ستستمر الهدنة» commits the side that speaks; a bystander's only foretells."""
     if draft.stance != "assert" or speaker is None:
         return draft
-    if draft.opener is None and not (draft.cue.kind == "phrase" and draft.source and foretells(r, *draft.content[0])):
+    if draft.opener is None and not (draft.cue.kind == "phrase" and foretells(r, *draft.content[0])):
         return draft
     stance, rule = stance_of(r, draft.cue, draft.opener, *draft.content[0], draft.form, floor.side(speaker))
     return replace(draft, stance=stance, rule=rule)

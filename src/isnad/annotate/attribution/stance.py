@@ -6,7 +6,7 @@ from functools import cache
 
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import Cue
-from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
+from isnad.annotate.attribution.lexicon import Verb, governed_noun, verbs_of, words
 from isnad.annotate.attribution.opener import Opener, whether_at
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import COMMA, Reader, has_preposition, is_masdar
@@ -98,6 +98,8 @@ def _by_words(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
         return inner
     if form == "direct" and last - first <= 14 and r.norm(last - 1) in ("؟", "?") and head[0] in words("question"):
         return "urge", "attribution/words#question"
+    if form == "direct" and head[0] == "هذا" and r.norm(first + 1) == "غير" and r.norm(first + 2) in words("untrue"):
+        return "deny", "attribution/words#untrue"
     if _must(r, first, last) or _obliges(r, first, last, head) or _asks(r, first, form):
         return "urge", "attribution/words#urging"
     if _uncertain(r, first, last, head) if form != "direct" else "يبدو" in head[:2]:
@@ -147,7 +149,7 @@ def _must(r: Reader, first: int, last: int) -> bool:
 
 def _feels(r: Reader, near: range, form: Form) -> bool:
     """«نأمل», «نحن قلقون», and neither «ليس لدينا أي قلق» nor «إنهم أعربوا عن "القلق"», told of others."""
-    felt = (i for i in near if r.norm(i) in words("feeling") or _has_hope(r, i))
+    felt = (i for i in near if r.norm(i) in words("feeling") or _has_hope(r, i) or _backs(r, i))
     if form == "mixed":
         felt = (i for i in felt if r.norm(i - 1 - r.opens_quote(i - 1)) != "عن")
     return any(not any(r.norm(j) == "ليس" for j in range(i - 3, i)) for i in felt)
@@ -162,6 +164,11 @@ def _or_else(r: Reader, first: int, last: int) -> bool:
     """«هذا آخر عرض وإلا فإن بلاده ستنسحب»."""
     other = next((i for i in range(first + 2, last) if r.norm(i) == "والا"), last)
     return any(is_future(r.norm(i)) for i in range(other + 1, min(last, other + 5)))
+
+
+def _backs(r: Reader, i: int) -> bool:
+    """«ندعم جهود الإغاثة», and not «ندعم الاقتصاد», which is a deed."""
+    return r.norm(i) in ("ندعم", "ادعم") and r.norm(i + 1) in words("backed")
 
 
 def _has_hope(r: Reader, i: int) -> bool:
@@ -179,6 +186,8 @@ def _condemned(r: Reader, first: int, last: int) -> bool:
             return True
         if norm == "غير" and r.norm(i + 1) in ("مقبول", "مقبوله"):
             return True
+        if norm in ("شيء", "امر") and r.norm(i + 1) in words("judging") and last - first <= _SHORT:
+            return True  # «الحرب التجارية شيء جيد»
         if norm in words("blamed") and (i < first + 3 or r.norm(i - 1 - r.opens_quote(i - 1)) in words("copula")):
             return not has_preposition(r, i, "ل")
     return False
@@ -202,7 +211,10 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
             return None  # «إنه لم يعد ممكنا», «لقد طالبنا بذلك»: told of the past
         for verb, verb_form, _ in verbs_of(r.norm(i)):
             speaks_self = (
-                verb_form.agreement == "1" and form != "indirect" and verb.role not in ("think", "say", "label")
+                verb_form.agreement == "1"
+                and form != "indirect"
+                and verb.role not in ("think", "say", "label")
+                and not _of_another(r, i, verb)
             )
             reported_self = (
                 start > first
@@ -213,6 +225,12 @@ def _own_verb(r: Reader, first: int, last: int, form: Form) -> tuple[Stance, Rul
             if (speaks_self or reported_self) and verb.stance != "assert":
                 return (NEGATED[verb.stance] if r.norm(i - 1) == "لا" else verb.stance), verb.rule
     return None
+
+
+def _of_another(r: Reader, i: int, verb: Verb) -> bool:
+    """«القرار اتخذ» is no «أتخذ»: letters that are a third person's past as well, unless a hamza tells."""
+    past = any(form.agreement == "ms" and form.tense == "past" for _, form, _ in verbs_of(r.norm(i)))
+    return past and not (r.raw(i).startswith("أ") and not verb.past.startswith("أ"))
 
 
 def _obliges(r: Reader, first: int, last: int, head: list[str]) -> bool:
@@ -228,7 +246,8 @@ def _obliges(r: Reader, first: int, last: int, head: list[str]) -> bool:
         after_comma = (bare for i in main if r.is_comma(i - 1) for bare in (r.norm(i)[1:], r.norm(i + 1)))
         if any(bare in words("urging") for bare in after_comma) or any(r.norm(i)[1:] in _ON_THEM for i in main):
             return True
-    return any(word in _ON_THEM and "ان" in head[i + 1 : i + 2] for i, word in enumerate(head))
+    further = next((i for i, word in enumerate(head) if word in words("and_that")), len(head))  # «وأن عليه أن يعتذر»
+    return any(word in _ON_THEM and "ان" in head[i + 1 : i + 2] for i, word in enumerate(head[:further]))
 
 
 _ON_THEM = ("عليها", "عليه", "عليهم", "علينا", "عليكم", "عليهما")
@@ -238,10 +257,20 @@ _ON_THEM = ("عليها", "عليه", "عليهم", "علينا", "عليكم", 
 def _owes(r: Reader, first: int, last: int) -> bool:
     """«على الشركات ضمان الشفافية»: a verbal noun right after those on whom it lies."""
     end = noun_phrase(r, first, last)
-    many = r.norm(first).startswith("ال") and r.norm(first).endswith(("ين", "ات", "اء"))
+    while end < last and r.norm(end).startswith("وال"):
+        end = noun_phrase(r, end, last)  # «على الشبكات والشركات ضمان السلامة»
+    definite = r.norm(first).startswith("ال") or r.norm(first + 1).startswith("ال")
+    many = definite and r.norm(first).endswith(("ين", "ات", "اء"))
     return (
-        end < last and (many or speaks(r, (first, end))) and is_masdar(r.norm(end)) and not r.norm(end).startswith("ال")
+        end < last
+        and (many or speaks(r, (first, end)))
+        and (is_masdar(r.norm(end)) or r.norm(end) in _OWED)
+        and not r.norm(end).startswith("ال")
     )
+
+
+_OWED = ("ضمان", "وضع", "دفع", "كشف", "نزع", "نشر")
+"""Verbal nouns without the shape of one: «على الشركات ضمان الشفافية»."""
 
 
 def _asks(r: Reader, first: int, form: Form) -> bool:

@@ -80,7 +80,8 @@ _FAMILY_FIRST = frozenset(
 
 
 _SHORT = ("في", "من", "عن", "ان", "قد", "لم", "لن", "لا", "ما", "كان", "قال")
-_NO_SYLLABLE = frozenset((*_SHORT, "الي", "علي", "مع", "بان", "انه", "او", "لو", "كل", "كم", "اي"))
+_NO_SYLLABLE = frozenset(("بان", "انه", "لو", "كم", "اي"))
+"""Short words, beside the function words, that no Korean or Chinese name goes on with; «هو», «هي» are syllables."""
 
 
 def _syllables(scan: Scan, end: int) -> int:
@@ -94,6 +95,7 @@ def _syllables(scan: Scan, end: int) -> int:
         if (
             not 2 <= len(norm) <= 5
             or norm in _NO_SYLLABLE
+            or (norm in class_words("function") and norm not in ("هو", "هي"))
             or norm.startswith("ال")
             or speech_before(scan, last + 1)
             or (is_common(norm) and (len(norm) > 3 or scan.norm(end - 1) == "لي"))

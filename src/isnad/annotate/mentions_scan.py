@@ -270,28 +270,34 @@ def _person(
         first, name[1], prefix if titles else own, "person", rule, id, name, titles, governs, gender, True,
         role.type if role else "", short,
     )  # fmt: skip
-    at = name[1]
+    yield from _appositions(scan, name[1])
+
+
+def _appositions(scan: Scan, at: int) -> Iterator[Found]:
+    """The titles behind a name: «سامي نجار، وهو مدير الميناء», «سامي نجار وزير الدولة عضو المجلس رئيس اللجنة»."""
     comma = scan.norm(at) in (",", "،", "(")
     start = at + 1 if comma else at
     if scan.norm(start) in ("وهو", "وهي", "هو", "هي") and comma:
         start += 1
-    hit = scan.bare(start, Title)
-    if (
-        hit is None
-        or not isinstance(hit.meaning, Title)
-        or hit.meaning.gender == "p"
-        or hit.meaning.type in ("honorific", "rank")
-    ):
-        return
-    if start >= len(scan.norms) or not scan.same_sentence(start):
-        return
-    apposed = read_role(scan, start, hit)
-    after = scan.past_marks(apposed.end)
-    if after < len(scan.norms) and read_name(scan, after, relaxed=True) and scan.same_sentence(after):
-        return
-    if apposed.governs or hit.meaning.definite:
+    for _ in range(_TITLES):
+        hit = scan.bare(start, Title)
+        if hit is None or not isinstance(hit.meaning, Title) or not scan.same_sentence(start):
+            return
+        if hit.meaning.gender == "p" or hit.meaning.type in ("honorific", "rank"):
+            return
+        apposed = read_role(scan, start, hit)
+        after = scan.past_marks(apposed.end)
+        if after < len(scan.norms) and read_name(scan, after, relaxed=True) and scan.same_sentence(after):
+            return
+        if not (apposed.governs or hit.meaning.definite):
+            return
         yield apposed._replace(type="apposition")
         yield from _inside(scan, start, apposed.end)
+        start = apposed.end
+
+
+_TITLES = 4
+"""Most titles in a row behind a name: a prince may be governor, member, chairman and adviser."""
 
 
 def _prefix_of(scan: Scan, i: int) -> str:

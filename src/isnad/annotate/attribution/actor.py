@@ -45,11 +45,29 @@ def actor_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
             continue
         first = verb + 1 + (r.norm(verb + 1) in words("adverb"))  # «علقت عليه السلطات مبينة أن»
         end = noun_phrase(r, first, cue.first, frames=_TO_WHOM)
-        subject = (first, end)
+        subject = (first, _to_name(r, first, end, cue.first))
         shown = turned and r.norm(first) in words("text")  # «قدم وثائق قال إنها سرية»
         if end > first and not shown and _names(r, subject) and _is_its_subject(r, cue, subject):
             return subject
     return None
+
+
+def _to_name(r: Reader, first: int, end: int, stop: int) -> int:
+    """End of the name that a title goes on to behind its «لـ»: «مساعد المدير لأمن الحج اللواء سعود بن نجيب»."""
+    titled = r.mention_from.get(first)
+    if titled is None or titled[1].kind != "person" or titled[1].head is not None or r.norm(end)[:1] != "ل":
+        return end
+    for i in range(end + 1, min(stop, end + _FAR)):
+        after, named = r.mention_from.get(i, (i, None))
+        if named is not None and named.kind == "person" and named.head is not None:
+            return after if named.head.start > r.tokens[i].start else end
+        if not r.tokens[i].word or r.verb_at(i) or r.norm(i) in plain_verbs():
+            break
+    return end
+
+
+_FAR = 7
+"""Words between a title and its bearer's name."""
 
 
 def _leads(r: Reader, verb: int, start: int) -> bool:

@@ -18,12 +18,22 @@ def up_to(r: Reader, end: int, opener: int) -> int:
     i = end
     while i < last and i - end < _REST:
         i = past_initials(r, i)
-        if r.is_comma(i) and i + 1 in r.mention_from:
+        if r.is_comma(i):
             return apposition(r, i, last)  # «المديرة في المنظمة، سلمى حداد إن»
         if i >= last or not (r.tokens[i].word or r.tokens[i].number) or sets_scene(r, i):
-            break
+            return _named_behind(r, i, last)
         i += 1
     return i
+
+
+def _named_behind(r: Reader, i: int, last: int) -> int:
+    """End of the name that closes a title behind «في حالات الطوارئ،»; `i` itself where none stands there."""
+    near = range(i + 1, min(last, i + 6))
+    comma = next((k for k in near if not r.tokens[k].word or r.verb_at(k) or r.norm(k) == "مع"), i)
+    if r.norm(i) != "في" or i in r.timex_from or i + 1 in r.timex_from or occasion_at(r, i) or not r.is_comma(comma):
+        return i
+    end = apposition(r, comma, last)
+    return end if end > comma else i
 
 
 def past_initials(r: Reader, i: int) -> int:

@@ -68,10 +68,22 @@ def _vouched(
         sentence, content = sentence - 1, (before,) if before else ()
     if not content:
         return None
-    quoted = any(r.quotes(a, b) for a, b in content)
+    form: Form = "mixed" if any(r.quotes(a, b) for a, b in content) else "indirect"
     owed = governed_noun(r.norm(content[0][0])) if content[0][0] >= end else None  # «كما جاء في الإعلان، وجوب التشجيع»
     stance: Stance = "urge" if owed is not None and owed[0] == "urge" else cue.stance
-    return Draft(cue, sentence, source, content, "mixed" if quoted else "indirect", stance, cue.rule)
+    cited = _cited(r, cue, end, stop)
+    return Draft(cue, sentence, cited or source, content, form, stance, cue.rule, relay=source if cited else None)
+
+
+def _cited(r: Reader, cue: Cue, end: int, stop: int) -> tuple[int, int] | None:
+    """Whom a medium cites: «بحسب ما نقلت وكالة الأنباء الثلاثاء عن الوزارة»; None where it cites nobody."""
+    relays = any(r.norm(i).startswith("نقل") for i in range(cue.first, cue.after))
+    while end < stop and end in r.timex_from:
+        end = r.timex_from[end]
+    if not relays or r.norm(end) != "عن" or end + 1 >= stop:
+        return None
+    cited = end + 1, noun_phrase(r, end + 1, min(stop, end + 22))
+    return cited if cited[1] > cited[0] and speaks(r, cited) else None
 
 
 def _within_quotation(r: Reader, i: int, start: int, stop: int) -> tuple[int, int]:

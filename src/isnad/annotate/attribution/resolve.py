@@ -50,7 +50,8 @@ def resolve_drafts(
             continue  # a verb without a subject, near which nobody is named
         draft = _with_stance(r, floor, draft, speaker)
         if draft.cue.kind != "hedge" and draft.cue.role not in _SILENT:
-            floor.take(draft.cue, r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start), depth, speaker)
+            said_until = r.doc.sentence_at(r.tokens[draft.content[-1][1] - 1].start)
+            floor.take(draft.cue, said_until, depth, speaker, bool(others) or _joined(r, draft.source))
         via = _via(r, out, floor, draft, base, parent, speaker, house, guests)
         out.append((draft, row_of(r, article, draft, speaker, others, via, parent)))
     extra = [replace(credit, span=Span(0, 0))] if credit and base else []
@@ -175,6 +176,12 @@ def _doer(r: Reader, floor: Floor, draft: Draft, depth: int) -> EntityId | None:
     if r.norm(subject[0]) in words("respect"):
         return floor.person(draft.cue, draft.sentence, depth, r.tokens[subject[0]].start)
     return floor.speaker(r.span(*subject))
+
+
+def _joined(r: Reader, source: tuple[int, int] | None) -> bool:
+    """Whether a source names fellows with its speaker: «الأحمدي وزملاؤه»."""
+    near = range(source[0] + 1, source[1]) if source else ()
+    return any(r.norm(i)[:1] == "و" and r.norm(i).endswith(("اوه", "اءه", "وه", "اوها", "وها")) for i in near)
 
 
 def _owned(r: Reader, source: tuple[int, int]) -> bool:

@@ -34,6 +34,8 @@ class Turn:
     speaker: EntityId
     agreement: Agreement | None
     phrase: bool
+    many: bool = False
+    """Whether the source named several: «الأحمدي وزملاؤه»."""
 
 
 @dataclass(slots=True)
@@ -90,9 +92,9 @@ class Floor:
                 self.officials.add(found.entity)
         return found.entity
 
-    def take(self, cue: Cue, sentence: int, depth: int, speaker: EntityId | None) -> None:
+    def take(self, cue: Cue, sentence: int, depth: int, speaker: EntityId | None, many: bool) -> None:
         if speaker is not None:
-            self.turns.append(Turn(cue.first, sentence, depth, speaker, cue.agreement, cue.kind == "phrase"))
+            self.turns.append(Turn(cue.first, sentence, depth, speaker, cue.agreement, cue.kind == "phrase", many))
 
     def holder(self, cue: Cue, sentence: int, depth: int) -> EntityId | None:
         """Who goes on speaking at a cue without a source: the last turn that agrees, its own depth first.
@@ -121,14 +123,17 @@ class Floor:
         if held in self.persons:
             return held
         before = self.mentions[: bisect_left(self.mentions, at, key=_start)]
-        return next((m.entity for m in reversed(before[-_EARLIER:]) if m.kind == "person"), None)
+        people = [m for m in reversed(before[-_EARLIER:]) if m.kind == "person"]
+        named = (m for m in people if m.head is not None)  # «الأمير فيصل بن خالد رئيس المجلس»
+        found = next(named, people[0] if people else None)
+        return found.entity if found is not None else None
 
     def _may_be(self, asked: Agreement | None, turn: Turn) -> bool:
         """Whether a turn's speaker can be meant; «طالبن», «أكدوا» are no single person's."""
         if asked in ("ms", "fs") and self.genders.get(turn.speaker, asked[0]) != asked[0]:
             return False
         if asked in ("mp", "fp") and turn.agreement not in _PLURAL and turn.speaker in self.singles:
-            return False
+            return turn.many
         return _agree_in_number(asked, turn.agreement)
 
     def group_before(self, at: int, since: int) -> EntityId | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.reader import Reader, is_masdar
+from isnad.annotate.mentions_letters import could_name, likeness
 
 
 def unknown_name(r: Reader, comma: int, stop: int) -> int:
@@ -13,6 +14,14 @@ def unknown_name(r: Reader, comma: int, stop: int) -> int:
     )
     name = range(comma + 1, end)
     never = words("preposition") | words("adverb") | words("adverbial") | words("opening") | words("by_this")
-    plain = all(not r.verb_at(j) and r.norm(j) not in never and r.norm(j)[0] not in "ولب" for j in name)
+    plain = all(
+        not r.verb_at(j) and r.norm(j) not in never and (r.norm(j)[0] not in "ولب" or _foreign(r.norm(j))) for j in name
+    )
     bare = all(not r.norm(j).startswith("ال") and not is_masdar(r.norm(j)) for j in name)
-    return end if len(name) in (2, 3) and plain and bare and r.report_opens(end) else comma
+    spelt = r.report_opens(end) or (r.is_comma(end) and all(_foreign(r.norm(j)) for j in name))
+    return end if len(name) in (2, 3) and plain and bare and spelt else comma
+
+
+def _foreign(norm: str) -> bool:
+    """Whether a word has the letters of a foreign name, so that a comma may close it: «، براميلا باتن، التي»."""
+    return could_name(norm) and likeness(norm) > 0

@@ -57,7 +57,7 @@ def _to_name(r: Reader, first: int, end: int, stop: int) -> int:
     titled = r.mention_from.get(first)
     if titled is None or titled[1].kind != "person" or titled[1].head is not None or r.norm(end)[:1] != "ل":
         return end
-    for i in range(end + 1, min(stop, end + _FAR)):
+    for i in range(end + 1, min(stop, end + _TO_NAME)):
         after, named = r.mention_from.get(i, (i, None))
         if named is not None and named.kind == "person" and named.head is not None:
             return after if named.head.start > r.tokens[i].start else end
@@ -66,7 +66,7 @@ def _to_name(r: Reader, first: int, end: int, stop: int) -> int:
     return end
 
 
-_FAR = 7
+_TO_NAME = 7
 """Words between a title and its bearer's name."""
 
 

@@ -312,6 +312,10 @@ def _institutions() -> Iterator[tuple[str, Meaning]]:
             yield f"وزارة {bare}", Institution(row.get("id"), "org", row.id, ministry=True)
 
 
+_ELSEWHERE = frozenset(("familyarticled", "namedbody", "namedplace", "namedprize"))
+"""Classes whose words mean nothing of themselves: only beside a name does `class_words` ask for them."""
+
+
 def _words() -> Iterator[tuple[str, Meaning]]:
     for row in load_rows("names/words"):
         type = row.get("id")
@@ -322,7 +326,7 @@ def _words() -> Iterator[tuple[str, Meaning]]:
                 yield form, Cue(fold(form), kind, gender, form.startswith("ال"), row.id)
                 if not form.startswith("ال"):
                     yield f"ال{form}", Cue(fold(form), kind, gender, True, row.id)
-            elif type != "familyarticled":  # a word of its own everywhere else
+            elif type not in _ELSEWHERE:
                 yield form, Word(type)
                 if type == "document":
                     yield f"ال{form}", Word(type)

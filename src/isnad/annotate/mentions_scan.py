@@ -43,6 +43,7 @@ from isnad.annotate.mentions_lexicon import (
     lexicon,
 )
 from isnad.annotate.mentions_names import continues, read_name
+from isnad.annotate.mentions_namesake import namesakes
 from isnad.annotate.mentions_roles import ADDRESSES, no_title, read_role
 from isnad.text.doc import Doc
 
@@ -70,7 +71,7 @@ def scan(doc: Doc) -> list[Found]:
             i = max([f.end for f in read])
         else:
             i += 1
-    out = told_again(context, out)
+    out = told_again(context, list(namesakes(context, out)))
     states = {f.known.rpartition("-")[0] for f in out if f.known and f.rule.startswith(_COMPOSED)}
     out = [f for f in out if f.known or not f.rule.startswith(_COMPOSED) or f.type in states or f.end > f.first + 1]
     whole = {f.known for f in out if f.known and not f.short}

@@ -312,7 +312,7 @@ def _institutions() -> Iterator[tuple[str, Meaning]]:
             yield f"وزارة {bare}", Institution(row.get("id"), "org", row.id, ministry=True)
 
 
-_ELSEWHERE = frozenset(("familyarticled", "namedbody", "namedplace", "namedprize"))
+_ELSEWHERE = frozenset(("familyarticled", "namedbody", "namedplace", "namedprize", "namedkind"))
 """Classes whose words mean nothing of themselves: only beside a name does `class_words` ask for them."""
 
 

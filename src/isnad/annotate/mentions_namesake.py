@@ -22,8 +22,13 @@ def namesakes(scan: Scan, found: list[Found]) -> Iterator[Found]:
         elif kind != "prize":
             of_what: EntityKind = "place" if kind == "place" else "org"
             prefix, noun = _noun(scan, head, kind)
-            end = with_nisba(scan, f.end)
+            end = named_end(scan, f.end)
             yield Found(head, end, prefix, of_what, f"names/words#named{kind}", None, (head, end), type=noun)
+
+
+def named_end(scan: Scan, end: int) -> int:
+    """Token behind a body's name that ends with a person's, with what tells its kind: «الملك خالد الطبية»."""
+    return with_nisba(scan, end + 1 if scan.norm(end) in class_words("namedkind") else end)
 
 
 _KINDS = ("body", "place", "prize")

@@ -43,7 +43,7 @@ from isnad.annotate.mentions_lexicon import (
     lexicon,
 )
 from isnad.annotate.mentions_names import continues, read_name
-from isnad.annotate.mentions_namesake import namesakes
+from isnad.annotate.mentions_namesake import named_end, namesakes
 from isnad.annotate.mentions_roles import ADDRESSES, no_title, read_role
 from isnad.text.doc import Doc
 
@@ -215,8 +215,9 @@ def titled(scan: Scan, i: int, hit: Hit) -> Iterator[Found]:
     if name and ruled(scan, role, name):
         yield Found(name[0], name[1], "", "place", "names/reading#ruled-place", type="unlisted")
     elif name and governs_name(scan, role, name, after == at):
-        yield role._replace(end=name[1], kind="person")
-        if role.titles[-1] not in NAMESAKES or not owned(scan, name):
+        namesake = role.titles[-1] in NAMESAKES and owned(scan, name)
+        yield role._replace(end=named_end(scan, name[1]) if namesake else name[1], kind="person")
+        if not namesake:
             yield from _person(scan, name[0], (), name, ())
     elif name:
         yield from _person(scan, i, role.titles, name, role.governs, hit.prefix, role)

@@ -64,7 +64,7 @@ NAMESAKES = frozenset(("king", "emir", "sultan", "queen", "imam"))
 
 
 def owned(scan: Scan, name: tuple[int, int]) -> bool:
-    """Whether what belongs to the one named stands before his title: «مدير مكتب الدكتور سامي نجار», «طبيب بمدينة الملك خالد»."""
+    """Whether what belongs to the one named is before his title: «مكتب الدكتور سامي نجار», «طبيب بمدينة الملك خالد»."""
     owner = scan.hit(name[0] - 2, Cue) if scan.hit(name[0] - 1, Title) else None
     return owner is not None and isinstance(owner.meaning, Cue) and not owner.meaning.definite
 

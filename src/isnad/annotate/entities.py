@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_described import described, issuer
 from isnad.annotate.mentions_letters import could_name
 from isnad.annotate.mentions_lexicon import Cue, Known, Part, Title, lexicon
@@ -95,11 +96,12 @@ def _composed(id: str) -> str | None:
     return pattern.format(adj=adjective) if adjective and pattern else None
 
 
-def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | None:
+def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...], scan: Scan | None = None) -> Mention | None:
     """The mention that the source phrase `span` means, given everything earlier in the text.
 
     A description («الباحث», «الصحيفة الأمريكية», «الأخير») gets the entity of the last thing before it that it
-    fits; where nothing fits, the phrase becomes an entity of its own. None for an empty span.
+    fits; where nothing fits, the phrase becomes an entity of its own. None for an empty span. `scan` spares a caller
+    of many phrases that the text is looked up anew for each.
 
     >>> from isnad.annotate.mentions import find_mentions
     >>> text = "كتبت صحيفة الغارديان عن القمة. وقالت الصحيفة إن الاتفاق قريب"
@@ -108,7 +110,7 @@ def resolve(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Mention | No
     >>> resolve(doc, Span(start, start + 7), find_mentions(doc, ())).entity
     'guardian'
     """
-    source = source_of(doc, span, mentions)
+    source = source_of(doc, span, mentions, scan)
     if source is None:
         return None
     for read in (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_lexicon import SKIPPED, Hit, hits_at
 from isnad.text.doc import Doc
 
@@ -36,6 +37,8 @@ class Scan:
     norms: tuple[str, ...]
     padded: tuple[str, ...]
     _places: _Places
+    roles: dict[int, Found | None] = field(default_factory=dict)
+    """The role phrase read at a token, for those that were asked for again and again."""
 
     @classmethod
     def of(cls, doc: Doc) -> Scan:

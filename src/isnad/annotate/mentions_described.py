@@ -10,6 +10,7 @@ from isnad.annotate.mentions_roles import read_role
 from isnad.annotate.mentions_source import MARKS, Source, as_mention, first_word, opens, roles_said, source_of
 from isnad.model import Mention, Span
 from isnad.text.fold import fold
+from isnad.text.per_word import per_word
 
 
 def issuer(source: Source) -> Mention | None:
@@ -30,7 +31,7 @@ def issuer(source: Source) -> Mention | None:
         return as_mention(source, best.entity, best.kind, "names/reading#issuer")
     if source.end > hit.end:
         rest = Span(source.doc.tokens[hit.end].start, source.span.end)
-        inner = source_of(source.doc, rest, source.before + source.inside)
+        inner = source_of(source.doc, rest, source.before + source.inside, source.scan)
         whose = described(inner) if inner else None
         if whose:
             return as_mention(source, whose.entity, whose.kind, "names/reading#issuer")
@@ -45,9 +46,15 @@ def issuer(source: Source) -> Mention | None:
 def _text_before(source: Source, noun: str) -> Mention | None:
     """«البيان» whose issuer no list holds: the one that spoke before, «بيان من القصر الأزرق»."""
     for mention in reversed(source.before):
-        if fold(mention.text).split(" ")[0].removesuffix("ا") == noun:
+        if _noun(mention.text) == noun:
             return as_mention(source, mention.entity, mention.kind, "names/reading#issuer")
     return None
+
+
+@per_word
+def _noun(text: str) -> str:
+    """The first word of a mention, without the accusative's alef."""
+    return fold(text).split(" ")[0].removesuffix("ا")
 
 
 def _subject(source: Source) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from isnad.annotate.mentions_context import Scan
+from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_lexicon import Hit, Title, lexicon
 from isnad.annotate.mentions_roles import read_role
 from isnad.model import EntityKind, Mention, Span
@@ -31,7 +32,8 @@ class Source:
     after: tuple[Mention, ...]
 
 
-def source_of(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Source | None:
+def source_of(doc: Doc, span: Span, mentions: tuple[Mention, ...], scan: Scan | None = None) -> Source | None:
+    """The phrase with its surroundings; None for an empty one. `scan` is the text's, where it has been looked up."""
     first, end = doc.token_at(span.start), doc.token_at(span.end)
     if first and doc.tokens[first - 1].end > span.start:
         first -= 1
@@ -39,7 +41,7 @@ def source_of(doc: Doc, span: Span, mentions: tuple[Mention, ...]) -> Source | N
         first += 1
     if first >= end:
         return None
-    scan = Scan.of(doc)
+    scan = scan or Scan.of(doc)
     before, inside, after = _sides(span, mentions)
     prefix = scan.norm(first)[: max(0, span.start - doc.tokens[first].start)]
     return Source(doc, span, scan, first, end, prefix, before, inside, after)
@@ -82,6 +84,14 @@ def head_of(mention: Mention) -> str:
     return mention.text[mention.head.start - mention.span.start : mention.head.end - mention.span.start]
 
 
+def _role_at(scan: Scan, at: int) -> Found | None:
+    """The role phrase at a token, read once: every description looks through everybody named before it."""
+    if at not in scan.roles:
+        hit = scan.hit(at, Title)
+        scan.roles[at] = read_role(scan, at, hit) if hit else None
+    return scan.roles[at]
+
+
 def roles_said(source: Source, entity: str) -> set[tuple[str, str]]:
     """(title, what it governs or an empty string) for everything said of a person before the phrase."""
     roles: set[tuple[str, str]] = set()
@@ -96,9 +106,8 @@ def roles_said(source: Source, entity: str) -> set[tuple[str, str]]:
         at = source.doc.token_at(mention.span.start)
         if at and source.doc.tokens[at - 1].end > mention.span.start:
             at -= 1
-        hit = source.scan.hit(at, Title)
-        if hit:
-            role = read_role(source.scan, at, hit)
+        role = _role_at(source.scan, at)
+        if role is not None:
             roles |= {(title, "") for title in role.titles} | {
                 (title, what) for title in role.titles for what in role.governs
             }

@@ -10,6 +10,7 @@ from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.side import Side, is_official, named_in_title, side_of
 from isnad.annotate.entities import resolve
+from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_lexicon import lexicon
 from isnad.model import EntityId, Mention, Span
 from isnad.text.doc import Doc
@@ -43,6 +44,7 @@ class Floor:
     """Who had the floor, turn by turn: the discourse memory that elided sources are resolved against."""
 
     doc: Doc
+    scan: Scan
     mentions: list[Mention]
     turns: list[Turn]
     officials: set[EntityId]
@@ -64,7 +66,7 @@ class Floor:
         for i, mention in enumerate(mentions):
             titles.setdefault(mention.entity, set()).update(named_in_title(mentions, i))
         singles = {m.entity for m in mentions if m.kind == "person" or _named_body(m)}
-        return cls(doc, mentions, [], officials, {m.entity for m in persons}, singles, genders, titles)
+        return cls(doc, Scan.of(doc), mentions, [], officials, {m.entity for m in persons}, singles, genders, titles)
 
     def side(self, speaker: EntityId) -> Side:
         return side_of(speaker, speaker in self.officials, self.titles.get(speaker, ()))
@@ -73,13 +75,13 @@ class Floor:
         """Entity of a source phrase; its words become a mention where they were none."""
         at = bisect_left(self.mentions, span.start, key=_start)
         near = self.mentions[max(0, at - _EARLIER) : at + _LATER]
-        found = resolve(self.doc, span, tuple(near))
+        found = resolve(self.doc, span, tuple(near), self.scan)
         if found is None:
             return None
         longer = _longer_name(found, near) if found.rule == _OWN_WORDS else None
         if longer is not None:
             found = replace(found, entity=longer.entity, kind=longer.kind)
-        if all(m.entity != found.entity or m.span != found.span for m in near):
+        if not self._mentioned(found):
             insort(self.mentions, found, key=_order)
             titled = named_in_title(self.mentions, bisect_left(self.mentions, _order(found), key=_order))
             self.titles.setdefault(found.entity, set()).update(titled)
@@ -91,6 +93,15 @@ class Floor:
             if is_official(found.text):
                 self.officials.add(found.entity)
         return found.entity
+
+    def _mentioned(self, found: Mention) -> bool:
+        """Whether the same entity is already mentioned by the same words."""
+        at = bisect_left(self.mentions, found.span.start, key=_start)
+        while at < len(self.mentions) and self.mentions[at].span.start == found.span.start:
+            if self.mentions[at].entity == found.entity and self.mentions[at].span == found.span:
+                return True
+            at += 1
+        return False
 
     def take(self, cue: Cue, sentence: int, depth: int, speaker: EntityId | None, many: bool) -> None:
         if speaker is not None:

@@ -147,6 +147,12 @@ def described(source: Source | None) -> Mention | None:
     return None
 
 
+@per_word
+def _class_word(name: str) -> str:
+    """The first word of a body's name, without its article: «صحيفة» of «الصحيفة الوطنية»."""
+    return next((fold(word).removeprefix("ال") for word in name.split()), "")
+
+
 def _described_org(source: Source, cue: Cue) -> Mention | None:
     word = cue.type.removeprefix("ال")
     states = {
@@ -160,7 +166,7 @@ def _described_org(source: Source, cue: Cue) -> Mention | None:
             continue
         facts = lexicon().facts.get(mention.entity)
         names = (mention.text, facts.name) if facts else (mention.text,)
-        own = {fold(w).removeprefix("ال") for name in names for w in name.split()[:1]}
+        own = {_class_word(name) for name in names}
         if (
             word in own
             or (facts and facts.type in _TYPES.get(word, ()))

@@ -13,6 +13,9 @@ _MARK = re.compile('[«»“”„‹›"″]')
 _FAR = 1500
 """Characters to the mark that closes a long quotation: none is looked for farther off, so the time stays linear."""
 
+_DEEPEST = 50
+"""Open passages among which a mark finds the one it closes: nobody opens more, but a text that closes none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -115,7 +118,7 @@ def _close_another(text: str, i: int, start: int, stop: int, open_at: list[tuple
 
 def _turns(text: str, i: int, start: int, stop: int, open_at: list[tuple[int, str]], mark: str) -> bool:
     """Whether a mark that looks the same on both sides closes here."""
-    if not any(closer == mark or (mark == "“" and text[at] in "“”") for at, closer in open_at):
+    if not any(closer == mark or (mark == "“" and text[at] in "“”") for at, closer in open_at[-_DEEPEST:]):
         return False
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < stop else " "
@@ -137,7 +140,7 @@ def _looks_closing(text: str, i: int, start: int, stop: int) -> bool:
 
 def _close(out: list[Quote], open_at: list[tuple[int, str]], i: int, mark: str) -> bool:
     """Close the innermost passage that `mark` can close; unclosed ones inside it are dropped."""
-    for back in range(len(open_at) - 1, -1, -1):
+    for back in range(len(open_at) - 1, max(-1, len(open_at) - 1 - _DEEPEST), -1):
         at, closer = open_at[back]
         if closer == mark or (mark in "“”″" and closer in "“”"):
             del open_at[back:]

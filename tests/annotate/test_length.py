@@ -49,5 +49,5 @@ def calls(text: str) -> int:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_work_grows_with_the_length(shape: str) -> None:
     words = SHAPES[shape]
-    short = words * (8_000 // len(words))
+    short = words * (5_000 // len(words))
     assert calls(4 * short) < 5.5 * calls(short)  # not quite four times: descriptions look back over 300 mentions

@@ -52,15 +52,15 @@ def scan(doc: Doc) -> list[Found]:
     """Findings in text order, outer before inner."""
     context = Scan.of(doc)
     out: list[Found] = []
-    i, count = 0, len(context.norms)
-    while i < count:
-        norm = context.norms[i]
+    after = 0
+    for i, norm in enumerate(context.norms):
+        if i < after:
+            continue
         letter = abbreviated(context, i) if norm in LETTERS else None
         if not letter and (idle(norm) or not ((kinds := context.kinds(i)) or unlisted(norm))):
-            i += 1
             continue
         if not letter and Word in kinds and (past := _past_idiom(context, i)):
-            i = past
+            after = past
             continue
         found = titled(context, i, letter) if letter else _read(context, i)
         read = list(found) if doc.tokens[i].word else []
@@ -68,9 +68,7 @@ def scan(doc: Doc) -> list[Found]:
             read = list(_coordinated(context, i))
         if read:
             out += read
-            i = max([f.end for f in read])
-        else:
-            i += 1
+            after = max([f.end for f in read])
     out = told_again(context, list(namesakes(context, out)))
     states = {f.known.rpartition("-")[0] for f in out if f.known and f.rule.startswith(_COMPOSED)}
     out = [f for f in out if f.known or not f.rule.startswith(_COMPOSED) or f.type in states or f.end > f.first + 1]

@@ -77,8 +77,9 @@ def _begins_content(r: Reader, i: int, cue: Cue, prepositions: frozenset[str]) -
 
 def those_who(r: Reader, i: int, cue: Cue) -> bool:
     """«انتقد التجار من يقولون إن السوق آمن»: من is «those who», and the clause is the second verb's."""
-    speaks = i + 1 < len(r.tokens) and r.verb_at(i + 1) and r.norm(i + 1) not in words("preposition")  # «من قبل»
-    return r.norm(i) == "من" and cue.role != "label" and speaks
+    if r.norm(i) != "من" or cue.role == "label":
+        return False
+    return i + 1 < len(r.tokens) and r.verb_at(i + 1) and r.norm(i + 1) not in words("preposition")  # «من قبل»
 
 
 def _doubles(norm: str) -> bool:

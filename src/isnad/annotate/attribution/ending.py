@@ -18,7 +18,7 @@ def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: Cues, *, nomina
         stop = min(stop, r.closing.get(first, stop))
     i = first
     while i < stop:
-        if r.opens_quote(i):
+        if i in r.quote_from:
             if nominal and i > first and r.is_comma(i - 1) and r.speech_opens(i):
                 break  # «قال في لقاء كرر خلاله دعوته إلى السلم، "القرار لكم"»
             i = min(stop, max(i + 1, r.quote_from[i][0]))
@@ -31,7 +31,7 @@ def clause_end(r: Reader, cue: Cue, first: int, stop: int, cues: Cues, *, nomina
 
 def _denies_on(r: Reader, i: int, cues: Cues) -> bool:
     """«أكد المدير أن العمل بدأ، ولم يستبعد أن يتأخر»: a negated verb of speech after a comma is the speaker's next."""
-    negated = cues.get(i + 1) if r.norm(i) in ("ولم", "ولا") and r.is_comma(i - 1) else None
+    negated = cues.get(i + 1) if r.norms[i] in ("ولم", "ولا") and r.is_comma(i - 1) else None
     return negated is not None and negated.kind == "verb" and negated.role in ("say", "opinion", "refuse")
 
 

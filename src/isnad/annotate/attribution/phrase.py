@@ -15,6 +15,7 @@ _LONGEST = 80
 _LONGEST_RELATIVE = 14
 _LONGEST_APPOSITION = 9
 _THIS = frozenset(("هذا", "هذه", "هؤلاء", "ذلك", "تلك"))
+_ATTACHED = frozenset("لب")
 _LONE = frozenset("بلكف")
 """Prepositions that stand alone before a quotation mark: «بـ"اتفاق الشيطان"»."""
 
@@ -59,7 +60,7 @@ def _word(
     norm = r.norm(i)
     if i > start and (norm.removeprefix("ف") in words("complementizer") or norm in words("pronoun_report")):
         return i, False
-    if has_preposition(r, i, "ل") and i > start and (addressed(r, i) or spoken_to(r, i, start)):
+    if i > start and has_preposition(r, i, "ل") and (addressed(r, i) or spoken_to(r, i, start)):
         return i, False
     joined = i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
     if i > start and joined and norm[0] == "و":
@@ -193,7 +194,7 @@ def _awaits_noun(r: Reader, i: int, after: int) -> bool:
         if after <= i + 1 or not definite or not heads(r.norm(i)):
             return False
         return not any(word.startswith("ال") or is_adjective(word) for word in r.norms[i:after])
-    attached = has_preposition(r, i, "ل") or has_preposition(r, i, "ب")
+    attached = r.norm(i)[:1] in _ATTACHED and (has_preposition(r, i, "ل") or has_preposition(r, i, "ب"))
     return attached and not last.startswith(("ال", "لل", "بال")) and not is_adjective(last) and not _definite(r, i)
 
 

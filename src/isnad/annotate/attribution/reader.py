@@ -50,9 +50,9 @@ class Reader:
         foreign = {first for first, _ in (_range(doc, t.span) for t in timexes)} | _told_media(doc, mentions)
         for mention in mentions:
             first, last = _range(doc, mention.span)
-            first += _begins_with_verb(doc, first, last)
-            last = _clipped(doc, first, last, mention)
-            if last - first > 1:
+            if last - first > 1:  # half of all mentions are one word
+                first += _begins_with_verb(doc, first, last)
+                last = _clipped(doc, first, last, mention)
                 last = next((i for i in range(first + 1, last) if i in foreign or closes.get(i, first) < first), last)
                 # «مؤتمر صحفي "المطلوب صبر"»: speech begins behind the mark
                 last = next((i for i in range(first + 1, last) if opened.get(i, 0) > last + 1), last)
@@ -89,11 +89,15 @@ class Reader:
         return Span(self.tokens[first].start, self.tokens[after - 1].end)
 
     def is_comma(self, i: int) -> bool:
-        return self.norm(i) in COMMA
+        try:
+            return self.padded[i] in COMMA  # as `norm`, which would be one call more
+        except IndexError:
+            return False
 
     def complementizer(self, i: int) -> bool:
-        return self.norm(i) in words("complementizer") and not (
-            self.norm(i) == "ان"
+        norm = self.norm(i)
+        return norm in words("complementizer") and not (
+            norm == "ان"
             and (
                 self.norm(i + 1) in _LETTERS
                 or self.norm(i + 1) == "شاء"
@@ -124,7 +128,7 @@ class Reader:
 
     def speech_opens(self, i: int) -> bool:
         """Whether a quotation that is speech, and no name, opens here."""
-        return self.opens_quote(i) and not self.names(i)
+        return i in self.quote_from and not self.names(i)
 
     def report_opens(self, i: int) -> bool:
         """Whether words begin to be reported here: by a complementizer, a colon or a quotation."""

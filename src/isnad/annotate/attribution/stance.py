@@ -162,7 +162,9 @@ def _regrets(r: Reader, first: int) -> bool:
 
 def _or_else(r: Reader, first: int, last: int) -> bool:
     """«هذا آخر عرض وإلا فإن بلاده ستنسحب»."""
-    other = next((i for i in range(first + 2, last) if r.norm(i) == "والا"), last)
+    if "والا" not in r.norms[first + 2 : last]:
+        return False
+    other = r.norms.index("والا", first + 2, last)
     return any(is_future(r.norm(i)) for i in range(other + 1, min(last, other + 5)))
 
 

@@ -104,12 +104,16 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
         closed = next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
         if closed < stop and r.report_opens(r.timex_from.get(closed + 1, closed + 1)):
             return closed  # «المدرب، الذي يسمي نفسه "الثعلب"، أمس إنه»
+    if r.norm(i) == "من" and r.norm(j) == "قبل" and r.complementizer(j + 1) and r.tokens[i - 1].word:
+        return j + 1  # «ذكر من قبل أن بلاده ستعود»
     if r.complementizer(j):  # «بعد أن زار المصنع،»
         return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
     if r.norm(i) == "حيث":  # «مدير المستشفى حيث يعالج الجرحى أن»
         return next((k for k in range(j, min(stop, j + 12)) if r.complementizer(k) or r.is_comma(k)), stop)
     if r.norm(j) == "وقت" and r.norm(j + 1) in ("سابق", "لاحق"):
         j += 2  # «في وقت سابق نجاة السائق»
+    elif j + 1 < stop and r.tokens[j].number and r.tokens[j + 1].word and not _dated(r, j):
+        j = max(noun_phrase(r, j + 1, min(stop, j + 12), frames=prepositions), j + 1)  # «أمام 500 ألف من السكان»
     elif j < stop and r.tokens[j].word and j not in r.timex_from:
         j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
     while j < stop:
@@ -137,6 +141,10 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
             return j
         j += 1
     return j
+
+
+def _dated(r: Reader, i: int) -> bool:
+    return any(k in r.timex_from for k in (i - 1, i, i + 1))
 
 
 def _of_its_occasion(r: Reader, i: int, stop: int, prepositions: frozenset[str]) -> int:

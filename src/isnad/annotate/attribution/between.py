@@ -95,8 +95,8 @@ def of_another(r: Reader, i: int, cue: Cue) -> bool:
     verb, frame = i - 1, "ب" if r.norm(i).startswith("ب") else "ان"
     if verb <= cue.after or verb in r.mention_from or i in r.mention_until:
         return False
-    if r.norm(verb) in words("noun_like") and r.norm(verb - 1) in words("preposition"):
-        return False
+    if r.norm(verb) in words("noun_like") | words("preposition") and r.norm(verb - 1) in words("preposition"):
+        return False  # «ذكر من قبل أن»
     norm = r.norm(verb)
     found = (x for bare in (norm, norm[norm[0] in "وف" :]) for x in verbs_of(bare))
     return any(f.tense != "participle" and not clitic and frame in v.frames for v, f, clitic in found)

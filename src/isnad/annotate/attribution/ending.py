@@ -86,6 +86,8 @@ def _carries_on(r: Reader, i: int, cue: Cue, first: int) -> bool:
         return is_masdar(after)
     if not r.clause_verb(i):
         return False
+    if after in words("to_us"):
+        return True  # «إن المعركة انتهت، وفتحت لنا الطريق»: only the speaker says «لنا»
     unnamed = after in words("preposition") or after in words("to_them") or r.tokens[i + 1].number
     unnamed = unnamed or has_preposition(r, i + 1, "ب") or (is_masdar(after) and not after.startswith("ال"))
     if norm.endswith("وا"):
@@ -183,8 +185,8 @@ def _subject_alone(r: Reader, first: int, i: int) -> bool:
 def _leaves_noun(r: Reader, i: int, first: int) -> bool:
     """Whether a reported noun phrase ends before «دون أن» or a clause of action («وعاد»; «ومنع» may be a noun)."""
     norm = r.norm(i)
-    if norm == "دون":
-        return r.complementizer(i + 1)
+    if norm == "دون" or (norm == "من" and r.norm(i + 1) == "دون"):
+        return r.complementizer(i + 1 + (norm == "من"))
     if norm in ("في", "خلال", "عبر") and r.norm(i + 1) in words("utterance"):
         owned = r.norm(i + 2).startswith("ال") or i + 2 in r.mention_from  # «المغالطات في تصريح النائب»
         return not owned  # «أشادت بالفريق في مقابلة على القناة»

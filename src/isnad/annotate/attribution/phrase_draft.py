@@ -159,8 +159,10 @@ def _vouched_clause(r: Reader, cue: Cue, start: int, end: int, cues: Cues) -> in
     near = range(end, min(len(r.tokens), end + 10))
     behind = next((j + 1 for j in near if r.is_comma(j)), end)
     opens = (j for j in (end, behind) if r.complementizer(j) or (j == end and r.norm(j) == ":"))
-    clause = next(opens, 0) or _behind_place(r, end)
     verbs = [i for i in range(start, cue.first) if i in cues and cues[i].kind == "verb"]
+    wanted = frozenset(f for f in cues[verbs[-1]].frames if len(f) > 1) if verbs and verbs[-1] == start else frozenset()
+    clause = next(opens, 0) or _behind_place(r, end)
+    clause = clause or next((j + 1 for j in (end, behind) if r.norm(j) in wanted), 0)  # «أشار بيان نقلا عن المدير، إلى»
     if not clause or not verbs or any(r.complementizer(i) for i in range(verbs[-1], cue.first)):
         return 0
     return clause

@@ -254,7 +254,7 @@ def subject_before(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
     i = cue.first - 1
     while i >= start and (r.opens_quote(i) or r.norm(i) in words("auxiliary") or r.is_comma(i)):
         i -= 1
-    if i < start or r.norm(i) in _WHOM:
+    if i < start or r.norm(i) in _WHOM or r.norm(i) in ("حيث", "اذ"):
         return None
     if r.norm(i) in words("relative"):
         if r.norm(cue.after) in words("within"):

@@ -126,7 +126,7 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     if r.norm(i + 1) in words("reflexive") or (tense == "present" and _of_a_fact(r, i, previous)):
         return False
     if prefix in ("و", "ف"):
-        return not (rest in words("noun_like") and _deed_before(r, i))
+        return not ((rest in words("noun_like") and _deed_before(r, i)) or (tense == "past" and _on_condition(r, i)))
     if rest in words("noun_like") and (_needs_noun(previous) or _in_construct(r, i) or _told_of(r, i)):
         return False
     if (
@@ -136,6 +136,16 @@ def _stands_as_verb(r: Reader, i: int, tense: str, rest: str, clitic: bool, pref
     ):
         return False
     return not (previous == "علي" and tense == "past")
+
+
+def _on_condition(r: Reader, i: int) -> bool:
+    """«إذا مضى المجلس قدما وأعلن خروجه»: a second verb of the same condition reports nothing yet."""
+    for k in range(i - 1, max(i - 9, 0), -1):
+        if not r.tokens[k].word or r.complementizer(k) or r.norm(k) in words("relative"):
+            return False
+        if r.norm(k) in ("اذا", "لو", "واذا", "ولو"):
+            return True
+    return False
 
 
 def _deed_before(r: Reader, i: int) -> bool:

@@ -106,6 +106,8 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     """Whether verb, source and opener together report words, and not a mere action."""
     if cue.kind == "participle" and opener.source is not None and opener.kind in ("clause", "colon", "quote"):
         return False
+    if source is not None and _will_be(r, source[0]):
+        return False  # «خططها وتوجهها سيكون»: what was taken for the source is a clause
     if _in_another_sense(r, cue, opener, source) or r.norm(opener.first) in words("identity"):
         return False
     if source is not None and not speaks(r, source):
@@ -267,6 +269,10 @@ def _carries_stance(r: Reader, i: int) -> bool:
 
 def _is_person(r: Reader, source: tuple[int, int]) -> bool:
     return any(i in r.mention_from and r.mention_from[i][1].kind == "person" for i in range(*source))
+
+
+def _will_be(r: Reader, i: int) -> bool:
+    return r.norm(i) in ("سيكون", "ستكون", "يكون", "تكون", "سيتم", "ستتم", "كان", "كانت")
 
 
 def _is_medium(r: Reader, source: tuple[int, int]) -> bool:

@@ -110,12 +110,7 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
         return next((k for k in range(j, min(stop, j + 16)) if r.is_comma(k)), stop)
     if r.norm(i) == "حيث":  # «مدير المستشفى حيث يعالج الجرحى أن»
         return next((k for k in range(j, min(stop, j + 12)) if r.complementizer(k) or r.is_comma(k)), stop)
-    if r.norm(j) == "وقت" and r.norm(j + 1) in ("سابق", "لاحق"):
-        j += 2  # «في وقت سابق نجاة السائق»
-    elif j + 1 < stop and r.tokens[j].number and r.tokens[j + 1].word and not _dated(r, j):
-        j = max(noun_phrase(r, j + 1, min(stop, j + 12), frames=prepositions), j + 1)  # «أمام 500 ألف من السكان»
-    elif j < stop and r.tokens[j].word and j not in r.timex_from:
-        j = max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
+    j = _past_noun(r, j, stop, prepositions)
     while j < stop:
         norm = r.norm(j)
         further = _of_its_occasion(r, j, stop, prepositions)
@@ -140,6 +135,17 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
         ):
             return j
         j += 1
+    return j
+
+
+def _past_noun(r: Reader, j: int, stop: int, prepositions: frozenset[str]) -> int:
+    """Token after the noun phrase that a preposition before `j` governs; `j` where none stands there."""
+    if r.norm(j) == "وقت" and r.norm(j + 1) in ("سابق", "لاحق"):
+        return j + 2  # «في وقت سابق نجاة السائق»
+    if j + 1 < stop and r.tokens[j].number and r.tokens[j + 1].word and not _dated(r, j):
+        return max(noun_phrase(r, j + 1, min(stop, j + 12), frames=prepositions), j + 1)  # «أمام 500 ألف من السكان»
+    if j < stop and r.tokens[j].word and j not in r.timex_from:
+        return max(noun_phrase(r, j, min(stop, j + 12), frames=prepositions), j + 1)
     return j
 
 

@@ -110,7 +110,7 @@ _NAMES = {
 def _names_a_date(r: Reading) -> bool:
     """«منذ عام» before «2003», «خلال شهر» before «يوليو», «قبل يوم» before «24»: part of a date."""
     last, following = r.atoms[-1].sense, r.after.sense if r.after is not None else None
-    if last is None or following is None or "sg" not in last.classes:
+    if last is None or following is None or not last.classes & {"sg", "cdu"}:
         return False
     return bool(following.classes & _NAMES.get(last.value, frozenset()))
 

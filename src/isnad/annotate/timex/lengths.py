@@ -118,7 +118,8 @@ def _names_a_date(r: Reading) -> bool:
 def _to_hold(r: Reading, unit: str) -> bool:
     """«لعقد قمة», «خلال عقد اجتماع»: to hold a meeting, not a decade, where another noun follows."""
     last = r.atoms[-1].sense
-    follows = r.after is not None and r.after.sense is None and r.after.end > r.after.start
+    noun = r.after is not None and (r.after.sense is None or "yearly" in r.after.sense.classes)  # «لعقد قمة»
+    follows = noun and r.after is not None and r.after.end > r.after.start
     return unit == "E" and last is not None and "sg" in last.classes and len(r.atoms) < 3 and follows
 
 

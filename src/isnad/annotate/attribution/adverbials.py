@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import verbs_of, words
 from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.piety import past_piety
 from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
 
 
@@ -40,12 +41,11 @@ def past_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozen
         elif "ب" not in prepositions and i > cue.after and has_preposition(r, i, "ب") and not r.complementizer(i):
             i = max(noun_phrase(r, i, min(stop, i + 8)), i + 1)
         elif "ل" not in prepositions and _to_whom(r, i):
-            quoted = r.quote_from.get(i + 1) if norm == "ل" else None
-            i = quoted[0] if quoted else noun_phrase(r, i, min(stop, i + 8)) if norm != "ل" else i + 2
+            i = _past_addressee(r, i, stop)
         elif norm in ("بحسب", "حسب") and i > cue.after:
             i = max(noun_phrase(r, i + 1, min(stop, i + 8)), i + 1)
-        elif norm in "-–" and _dashed(r, i, stop) > 0:
-            i = _dashed(r, i, stop)
+        elif aside := past_piety(r, i) or _dashed(r, i, stop):
+            i = aside
         else:
             return i
     return i
@@ -170,6 +170,18 @@ def _of_its_occasion(r: Reader, i: int, stop: int, prepositions: frozenset[str])
     return max(noun_phrase(r, i + 1, min(stop, i + 12)), i + 2) if r.norm(i + 1) in words("medium") else i
 
 
+def _past_addressee(r: Reader, i: int, stop: int) -> int:
+    """Token behind whom the words were told: «للصحيفة», «لـ"الواحة"», «لـ ( الواحة )», «لـ «الواحة: …»."""
+    if r.norm(i) != "ل":
+        return noun_phrase(r, i, min(stop, i + 8))
+    last, quote = r.quote_from.get(i + 1, (0, None))
+    if quote is not None and quote.closed:
+        return last
+    if r.norm(i + 1) == "(":
+        return next((k + 1 for k in range(i + 2, min(stop, i + 6)) if r.norm(k) == ")"), i + 2)
+    return noun_phrase(r, i + 2, min(stop, i + 8)) if quote is not None else i + 2
+
+
 def _to_whom(r: Reader, i: int) -> bool:
     norm = r.norm(i)
     return (norm == "ل" or has_preposition(r, i, "ل")) and not norm.startswith(("لان", "لكن"))
@@ -177,7 +189,5 @@ def _to_whom(r: Reader, i: int) -> bool:
 
 def _dashed(r: Reader, i: int, stop: int) -> int:
     """Token after the second dash of «- في تقرير اليوم -»; 0 where there is none near."""
-    for j in range(i + 1, min(stop, i + 14)):
-        if r.norm(j) in "-–":
-            return j + 1
-    return 0
+    near = range(i + 1, min(stop, i + 14)) if r.norm(i) in "-–" else ()
+    return next((j + 1 for j in near if r.norm(j) in "-–"), 0)

@@ -10,6 +10,7 @@ from isnad.annotate.attribution.between import another_begins, of_another, past_
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, nouns, words
 from isnad.annotate.attribution.phrase import noun_phrase
+from isnad.annotate.attribution.piety import past_piety
 from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
 
 OpenerKind = Literal["clause", "colon", "quote", "preposition", "object"]
@@ -248,7 +249,7 @@ def _speaks_up(r: Reader, i: int, stop: int, cue: Cue) -> bool:
     if r.norm(i) == ":":
         return i + 1 < stop
     dashed = r.norm(i) in "-–" and i + 1 < stop and "قول" in cue.frames and cue.role in ("say", "continue")
-    return dashed and (r.opens_quote(i + 1) or i == cue.after)
+    return dashed and (r.opens_quote(i + 1) or i == cue.after) and not past_piety(r, i)
 
 
 def _by_preposition(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from isnad.annotate.attribution.addressee import addressed, occasion_at, spoken_to, told_medium
 from isnad.annotate.attribution.describing import of_manner_or_time, participial, unlike_in_gender
 from isnad.annotate.attribution.lexicon import governed_noun, media, nouns, plain_verbs, words
+from isnad.annotate.attribution.piety import past_piety
 from isnad.annotate.attribution.reader import Reader, has_preposition, heads, is_adjective, is_masdar
 from isnad.annotate.attribution.share import share_end
 from isnad.annotate.attribution.unlisted_name import unknown_name
@@ -48,8 +49,8 @@ def noun_phrase(r: Reader, start: int, stop: int, *, frames: frozenset[str] = fr
         complete = (complete or is_name or attached or _definite(r, i) or _finished(r, i, after)) and not awaits
         named = (named or is_name) and not awaits
         i = after
-    while i > start + 1 and (r.is_comma(i - 1) or r.norm(i - 1) in "-–#"):
-        i -= 1
+    while i > start + 1 and (r.is_comma(i - 1) or r.norm(i - 1) in ("-", "–", "#", "ل")):
+        i -= 1  # «مصادر لـ (الواحة)»: the letter belongs to the paper
     return i
 
 
@@ -211,7 +212,7 @@ def _new_object(r: Reader, i: int, complete: bool) -> bool:
 
 def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
     norm = r.norm(i)
-    if norm == "(":
+    if norm == "(" and not past_piety(r, i):
         for j in range(i + 1, min(i + 8, stop)):
             if r.norm(j) == ")":
                 return j + 1

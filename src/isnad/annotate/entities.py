@@ -7,7 +7,7 @@ import re
 from isnad.annotate.mentions_context import Scan
 from isnad.annotate.mentions_described import described, issuer
 from isnad.annotate.mentions_letters import could_name
-from isnad.annotate.mentions_lexicon import Cue, Known, Part, Title, lexicon
+from isnad.annotate.mentions_lexicon import Cue, Known, Nisba, Part, Title, lexicon
 from isnad.annotate.mentions_pointing import both, homeland, latter
 from isnad.annotate.mentions_source import MARKS, Source, as_mention, first_word, head_of, opens, source_of
 from isnad.annotate.mentions_titled import (
@@ -60,6 +60,8 @@ def _entity(id: str, rows: list[Mention]) -> Entity:
     name = max(heads, key=len) if heads else _AGE.sub("", forms[0]) if forms else rows[0].text
     if rows[0].kind == "group" and not heads:
         name = nominative(name)
+    elif rows[0].kind == "person" and not heads:
+        name = _subject_form(name)
     return Entity(id, _closed(name), rows[0].kind, composed, tuple(forms), None, None, composed is not None)
 
 
@@ -207,6 +209,45 @@ def _family_of(source: Source, word: str) -> Mention | None:
     return None
 
 
+def _subject_form(words: str) -> str:
+    """An indefinite accusative as a subject: `_subject_form("متحدثا رسميا باسم الجيش") == "متحدث رسمي باسم الجيش"`."""
+    tokens = words.split(" ")
+    head = fold(tokens[0])
+    if not head.endswith("ا") or head.endswith("ها") or _title_of(head.removesuffix("ا")) is None:
+        return words  # «محاميها» is no accusative
+    count = next((k for k, token in enumerate(tokens) if not fold(token).endswith("ا")), len(tokens))
+    return " ".join([*(t.rstrip("ً").removesuffix("ا").rstrip("ً") for t in tokens[:count]), *tokens[count:]])
+
+
+def _title_of(norm: str) -> Title | None:
+    """The title in the singular that a word is: «متحدث», «مصدر»."""
+    found = (
+        m
+        for m in lexicon().root.get(norm, {}).get("", ())
+        if isinstance(m, Title) and m.gender != "p" and m.type != "honorific"
+    )
+    return next(found, None)
+
+
+def _in_brackets(source: Source) -> Mention | None:
+    """The known body whose short name is bracketed within its long one: «الهيئة العامة لمكافحة الفساد (نزاهة)»."""
+    if opens(source, Cue) is None:
+        return None
+    states = {m.state for k in range(source.first, source.end) if (m := _nisba_at(source, k)) is not None}
+    for mention in source.inside:
+        facts = lexicon().facts.get(mention.entity)
+        at = source.doc.token_at(mention.span.start)
+        bracketed = source.scan.norm(at - 1) == "(" and source.scan.norm(source.doc.token_at(mention.span.end)) == ")"
+        if facts is not None and facts.kind == "org" and bracketed and not (states and facts.state not in states):
+            return mention
+    return None
+
+
+def _nisba_at(source: Source, k: int) -> Nisba | None:
+    hit = source.scan.bare(k, Nisba)
+    return hit.meaning if hit is not None and isinstance(hit.meaning, Nisba) else None
+
+
 _AGE = re.compile(r"\s*\(\s*\d+\s*(?:عام|سن)[^()]*\)?")
 """«(45 عاما)» tells of who spoke, and is no part of the name."""
 
@@ -216,9 +257,14 @@ def _own_words(source: Source) -> Mention:
     words = _AGE.sub("", source.span.of(source.doc.text)).strip(MARKS)
     if source.prefix.endswith("لل"):
         words = f"ال{words}"  # «وفقا للبلدية»
+    words = _subject_form(words) if source.end > source.first + 1 else words
+    abbreviated = _in_brackets(source)
+    if abbreviated is not None:
+        return as_mention(source, abbreviated.entity, abbreviated.kind, abbreviated.rule)
     norm = first_word(source)
     hit = opens(source, Title, Cue)
-    kind: EntityKind = "group"
+    single = norm.endswith("ا") and not norm.endswith("ها") and _title_of(norm.removesuffix("ا")) is not None
+    kind: EntityKind = "person" if single else "group"
     family = _family_of(source, norm) if source.end == source.first + 1 and hit is None else None
     if family is not None:
         return as_mention(source, family.entity, "person", "names/reading#short-form")

@@ -227,6 +227,9 @@ def _topic(r: Reader, floor: Floor, draft: Draft, *, agreeing: bool = True) -> E
                 continue
             if named.kind in ("person", "org") and not (placed and named.kind == "org"):
                 return named.entity
+            acts = r.norm(i - 1)[:1] == "ت" and r.norm(i - 2).lstrip("و") in words("negation")
+            if named.entity.startswith("state-") and not placed and acts and draft.cue.agreement == "fs":
+                return named.entity  # «ولم تخف الهند خططها. وتقول إن»
     return None
 
 

@@ -116,17 +116,22 @@ class Floor:
         if cue.kind == "participle":
             own = [t for t in near if t.sentence == sentence and t.at < cue.first]
             near = [t for t in own if t.depth == depth] + [t for t in own if t.depth != depth] + near
-        leads = cue.kind == "participle"
+        leads = cue.kind in ("participle", "verb")
         spoken = [t for t in near if not t.phrase or cue.kind == "phrase" or (leads and self._leads(t, cue, sentence))]
         spoken = [t for t in spoken if not t.phrase or t.at < cue.first]
         same = [t for t in spoken if t.depth == depth] + [t for t in spoken if t.depth != depth]
         return next((t.speaker for t in same if self._may_be(cue.agreement, t)), None)
 
     def _leads(self, turn: Turn, cue: Cue, sentence: int) -> bool:
-        """Whether a phrase's source goes on: in the same sentence, or «وفقا للناطق فإن …. مشيرا إلى»."""
+        """Whether a phrase's source goes on: in the same sentence, or «وفقا للناطق فإن …. مشيرا إلى», «… وأضاف»."""
         bounds = self.doc.sentence_bounds
-        opened = turn.at <= bounds[turn.sentence][0] + 1 and cue.first <= bounds[sentence][0] + 1
-        return turn.sentence == sentence or (opened and turn.sentence == sentence - 1)
+        opened = turn.at <= bounds[turn.sentence][0] + 1
+        if cue.kind == "verb":  # «وبحسب المصدر، فإن الطريق مفتوح، وأشار إلى أن»
+            joined = self.doc.norms[cue.first] == f"و{cue.bare}"
+            several = turn.sentence == sentence and turn.speaker.startswith("group:")  # no person's clause between
+            return opened and joined and turn.at < cue.first and (several or cue.role == "continue")
+        carried = opened and cue.first <= bounds[sentence][0] + 1
+        return turn.sentence == sentence or (carried and turn.sentence == sentence - 1)
 
     def person(self, cue: Cue, sentence: int, depth: int, at: int) -> EntityId | None:
         """Whom «سموه», «معاليه» at an offset means: the person who holds the floor, or the one last named."""

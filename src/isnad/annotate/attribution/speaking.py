@@ -32,7 +32,7 @@ def speaks(r: Reader, phrase: tuple[int, int]) -> bool:
     forms = (norm, bare, joined, joined.removeprefix("ال"), joined.removeprefix("ل"), bare.removesuffix("ان"))
     if any(form in words("agent") or (form.endswith("و") and f"{form}ن" in words("agent")) for form in forms):
         return True  # «موظفو القطاع» is «موظفون» in construct
-    if owned_body(norm) or _titles_name(r, first, after):
+    if owned_body(norm) or accusative(r, first) or _titles_name(r, first, after):
         return True
     if norm in ("هذا", "هذه") and first + 1 < after:
         return speaks(r, (first + 1, after))
@@ -117,6 +117,12 @@ def reaches(r: Reader, end: int, verb: int) -> bool:
         else:
             return False
     return True
+
+
+def accusative(r: Reader, i: int) -> bool:
+    """Whether «أن» or «لكن» puts the speaker in the accusative: «إن متحدثا باسم الجيش أكد»."""
+    led = r.complementizer(i - 1) or r.norm(i - 1).lstrip("و") in ("لكن", "لان")
+    return led and r.norm(i).endswith("ا") and not r.norm(i).endswith("هما") and r.norm(i)[:-1] in words("agent")
 
 
 def owned_body(norm: str) -> bool:

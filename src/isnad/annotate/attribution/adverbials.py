@@ -25,7 +25,7 @@ def past_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozen
             or (norm in words("adverb") and norm not in prepositions)
         ):
             i += 1
-        elif norm in words("aside") and r.is_comma(i - 1) and i > cue.after:
+        elif (norm in words("aside") or _hides_name(r, i)) and r.is_comma(i - 1) and i > cue.after:
             i = next((k for k in range(i, min(stop, i + 12)) if r.is_comma(k)), i + 1)
         elif norm in ("بهذه", "بهذا") and carries(r, i + 2, prepositions):
             i += 2  # «بهذه المناسبة بجهود المتطوعين»
@@ -51,6 +51,11 @@ def past_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozen
     return i
 
 
+def _hides_name(r: Reader, i: int) -> bool:
+    """«مسؤول في الوزارة، تحدث شريطة عدم ذكر اسمه،», «، طلب عدم نشر هويته،»"""
+    return r.verb_at(i) and any(r.norm(k) in words("anonymity") for k in range(i + 1, min(i + 4, r.size)))
+
+
 def quoted_in_passing(r: Reader, i: int, cue: Cue) -> bool:
     """Whether a short quotation stands inside a phrase that goes on: «باحثة في معهد "الرازي للعلوم" بمدينة طنجة»."""
     end = r.quote_from[i][0] if r.opens_quote(i) else i
@@ -70,6 +75,8 @@ def _begins_content(r: Reader, i: int, cue: Cue, prepositions: frozenset[str]) -
     norm = r.norm(i)
     if norm == "علي" and i in r.mention_from:
         return True  # «وتساءل علي العبار»
+    if norm in words("by_saying") and r.norm(i + 1) in ("علي", "الي"):
+        return True
     if norm in prepositions and (r.complementizer(i + 1) or not _occasion(r, i)):
         return True
     return (norm in words("by_this") and "ب" in prepositions) or those_who(r, i, cue)

@@ -18,7 +18,7 @@ from isnad.annotate.attribution.lexicon import (
     verbs_of,
     words,
 )
-from isnad.annotate.attribution.reader import Reader
+from isnad.annotate.attribution.reader import Reader, has_preposition, is_masdar
 from isnad.annotate.attribution.verb_cues import read_verb
 from isnad.text.per_word import per_word
 
@@ -157,6 +157,8 @@ def _impersonal(r: Reader, i: int, after: int, phrase: Phrase) -> bool:
     if len(phrase.words) > 1:
         return True
     nxt = r.norm(after)
+    if phrase.words[0] == "يشتبه" and _of_them(r, after):
+        return True
     if not (r.complementizer(after) or nxt in ("في", "عن", "علي", "بعد", "من")):
         return False
     if phrase.words[0] in ("لم", "لا"):
@@ -165,6 +167,13 @@ def _impersonal(r: Reader, i: int, after: int, phrase: Phrase) -> bool:
     subject = (i in r.mention_until) or (r.tokens[i - 1].word if i else False)
     opening = previous in words("opening") or previous in words("preposition") or not subject
     return r.norm(i)[0] in "وف" or opening
+
+
+def _of_them(r: Reader, i: int) -> bool:
+    """«أشخاص يشتبه في كونهم مهربين», «يشتبه بقيامهم بالتجسس»: the deed is theirs of whom it is told."""
+    deed = r.norm(i + 1) if r.norm(i) in ("في", "ب") else r.norm(i)[1:] if has_preposition(r, i, "ب") else ""
+    bare = next((deed.removesuffix(owner) for owner in (*OWNERS, "هما") if deed.endswith(owner)), "")
+    return bool(bare) and (bare == "كون" or is_masdar(deed))
 
 
 def _pronoun(rest: str, i: int) -> Cue:

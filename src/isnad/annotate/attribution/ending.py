@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isnad.annotate.attribution.cue import Cue, Cues
-from isnad.annotate.attribution.lexicon import plain_verbs, words
+from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, carries, has_preposition, is_masdar
 from isnad.text.per_word import per_word
@@ -126,6 +126,7 @@ def _cue_breaks(r: Reader, i: int, found: Cue, cue: Cue, nominal: bool) -> bool 
     if joined and found.rule == cue.rule and found.clitic:
         return True  # «تعتبر النادي خصما وتعتبره خطرا»
     speaks_on = found.role in ("continue", "say", "govern") and (not found.clitic or r.complementizer(found.after))
+    speaks_on = speaks_on or (found.role == "direct" and governed_noun(r.norm(found.after)) is not None)
     if joined and (after_comma or speaks_on):
         return True
     if after_comma and r.norm(found.after) in words("within"):

@@ -206,6 +206,8 @@ def _opener_at(
         return Opener("preposition", i + 1, i + 1, source) if issued else None
     if cue.frames >= _SPOKEN and r.norm(i) in words("urging"):
         return Opener("colon", i, i, source)  # «وقال الأمير يتوجب علينا أن»: speech without a mark before it
+    if r.norm(i) in words("by_saying") and r.norm(i + 1) in ("علي", "الي") and r.complementizer(i + 2):
+        return reported_clause(r, i + 2, i, source)  # «اكتفى المتحدث بالتأكيد على أن التحقيق جار»
     if r.complementizer(i):
         if of_another(r, i, cue):
             return None
@@ -268,8 +270,9 @@ def _by_preposition(
         topic = noun_phrase(r, i + 1, min(i + 6, len(r.tokens))) if norm == "عن" and cue.frames >= _SPOKEN else i
         if topic > i + 1 and r.speech_opens(topic):
             return Opener("quote", topic, topic, source)  # «قال عن التجربة "كانت صعبة"»
-        if topic > i + 1 and r.complementizer(topic):
-            return reported_clause(r, topic, topic, source)  # «قال عن الرحلة إنها شاقة»
+        clause = topic + r.is_comma(topic)
+        if topic > i + 1 and r.complementizer(clause):
+            return reported_clause(r, clause, clause, source)  # «قال عن الرحلة إنها شاقة»
         return Opener("preposition", i, i + 1, source)
     if "ب" in prepositions and norm in words("by_this"):
         return Opener("preposition", i, i, source)
@@ -290,7 +293,8 @@ def _said(r: Reader, i: int, source: tuple[int, int] | None) -> Opener:
 def _by_object(r: Reader, i: int, cue: Cue, source: tuple[int, int] | None) -> Opener | None:
     if "مف" not in cue.frames and not cue.takes_addressee_frame:
         return None
-    barred = r.is_comma(i) or r.norm(i) in STOP or r.norm(i) in words("preposition") or r.participle_at(i)
+    aside = r.norm(i) in words("while") or (r.is_comma(i - 1) and r.norm(i) in ("وهو", "وهي", "وهما", "وهم"))
+    barred = aside or r.is_comma(i) or r.norm(i) in STOP or r.norm(i) in words("preposition") or r.participle_at(i)
     return None if barred or r.clause_verb(i) else Opener("object", i, i, source)
 
 

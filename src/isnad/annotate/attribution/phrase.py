@@ -116,7 +116,7 @@ def _further(r: Reader, i: int, stop: int, complete: bool, named: bool, frames: 
     if norm in words("by_this") or (complete and norm in _THIS and r.norm(i + 1).startswith("ال")):
         return i  # «اعتبر الجيران هذا القرار دليلا»
     if norm in words("relative"):
-        return _relative(r, i, stop, bool(frames))
+        return _relative(r, i, stop, bool(frames), "عن" in frames)
     if norm in words("preposition") or norm in ("باسم", "بالنيابه"):
         return _attached(r, i, stop, named, frames)
     if has_preposition(r, i, "ب"):
@@ -224,6 +224,9 @@ def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
         and r.tokens[i + 1].start == r.tokens[i].end
     ):
         return i + 2
+    if norm == "." and 0 < i < r.size - 1 and r.tokens[i - 1].end == r.tokens[i].start:
+        spelt = r.tokens[i + 1].start == r.tokens[i].end and len(r.norm(i - 1)) <= 3  # «إي.دي.إف»
+        return i + 2 if spelt and i + 1 < stop else i
     if norm in "#_":
         return _hashtag(r, i, stop)
     crowd = complete and r.norm(start).endswith("ون") and i + 1 in r.mention_from  # «ويتهم الجمهوريون "أوباما"»
@@ -291,7 +294,7 @@ def _to_comma(r: Reader, end: int, stop: int) -> int:
     return end
 
 
-def _relative(r: Reader, i: int, stop: int, object_follows: bool) -> int:
+def _relative(r: Reader, i: int, stop: int, object_follows: bool, about: bool) -> int:
     """End of a relative clause that is followed by the content: at the next comma, or the end of the region.
 
     Where a verb's object may follow, «رغبته», «رفضها» begin it: «أكد الوزير الذي جلس بين الطلاب رغبته في السفر».
@@ -301,6 +304,7 @@ def _relative(r: Reader, i: int, stop: int, object_follows: bool) -> int:
         if object_follows and j > i + 2 and owned and r.norm(j - 1) not in words("preposition"):
             return j
         opens = r.complementizer(j) or r.norm(j) in ("فان", "فانه", "فانها", ":")
+        opens = opens or (about and j > i + 2 and r.norm(j) == "عن" and not r.verb_at(j - 1))
         if r.is_comma(j) or opens or r.speech_opens(j):
             return j
     return i if stop > i + _LONGEST_RELATIVE else stop

@@ -148,13 +148,13 @@ class Reader:
         after = self.quote_from[i][0]
         clause = after + self.is_comma(after)
         clause += self.norm(clause) in ("الي", "علي", "عن")
+        labelled = any(clitic and verb.role in ("label", "opinion") for verb, _, clitic in verbs_of(before))
+        if labelled:
+            return False  # «عما وصفته "الجانب المظلم" للرواية»
         if length <= 4 and i and self.verb_at(i - 1) and self.norm(after) in words("relative"):
             return True  # «وقالت "ميرا شان" التي ترأس النادي، "لم نتوقع"»
         if length <= 4 and (self.complementizer(clause) or self.norm(after) == ":") and not self.complementizer(i - 1):
             return True  # «وأشار "ابن نجيب"، إلى أنه»
-        labelled = any(clitic and verb.role in ("label", "opinion") for verb, _, clitic in verbs_of(before))
-        if labelled:
-            return False  # «عما وصفته "الجانب المظلم" للرواية»
         verb = i - 2 if before in ("عنه", "عنها") else i - 1  # «التي كشفت عنها "نواة"»
         if length <= 2 and verb >= 0 and self.verb_at(verb) and after < len(self.tokens) and self.tokens[after].word:
             # «قال "الفلكي" ملهم هندي», «صرحت "طيران الخليج" في بيان»

@@ -23,12 +23,16 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     after = opener.source
     if cue.kind == "participle" and cue.role == "label" and after is not None and opener.kind == "clause":
         return None, Opener("object", after[0], after[0], None)  # «واصفا تلك التصريحات بأنها ضارة»
+    if cue.kind == "participle" and after is not None and _is_told(r, cue, opener, after):
+        return None, Opener("object", after[0], after[0], None)
     if cue.kind == "participle":  # its subject is the one who spoke before: what follows is object
         return None, _take_in(r, cue, opener, after) if after is not None else opener
     if cue.kind == "pronoun":
         return _owner(r, cue, start), opener
     if after is not None and _refuses(r, cue, opener, after, start):
         return after, opener
+    if after is not None and cue.clitic and cue.rule.endswith("#اعتبر") and _is_predicate(r, after):
+        return subject_before(r, cue, start), Opener("object", after[0], after[0], None)
     called = after is not None and speaks(r, after) and not cue.takes_addressee_frame
     author = None if called else _author(r, cue, start)
     before = author or subject_before(r, cue, start)
@@ -79,6 +83,18 @@ def _labelled(r: Reader, cue: Cue, opener: Opener, phrase: tuple[int, int]) -> b
     return not speaks(r, phrase) or (named and joined and r.norm(opener.at).startswith("بان"))
 
 
+def _is_predicate(r: Reader, phrase: tuple[int, int]) -> bool:
+    """«واعتبرتها قوة "احتلال"»: one bare feminine noun is what she was held to be."""
+    first, after = phrase
+    return after == first + 1 and first not in r.mention_from and r.raw(first).endswith("ة") and r.norm(first)[:2] != "ال"
+
+
+def _is_told(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) -> bool:
+    """«متهما الحزب بأنه وراء الحريق», «معلنا بدء "عهد جديد"»: what stands behind a participle is of the content."""
+    accused = cue.role == "accuse" and opener.kind == "clause" and r.norm(opener.at).startswith("بان")
+    return accused or (opener.kind == "quote" and "مف" in cue.frames and _is_deed(r, after))
+
+
 def _has_its_pronoun(r: Reader, cue: Cue) -> bool:
     """Whether the verb's subject is the pronoun on «أنه», «إنها» before it, and the noun behind it an object."""
     before = r.norm(cue.first - 1) if r.norm(cue.first - 1) != "قد" else r.norm(cue.first - 2)
@@ -113,7 +129,7 @@ def _begins_object(r: Reader, i: int, after: int) -> bool:
     definite = i == after - 1 and r.norm(i).startswith("ال") and not is_adjective(r.norm(i))
     quoted = r.opens_quote(i) and r.quote_from[i][0] == after and not (r.body_before(i) and r.names(i))
     closed = is_adjective(r.norm(i - 1)) or r.norm(i - 1).endswith("ون") or r.is_comma(i - 1)
-    closed = closed or (r.norm(i).endswith("ين") and r.norm(i - 1).startswith("ال"))
+    closed = closed or (i in r.mention_from and r.norm(i).endswith("ين") and r.norm(i - 1).startswith("ال"))
     country = i - 1 in r.mention_from and r.mention_from[i - 1][1].entity.startswith("state-")
     return ((named or definite) and closed) or (quoted and (closed or country))
 
@@ -226,7 +242,8 @@ def _subject_after(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) 
         called = everybody or (norm in words("addressed") and r.norm(cue.first) != cue.bare)
         if called and share_end(r, first, after[1]) == first:
             return False
-        if norm.endswith("ين") or (r.norm(cue.first - 1) == "كما" and cue.role != "decide"):
+        many = norm.endswith("ين") and norm.removeprefix("ال") not in words("agent")
+        if many or (r.norm(cue.first - 1) == "كما" and cue.role != "decide"):
             return False  # «كما طالبت المنظمات بالضغط»: who spoke before goes on, and calls on them
         if not agrees(r, cue, after):
             return False

@@ -135,6 +135,15 @@ def _reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int] | None
     return opener.kind != "object" or _object_reports(r, cue, opener, source)
 
 
+def _judged_so(r: Reader, cue: Cue, first: int) -> bool:
+    """«، واعتبر الهدم انتقاما من السكان»: the judgement stands in the accusative behind what is judged."""
+    if cue.bare == r.norm(cue.first) or not r.is_comma(cue.first - 1) or r.norm(first).endswith("ين"):
+        return False
+    behind = range(first + 1, min(first + 9, r.size))
+    end = next((i for i in behind if not r.tokens[i].word or r.verb_at(i)), behind.stop)
+    return any(r.raw(i).endswith(("ا", "اً", "ًا")) and len(r.norm(i)) > 4 and i not in r.mention_from for i in range(first + 1, end))
+
+
 def _points_back(r: Reader, i: int) -> bool:
     """«وافقت البلدية على ذلك»: what was said stands elsewhere."""
     return r.norm(i) in ("ذلك", "هذا") and not r.norm(i + 1).startswith("ال")
@@ -199,7 +208,8 @@ def _elided(r: Reader, cue: Cue, opener: Opener) -> bool:
         return cue.clitic or cue.kind == "participle" or joined
     if cue.role in ("govern", "opinion") and nominal and cue.kind == "verb":
         quoted = cue.role == "govern" and r.speech_opens(opener.first)  # «حيث أعرب عن "خالص العزاء"»
-        judged = cue.clitic and cue.rule.endswith("#اعتبر")  # «واعتبرها العدو الأول»
+        # «واعتبرها العدو الأول»
+        judged = cue.rule.endswith("#اعتبر") and (cue.clitic or _judged_so(r, cue, opener.first))
         return quoted or judged or _carries_stance(r, opener.first) or is_masdar(r.norm(opener.first))
     talks_about = opener.kind == "preposition" and r.norm(opener.at) == "عن" and cue.bare.startswith(("تحدث", "يتحدث"))
     return not (talks_about and cue.kind == "verb")
@@ -236,9 +246,12 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
         return _carries_stance(r, opener.first) or r.norm(opener.first) in words("of_speech")
     if cue.role == "show" or cue.rule.endswith("#رأى"):
         return is_masdar(r.norm(opener.first))
+    if cue.kind == "participle" and cue.role == "accuse":  # «متهما الحزب بأنه وراء الحريق»
+        return any(r.norm(i).startswith("بان") for i in range(opener.first, min(opener.first + 10, r.size)))
     if cue.kind == "participle":
         return cue.role in _WITH_OBJECT
-    return source is not None or cue.role not in _NAMED or (cue.clitic and cue.rule.endswith("#اعتبر"))
+    judged = cue.rule.endswith("#اعتبر") and (cue.clitic or _judged_so(r, cue, opener.first))
+    return source is not None or cue.role not in _NAMED or judged
 
 
 def _stands_free(r: Reader, cue: Cue, start: int) -> bool:
@@ -253,6 +266,8 @@ def _stands_free(r: Reader, cue: Cue, start: int) -> bool:
         return True  # «وعن المباراة قال»: an adverbial stands in front, no subject
     if r.norm(cue.after) in words("within"):
         return True  # «وأصدرت بيانا قالت فيه»
+    if cue.clitic and cue.role == "label" and r.norm(cue.first - 1) in ("والتي", "والذي", "والذين"):
+        return True  # «أشار إلى العملية، والتي وصفها بالناجحة»
     previous = r.norm(cue.first - 1)
     return not r.tokens[cue.first - 1].word or previous in words("opening") or previous in ("ما", "بما", "كان", "كانت")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from isnad.annotate.attribution.alleged_draft import alleged_draft
 from isnad.annotate.attribution.back_draft import back_draft
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.cues import find_cues, verb_cue
@@ -80,6 +81,8 @@ def _draft(r: Reader, cue: Cue, cues: Cues) -> Draft | None:
     if cue.kind == "hedge":
         unverified = unverified_draft(r, cue, sentence, start, stop, cues)
         return unverified or hedge_draft(r, cue, sentence, stop, cues)
+    if cue.rule.endswith("#alleged"):
+        return alleged_draft(r, cue, sentence, start, stop)
     if cue.kind == "noun":
         return noun_draft(r, cue, sentence, stop, cues)
     return verb_draft(r, cue, sentence, start, stop, cues)

@@ -43,11 +43,13 @@ _NO_CUE = frozenset(("بن", "بنت", "_"))
 def _cue_at(r: Reader, i: int) -> Cue | None:
     if _marker(r, i):
         return None
+    if r.norms[i] in words("alleged"):
+        return Cue("noun", i, i + 1, "attribution/words#alleged", "doubt", frozenset(), "noun", None, bare=r.norms[i])
     for reading in cue_readings(r.norms[i]):
         if reading.prefix and _is_whole(r, i):
             continue
-        found = None
-        if reading.prefix in ("", "و", "ف"):
+        found = _thanks(r, i, reading.rest) if reading.prefix in ("", "و", "ف") else None
+        if reading.prefix in ("", "و", "ف") and found is None:
             found = _phrase(r, i, reading.rest, hedges(), "hedge") or _phrase(r, i, reading.rest, phrases(), "phrase")
             told = reading.rest in words("pronoun_report") and r.norm(i + 1) not in words("scripture")
             if found is None and (told or (reading.rest in words("own_report") and r.complementizer(i + 1))):
@@ -159,6 +161,8 @@ def _impersonal(r: Reader, i: int, after: int, phrase: Phrase) -> bool:
     nxt = r.norm(after)
     if phrase.words[0] == "يشتبه" and _of_them(r, after):
         return True
+    if phrase.words[0] == "يبدو" and not (r.is_comma(i - 1) or r.norm(i)[0] in "وف" or i == _sentence_start(r, i)):
+        return False  # «بها كدمات يبدو أنها قديمة»
     if not (r.complementizer(after) or nxt in ("في", "عن", "علي", "بعد", "من")):
         return False
     if phrase.words[0] in ("لم", "لا"):
@@ -167,6 +171,23 @@ def _impersonal(r: Reader, i: int, after: int, phrase: Phrase) -> bool:
     subject = (i in r.mention_until) or (r.tokens[i - 1].word if i else False)
     opening = previous in words("opening") or previous in words("preposition") or not subject
     return r.norm(i)[0] in "وف" or opening
+
+
+def _thanks(r: Reader, i: int, rest: str) -> Cue | None:
+    """«قدم الأمين شكره للمتطوعين», «تقدم بالاعتذار»: what is given is words; «قدم الدرع» gives a thing."""
+    if rest not in words("gives"):
+        return None
+    near = range(i + 1, min(i + 9, r.size))
+    end = next((k for k in near if r.is_comma(k) or r.norm(k) in (".", ":") or r.verb_at(k)), near.stop)
+    if not any(r.norm(k) in words("thanks") for k in range(i + 1, min(end + 1, near.stop))):
+        return None
+    agreement: Agreement = "fs" if rest.endswith("ت") else "mp" if rest.endswith("وا") else "ms"
+    rule, takes = "attribution/words#gives", frozenset(("مف", "ب"))
+    return Cue("verb", i, i + 1, rule, "evaluate", takes, "praise", agreement, tense="past", bare=rest)
+
+
+def _sentence_start(r: Reader, i: int) -> int:
+    return r.doc.sentence_bounds[r.doc.sentence_at(r.tokens[i].start)][0]
 
 
 def _of_them(r: Reader, i: int) -> bool:

@@ -188,6 +188,8 @@ def _leaves_noun(r: Reader, i: int, first: int) -> bool:
     norm = r.norm(i)
     if norm == "دون" or (norm == "من" and r.norm(i + 1) == "دون"):
         return r.complementizer(i + 1 + (norm == "من"))
+    if norm == "بعد":  # «قدم شكره للنادي بعد أن أعلن دعمه»
+        return r.complementizer(i + 1) and i + 2 < r.size and r.verb_at(i + 2)
     if norm in ("في", "خلال", "عبر") and r.norm(i + 1) in words("utterance"):
         owned = r.norm(i + 2).startswith("ال") or i + 2 in r.mention_from  # «المغالطات في تصريح النائب»
         return not owned  # «أشادت بالفريق في مقابلة على القناة»

@@ -203,6 +203,7 @@ def owned_stems(norm: str) -> tuple[str, ...]:
 def _first_words() -> frozenset[str]:
     """Every word that can begin a cue which is no verb."""
     listed = hedges().keys() | phrases().keys() | nouns().keys() | reports().keys()
+    listed |= words("alleged") | words("gives")
     return frozenset(listed | words("pronoun_report") | words("own_report") | words("document"))
 
 

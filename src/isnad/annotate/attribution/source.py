@@ -21,8 +21,6 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     `start` is the first token of the sentence.
     """
     after = opener.source
-    if cue.kind == "participle" and cue.role == "label" and after is not None and opener.kind == "clause":
-        return None, Opener("object", after[0], after[0], None)  # «واصفا تلك التصريحات بأنها ضارة»
     if cue.kind == "participle" and after is not None and _is_told(r, cue, opener, after):
         return None, Opener("object", after[0], after[0], None)
     if cue.kind == "participle":  # its subject is the one who spoke before: what follows is object
@@ -86,11 +84,14 @@ def _labelled(r: Reader, cue: Cue, opener: Opener, phrase: tuple[int, int]) -> b
 def _is_predicate(r: Reader, phrase: tuple[int, int]) -> bool:
     """«واعتبرتها قوة "احتلال"»: one bare feminine noun is what she was held to be."""
     first, after = phrase
-    return after == first + 1 and first not in r.mention_from and r.raw(first).endswith("ة") and r.norm(first)[:2] != "ال"
+    bare = first not in r.mention_from and r.norm(first)[:2] != "ال"
+    return after == first + 1 and bare and r.raw(first).endswith("ة")
 
 
 def _is_told(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) -> bool:
     """«متهما الحزب بأنه وراء الحريق», «معلنا بدء "عهد جديد"»: what stands behind a participle is of the content."""
+    if cue.role == "label" and opener.kind == "clause":
+        return True  # «واصفا تلك التصريحات بأنها ضارة»
     accused = cue.role == "accuse" and opener.kind == "clause" and r.norm(opener.at).startswith("بان")
     return accused or (opener.kind == "quote" and "مف" in cue.frames and _is_deed(r, after))
 

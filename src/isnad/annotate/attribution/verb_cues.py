@@ -53,7 +53,7 @@ def _spelt_otherwise(r: Reader, i: int, verb: Verb, form: VerbForm, rest: str, c
         return True
     if clitic and rest.endswith("ه") and raw.endswith("ة"):
         return True  # «إشارة», «ملاحظة» are nouns
-    if "ّ" in verb.past and "ّ" not in raw:
+    if "ّ" in verb.past and "ّ" not in raw and not (rest == "مذكرا" and _by_or_that(r, i + 1)):
         return True  # «ذكّر» is told from «ذكر» by its written shadda alone
     if bare.endswith("يى"):
         return True  # «يحيى» is a name, «يحيي» a verb
@@ -67,6 +67,11 @@ def _spelt_otherwise(r: Reader, i: int, verb: Verb, form: VerbForm, rest: str, c
         return True  # «آثار» is not «أثار», and «أمن» is not «آمن»
     # «يُعد»: a written damma makes it passive
     return form.tense == "present" and bare[1:2] == "ُ" and verb.past[0] not in "أ" and len(verb.past) != 4
+
+
+def _by_or_that(r: Reader, i: int) -> bool:
+    """«مذكرا بالحاجة إلى الماء», «مذكرا أن الجسر قديم»: what is brought to mind follows."""
+    return i < r.size and (r.complementizer(i) or has_preposition(r, i, "ب"))
 
 
 def _cue_of(

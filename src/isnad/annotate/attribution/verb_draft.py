@@ -141,7 +141,8 @@ def _judged_so(r: Reader, cue: Cue, first: int) -> bool:
         return False
     behind = range(first + 1, min(first + 9, r.size))
     end = next((i for i in behind if not r.tokens[i].word or r.verb_at(i)), behind.stop)
-    return any(r.raw(i).endswith(("ا", "اً", "ًا")) and len(r.norm(i)) > 4 and i not in r.mention_from for i in range(first + 1, end))
+    accusative = (i for i in range(first + 1, end) if r.raw(i).endswith(("ا", "اً", "ًا")) and i not in r.mention_from)
+    return any(len(r.norm(i)) > 4 for i in accusative)
 
 
 def _points_back(r: Reader, i: int) -> bool:
@@ -168,6 +169,8 @@ def _in_another_sense(r: Reader, cue: Cue, opener: Opener, source: tuple[int, in
         return True  # «ذهب إلى أن القصيدة منحولة», and not «ما كان منه إلا أن ذهب»
     if cue.rule.endswith("#رد") and r.norm(opener.first - 1) == "اذا":
         return True  # «كان يرد على سؤال عما إذا تأخر»
+    if cue.rule.endswith("#gives") and r.norm(opener.first) not in words("thanks"):
+        return True
     if cue.rule.endswith("#قبل") and r.norm(cue.after) == "علي":
         return True  # «يقبل على شرائها»
     if cue.rule.endswith("#اعتذر") and source is None:

@@ -28,6 +28,8 @@ def _head(r: Reader, i: int, start: int) -> int | None:
         i -= 1
     named = next((k for k in range(max(start, i - 4), i + 1) if r.mention_from.get(k, (0,))[0] == i + 1), i)
     norm = r.norm(named)
+    if norm.lstrip("و").startswith("ليس") or norm in words("negation"):
+        return None  # «ديمقراطية حقيقية وليست مزعومة»
     if not r.tokens[named].word or norm in words("preposition") or norm in words("relative") or r.verb_at(named):
         return None
     before = named - 1

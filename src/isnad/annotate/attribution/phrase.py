@@ -304,7 +304,9 @@ def _relative(r: Reader, i: int, stop: int, object_follows: bool, about: bool) -
         if object_follows and j > i + 2 and owned and r.norm(j - 1) not in words("preposition"):
             return j
         opens = r.complementizer(j) or r.norm(j) in ("فان", "فانه", "فانها", ":")
-        opens = opens or (about and j > i + 2 and r.norm(j) == "عن" and not r.verb_at(j - 1))
+        opens = opens or (
+            about and j > i + 2 and r.norm(j) == "عن" and not (r.verb_at(j - 1) or is_masdar(r.norm(j - 1)))
+        )
         if r.is_comma(j) or opens or r.speech_opens(j):
             return j
     return i if stop > i + _LONGEST_RELATIVE else stop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.annotate.attribution.author import author_of
 from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, platforms, words
 from isnad.annotate.attribution.opener import Opener, reported_noun
@@ -21,10 +22,8 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     `start` is the first token of the sentence.
     """
     after = opener.source
-    if cue.kind == "participle" and after is not None and _is_told(r, cue, opener, after):
-        return None, Opener("object", after[0], after[0], None)
-    if cue.kind == "participle":  # its subject is the one who spoke before: what follows is object
-        return None, _take_in(r, cue, opener, after) if after is not None else opener
+    if cue.kind == "participle":
+        return None, _behind_participle(r, cue, opener, after)
     if cue.kind == "pronoun":
         return _owner(r, cue, start), opener
     if after is not None and _refuses(r, cue, opener, after, start):
@@ -32,7 +31,7 @@ def source_of(r: Reader, cue: Cue, opener: Opener, start: int) -> tuple[tuple[in
     if after is not None and cue.clitic and cue.rule.endswith("#اعتبر") and _is_predicate(r, after):
         return subject_before(r, cue, start), Opener("object", after[0], after[0], None)
     called = after is not None and speaks(r, after) and not cue.takes_addressee_frame
-    author = None if called else _author(r, cue, start)
+    author = None if called else author_of(r, cue, start)
     before = author or subject_before(r, cue, start)
     if after is None:
         return before, opener
@@ -86,6 +85,15 @@ def _is_predicate(r: Reader, phrase: tuple[int, int]) -> bool:
     first, after = phrase
     bare = first not in r.mention_from and r.norm(first)[:2] != "ال"
     return after == first + 1 and bare and r.raw(first).endswith("ة")
+
+
+def _behind_participle(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int] | None) -> Opener:
+    """A participle's subject is the one who spoke before: what follows it is its object."""
+    if after is None:
+        return opener
+    if _is_told(r, cue, opener, after):
+        return Opener("object", after[0], after[0], None)
+    return _take_in(r, cue, opener, after)
 
 
 def _is_told(r: Reader, cue: Cue, opener: Opener, after: tuple[int, int]) -> bool:
@@ -146,43 +154,6 @@ def _owner(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
         if r.norm(i) in ("عن", "لسان") and i + 1 < cue.first and noun_phrase(r, i + 1, cue.first) == cue.first:
             return i + 1, cue.first
     return None
-
-
-def _author(r: Reader, cue: Cue, start: int) -> tuple[int, int] | None:
-    """Who made the text that «فيه» points to: «أصدرت الوزارة بيانا قالت فيه إن», «عقد مؤتمرا أعلن خلاله أن»."""
-    if r.norm(cue.after) not in words("within") or cue.role == "show" or r.norm(cue.first - 1) in words("relative"):
-        return None  # «الطريقة التي تطالب فيها النقابة»: what is meant is no text
-    for made in range(cue.first - 1, max(start, cue.first - 16) - 1, -1):
-        bare = r.norm(made).lstrip("وف")
-        verb = r.verb_at(made) or r.clause_verb(made) or r.norm(made) in plain_verbs() or bare in words("makes")
-        if not r.tokens[made].word or not verb:
-            continue
-        if bare in words("gives_out"):
-            return None  # «تصريحات نقلتها الصحيفة قال فيها»: the paper made nothing
-        first = _maker(r, made + 1, cue.first)
-        end = noun_phrase(r, first, cue.first)
-        if end > first and speaks(r, (first, end)) and r.norm(first).removesuffix("ا") not in words("text"):
-            return first, end
-        return _maker_before(r, made, start)
-    return None
-
-
-def _maker_before(r: Reader, made: int, start: int) -> tuple[int, int] | None:
-    """Who stands between «كان» and the verb of making: «وكان المجلس قد أصدر بيانا دعا فيه»."""
-    was = next((k for k in range(made - 1, start - 1, -1) if r.norm(k).lstrip("و") in ("كان", "كانت")), made)
-    end = noun_phrase(r, was + 1, made) if was + 1 < made else 0
-    return (was + 1, end) if end and reaches(r, end, made) and speaks(r, (was + 1, end)) else None
-
-
-def _maker(r: Reader, first: int, stop: int) -> int:
-    """Where the maker of a text is named: after «رسالة من», else as the subject of the verb before `first`."""
-    for i in range(first, stop - 2):
-        text = r.norm(i).removesuffix("ا") in words("text") or r.norm(i) in words("speech_event")
-        if text and r.norm(i + 1) == "من":
-            return i + 2
-    while first < stop and (first in r.timex_from or r.norm(first) in words("adverb")):
-        first = r.timex_from.get(first, first + 1)
-    return first + (r.norm(first) == "من")  # «وردت من زوجة الحارس»
 
 
 def _can_speak(r: Reader, phrase: tuple[int, int]) -> bool:

@@ -25,7 +25,7 @@ def past_adverbials(r: Reader, i: int, stop: int, cue: Cue, prepositions: frozen
             or (norm in words("adverb") and norm not in prepositions)
         ):
             i += 1
-        elif (norm in words("aside") or _hides_name(r, i)) and r.is_comma(i - 1) and i > cue.after:
+        elif (_is_aside(r, i, stop) or _hides_name(r, i)) and r.is_comma(i - 1) and i > cue.after:
             i = next((k for k in range(i, min(stop, i + 12)) if r.is_comma(k)), i + 1)
         elif norm in ("بهذه", "بهذا") and carries(r, i + 2, prepositions):
             i += 2  # «بهذه المناسبة بجهود المتطوعين»
@@ -143,6 +143,13 @@ def _past_adverbial(r: Reader, i: int, stop: int, prepositions: frozenset[str]) 
             return j
         j += 1
     return j
+
+
+def _is_aside(r: Reader, i: int, stop: int) -> bool:
+    """Whether «، وهي جمعية خيرية،» tells of the source; «، وهو ما نفته» tells of what was said."""
+    if r.norm(i) not in ("وهو", "وهي"):
+        return r.norm(i) in words("aside")
+    return r.norm(i + 1) != "ما" and any(r.is_comma(k) for k in range(i, min(stop, i + 12)))
 
 
 def _past_noun(r: Reader, j: int, stop: int, prepositions: frozenset[str]) -> int:

@@ -41,12 +41,24 @@ def content_of(r: Reader, cue: Cue, opener: Opener, stop: int, cues: Cues) -> tu
         last = trim(r, first, next((i for i in range(first, stop) if _turns(r, i, stop, cues)), stop))
         return ((first, last), "direct") if last > first else None
     last = clause_end(r, cue, first, stop, cues, nominal=opener.kind in ("object", "preposition"))
+    if cue.role == "label" and opener.kind == "object":
+        called = next((i for i in range(last, min(stop, first + _LABELLED)) if _calls(r, i)), None)
+        if called is not None:  # «وصف القرار الذي اتخذته الشركة، بعد الإضراب، بأنه "جائر"»
+            return content_of(r, cue, reported_clause(r, called, called, opener.source), stop, cues)
     if last <= first:
         return None
     quoted = next((i for i in range(first, last) if r.speech_opens(i)), None) if cue.role == "label" else None
     if quoted is not None and r.quote_from[quoted][1].closed:
         return (quoted + 1, min(r.quote_from[quoted][0] - 1, last)), "direct"
     return _form(r, *_quoted_alone(r, cue, first, last))
+
+
+_LABELLED = 45
+"""Tokens that a thing may take, with its clauses, before «بأنه» says what it is called."""
+
+
+def _calls(r: Reader, i: int) -> bool:
+    return r.complementizer(i) and r.norm(i).startswith("بان") and r.is_comma(i - 1)
 
 
 def _takes_up(r: Reader, i: int, cues: Cues) -> bool:

@@ -209,7 +209,7 @@ def _opener_at(
     if r.norm(i) in words("by_saying") and r.norm(i + 1) in ("علي", "الي") and r.complementizer(i + 2):
         return reported_clause(r, i + 2, i, source)  # «اكتفى المتحدث بالتأكيد على أن التحقيق جار»
     if r.complementizer(i):
-        if of_another(r, i, cue):
+        if of_another(r, i, cue) or _of_a_label(r, i, cue):
             return None
         takes = "ان" in cue.frames or r.norm(i - 1) == "بالقول" or cue.role in ("label", "relay") or prepositions
         return reported_clause(r, i, i, source) if takes else None
@@ -225,6 +225,12 @@ def _opener_at(
     if _speaks_up(r, i, stop, cue):
         return Opener("colon", i, i + 1, source)
     return _by_preposition(r, i, cue, prepositions, source) or _by_object(r, i, cue, source)
+
+
+def _of_a_label(r: Reader, i: int, cue: Cue) -> bool:
+    """«وصفت القرار الذي اتخذته الشركة أمس، بأنه جائر»: the clause is not the verb's in the relative."""
+    described = r.norm(cue.first - 1) in words("relative") and cue.role != "label"
+    return described and r.is_comma(i - 1) and r.norm(i).startswith("بان")
 
 
 def whether_at(r: Reader, i: int) -> int:

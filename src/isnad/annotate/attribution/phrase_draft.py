@@ -9,7 +9,7 @@ from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.ending import clause_end, trim
-from isnad.annotate.attribution.lexicon import governed_noun, words
+from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, is_masdar
 from isnad.annotate.attribution.speaking import speaks
@@ -18,6 +18,8 @@ from isnad.model import Form, Stance
 
 def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: Cues) -> Draft | None:
     """«بحسب المصدر»: its content is what its sentence says before it, or after it where it stands first."""
+    if cue.bare in ("كما", "مثلما") and _asks(r, cue.after - 1):
+        return None  # «فتحت الأبواب كما طلب المدير»: done as told, and not told
     start, stop = _within_quotation(r, cue.first, start, stop)
     first = cue.after
     while first < stop and (first in r.timex_from or r.norm(first) in words("adverb")):
@@ -84,6 +86,12 @@ def _cited(r: Reader, cue: Cue, end: int, stop: int) -> tuple[int, int] | None:
         return None
     cited = end + 1, noun_phrase(r, end + 1, min(stop, end + 22))
     return cited if cited[1] > cited[0] and speaks(r, cited) else None
+
+
+def _asks(r: Reader, i: int) -> bool:
+    """Whether the verb at token `i` asks for, decides or promises a deed, and tells nothing."""
+    roles = {verb.role for verb, form, _ in verbs_of(r.norm(i)) if form.tense != "participle"}
+    return bool(roles) and roles <= {"urge", "decide", "promise", "plan"}
 
 
 def _within_quotation(r: Reader, i: int, start: int, stop: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from isnad.annotate.attribution.addressee import addressed, occasion_at, spoken_to, told_medium
 from isnad.annotate.attribution.describing import of_manner_or_time, participial, unlike_in_gender
+from isnad.annotate.attribution.hashtag import body_tagged, hashtag_end
 from isnad.annotate.attribution.lexicon import governed_noun, media, nouns, plain_verbs, words
 from isnad.annotate.attribution.piety import past_piety
 from isnad.annotate.attribution.reader import Reader, has_preposition, heads, is_adjective, is_masdar
@@ -61,6 +62,8 @@ def _word(
     norm = r.norm(i)
     if i > start and (norm.removeprefix("ف") in words("complementizer") or norm in words("pronoun_report")):
         return i, False
+    if norm == "ل" and i > start and body_tagged(r, i + 2):
+        return min(hashtag_end(r, i + 1, stop), stop), False
     if i > start and has_preposition(r, i, "ل") and (addressed(r, i) or spoken_to(r, i, start)):
         return i, False
     joined = i in r.mention_from and r.mention_from[i][1].span.start > r.tokens[i].start
@@ -228,7 +231,7 @@ def _mark(r: Reader, i: int, start: int, stop: int, complete: bool) -> int:
         spelt = r.tokens[i + 1].start == r.tokens[i].end and len(r.norm(i - 1)) <= 3  # «إي.دي.إف»
         return i + 2 if spelt and i + 1 < stop else i
     if norm in "#_":
-        return _hashtag(r, i, stop)
+        return hashtag_end(r, i, stop)
     crowd = complete and r.norm(start).endswith("ون") and i + 1 in r.mention_from  # «ويتهم الجمهوريون "أوباما"»
     if r.opens_quote(i) and not crowd and (r.names(i) or (complete and _calls_itself(r, i, start))):
         return min(r.quote_from[i][0], stop)
@@ -248,20 +251,11 @@ def _calls_itself(r: Reader, quote: int, start: int) -> bool:
     return body and words_of_it and (goes_on or r.complementizer(after))
 
 
-def _hashtag(r: Reader, i: int, stop: int) -> int:
-    """End of «#وزير_الصحة»: everything up to the next space."""
-    while (
-        i < stop and i + 1 < len(r.tokens) and r.tokens[i + 1].start == r.tokens[i].end and r.norm(i + 1) not in "،,.:"
-    ):
-        i += 1
-    return i + 1
-
-
 def apposition(r: Reader, comma: int, stop: int) -> int:
     """End of «، أحمد بن دغر» or «، المتحدث باسم التحالف»: closed by a comma, a colon, a quote or a complementizer."""
     first = comma + 1
     if r.norm(first) == "#":
-        end = _hashtag(r, first, stop)
+        end = hashtag_end(r, first, stop)
         return end if r.is_comma(end) or r.complementizer(end) else comma
     if first >= stop or not r.tokens[first].word or first in r.timex_from:
         return comma

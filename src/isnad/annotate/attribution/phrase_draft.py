@@ -9,7 +9,7 @@ from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.ending import clause_end, trim
-from isnad.annotate.attribution.lexicon import governed_noun, verbs_of, words
+from isnad.annotate.attribution.lexicon import governed_noun, plain_verbs, verbs_of, words
 from isnad.annotate.attribution.phrase import noun_phrase
 from isnad.annotate.attribution.reader import STOP, Reader, is_masdar
 from isnad.annotate.attribution.speaking import speaks
@@ -49,9 +49,9 @@ def phrase_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues
         return None  # «ونقلت الصحيفة على لسان المدير قوله»: one statement
     if r.norm(end) in words("pronoun_report") or (r.complementizer(end) and cue.bare == "علي"):
         return None
-    parted = r.is_comma(cue.first - 1) and _awaits(r, start, cue.first - 1)
-    if parted and (not r.is_comma(end) or _new_clause(r, end + 1, frozenset())):
-        end = next((i for i in range(first, end) if r.is_comma(i)), end)  # «ويعد السد، بحسب الخبير، أحد أقدمها»
+    if r.is_comma(cue.first - 1) and (not r.is_comma(end) or _new_clause(r, end + 1, frozenset())):
+        comma = next((i for i in range(first, end) if r.is_comma(i)), end)  # «ويعد السد، بحسب الخبير، أحد أقدمها»
+        end = comma if _awaits(r, start, cue.first - 1, comma + 1) else end
     return _vouched(r, cue, sentence, (first, end), start, stop, cues)
 
 
@@ -237,17 +237,34 @@ def _resumes(r: Reader, cue: Cue, begin: int, end: int, stop: int) -> int:
     if r.is_comma(end):
         if r.norm(end + 1) in ("هو", "هي", "هم"):
             return end + 1  # «الغاية من القرار بحسب الوزير، هي …»
-        awaits = parted and _awaits(r, begin, cue.first - 1)
+        awaits = parted and _awaits(r, begin, cue.first - 1, end + 1)
         return end + 1 if awaits and not _new_clause(r, end + 1, frozenset()) else 0
     if parted:
         return 0
     return end if not _new_clause(r, end, words("preposition")) else 0
 
 
-def _awaits(r: Reader, begin: int, end: int) -> bool:
-    """Whether a verb with its subject alone stands here, and what it is said of them is to come: «ويعد السد»."""
-    verb = r.norm(begin) if r.norm(begin) in words("predicate_to_come") else r.norm(begin)[1:]
-    return verb in words("predicate_to_come") and noun_phrase(r, begin + 1, end) >= end
+def _awaits(r: Reader, begin: int, end: int, behind: int) -> bool:
+    """Whether a verb with its subject alone stands here, and what is told of them stands at token `behind`.
+
+    «ويعد السد، بحسب الخبير، أقدم السدود»; after a verb of deeds a noun: «واستهدفت المدفعية، وفقا للسكان، مواقع الجند».
+    """
+    first = begin + (r.norm(begin) == "كما")
+    verb = {r.norm(first), r.norm(first).removeprefix("و")}
+    if noun_phrase(r, first + 1, end) < end or end - first > _SUBJECT:
+        return False
+    if not verb.isdisjoint(words("predicate_to_come")):
+        return True
+    norm = r.norm(behind)
+    noun = (
+        behind < r.size and r.tokens[behind].word and norm not in words("preposition") and not norm.endswith("ا")
+    )  # «، مشيرا إلى»
+    definite = norm.startswith("ال") or r.norm(behind + 1).startswith("ال")
+    return noun and definite and not verb.isdisjoint(plain_verbs())
+
+
+_SUBJECT = 8
+"""Words of a verb and its subject at most, where a phrase parts them from what is told of them."""
 
 
 def _new_clause(r: Reader, i: int, joined: frozenset[str]) -> bool:

@@ -99,6 +99,15 @@ def test_a_reading_rule_does_what_its_examples_say(rule: Rule) -> None:
         assert rule.id not in {m.rule for m in find_mentions(Doc.of(example.text), ())}, example.text
 
 
+@pytest.mark.parametrize("rule", load_rules("names/texts"), ids=lambda rule: rule.id)
+def test_a_text_is_not_theirs_who_were_given_it(rule: Rule) -> None:
+    for example in rule.yes:
+        assert reading(example.text, example.get("span") or "", 1)[0] == example.get("entity")
+        words = set(rule.pattern.split("|"))
+        without = " ".join("قرأت" if word.removeprefix("و") in words else word for word in example.text.split())
+        assert reading(without, example.get("span") or "", 1)[0] != example.get("entity"), "no example needs the rule"
+
+
 def reading(text: str, words: str, nth: int) -> tuple[str, str]:
     """Entity and rule of the words: as a mention, else as a source."""
     start = -1

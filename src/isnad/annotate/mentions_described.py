@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 from isnad.annotate.mentions_found import Found
 from isnad.annotate.mentions_lexicon import Cue, Nisba, Title, Word, lexicon, offices
 from isnad.annotate.mentions_roles import read_role
 from isnad.annotate.mentions_source import MARKS, Source, as_mention, first_word, opens, roles_said, source_of
 from isnad.model import Mention, Span
+from isnad.rules.load import load_rules
 from isnad.text.fold import fold
 from isnad.text.per_word import per_word
 
@@ -59,13 +61,13 @@ def _noun(text: str) -> str:
 
 def _subject(source: Source) -> Mention | None:
     """The organisation named last in the same sentence, «أصدرت الشركة بياناً», and none that was given the text."""
-    if not _RECEIVING.isdisjoint(source.scan.norm(k) for k in (source.first - 1, source.first - 2)):
+    if not _words("received").isdisjoint(source.scan.norm(k) for k in (source.first - 1, source.first - 2)):
         return None  # «نفت الوزارة تلقي أي تقرير»
     sentence = source.doc.sentences[source.doc.sentence_at(source.span.start)]
     for mention in reversed(source.before):
         if mention.kind == "org" and sentence.covers(mention.span) and not relays(mention):
             given = source.doc.token_at(mention.span.start)
-            if not _GIVING.isdisjoint(source.scan.norm(k).removeprefix("و") for k in range(given - 3, given)):
+            if not _words("given").isdisjoint(source.scan.norm(k).removeprefix("و") for k in range(given - 3, given)):
                 return None  # «سلّم المهندس الوزارة تقريراً»
             return as_mention(source, mention.entity, "org", "names/reading#issuer")
     return None
@@ -73,8 +75,13 @@ def _subject(source: Source) -> Mention | None:
 
 _BACK = 3000
 """Words back in which a text without an issuer is sought: more than an article has."""
-_GIVING = frozenset(("سلم", "سلمت", "سلموا", "اعطي", "اعطت", "منح", "منحت", "ابلغ", "ابلغت", "الي"))
-_RECEIVING = frozenset(("اي", "تلقي", "تلقت", "تسلم", "تسلمت", "وصول", "وجود"))
+
+
+@cache
+def _words(rule: str) -> frozenset[str]:
+    """Match forms of the words of one rule of `rules/names/texts.toml`."""
+    pattern = next(r.pattern for r in load_rules("names/texts") if r.id == f"names/texts#{rule}")
+    return frozenset(fold(word) for word in pattern.split("|"))
 
 
 def relays(mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.annotate.attribution.cue import Cue
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.reader import Reader
 from isnad.text.fold import fold
@@ -39,3 +40,17 @@ def of_manner_or_time(r: Reader, i: int) -> bool:
         return True
     participle = norm[:1] == "م" and len(norm) > 4 and norm.endswith(("ا", "ه", "ين")) and i not in r.mention_from
     return participle and (r.report_opens(i + 1) or r.norm(i + 1) == "(")
+
+
+def labels(cue: Cue) -> bool:
+    """Whether a verb with an object pronoun says what its speaker calls a thing: «وصفها», «يعتبره»."""
+    return cue.kind == "verb" and cue.clitic and (cue.role == "label" or cue.rule.endswith("#اعتبر"))
+
+
+def labels_a_thing(r: Reader, cue: Cue) -> bool:
+    """«من وصفهم بالمخربين», «مخالفات وصفها بالجسيمة»: what is labelled stands right before, whoever labels it."""
+    before = r.norm(cue.first - 1)
+    if not labels(cue) or cue.bare != r.norm(cue.first):
+        return False
+    noun = r.tokens[cue.first - 1].word and before not in words("preposition") and before not in words("negation")
+    return before in words("labelled_by") or (noun and before not in words("opening"))

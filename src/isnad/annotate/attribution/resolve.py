@@ -7,6 +7,7 @@ from dataclasses import replace
 from isnad.annotate.attribution.actor import actor_before, says_of_it
 from isnad.annotate.attribution.chain import House, credit_of, house_of, interviews, relay_between
 from isnad.annotate.attribution.cue import Cue
+from isnad.annotate.attribution.describing import labels
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import words
 from isnad.annotate.attribution.owner import owner_of
@@ -71,7 +72,7 @@ def _same_voice(r: Reader, out: list[tuple[Draft, Attribution]], draft: Draft, p
         return draft.cue.rule.split("#")[1].split()[0] not in ("لم", "تعذر")
     if draft.source is not None or draft.cue.kind not in ("verb", "participle") or draft.cue.role == "relay":
         return False
-    if draft.cue.role == "label" or _tells_of_another(r, draft.cue):
+    if draft.cue.role == "label" or labels(draft.cue) or _tells_of_another(r, draft.cue):
         return False
     siblings = [row for _, row in out[-_ROWS:] if row.parent == parent.id and row.source is not None]
     return not siblings
@@ -116,6 +117,8 @@ def _speaker(r: Reader, floor: Floor, draft: Draft, depth: int) -> tuple[EntityI
         pointed = before in ("وهو", "وهي") or (before in words("because") and draft.cue.agreement in ("ms", "fs"))
         pointed = pointed or _tells_of_another(r, draft.cue)
         nearest = _nearest(r, draft) if pointed else None
+        if labels(draft.cue) and not any(t.sentence == draft.sentence for t in floor.turns[-_ROWS:]):
+            return owner_of(r, floor, draft.cue, draft.sentence, draft.content[0][1], depth), ()
         held = nearest or _doer(r, floor, draft, depth) or floor.holder(draft.cue, draft.sentence, depth)
         return held or _group(r, floor, draft) or _topic(r, floor, draft), ()
     if r.norm(draft.source[0]) in words("hidden") and not _owned(r, draft.source):

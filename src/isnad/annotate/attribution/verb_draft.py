@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from isnad.annotate.attribution.actor import says_of_it
 from isnad.annotate.attribution.content import content_of
+from isnad.annotate.attribution.describing import labels_a_thing
 from isnad.annotate.attribution.cue import Cue, Cues
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import governed_noun, media, words
@@ -39,7 +40,11 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
         return None
     source, opener = source_of(r, cue, opener, start)
     if source is None and (
-        not (_stands_free(r, cue, start) or (says_of_it(r, cue) and r.tokens[cue.first - 1].word))
+        not (
+            _stands_free(r, cue, start)
+            or labels_a_thing(r, cue)
+            or (says_of_it(r, cue) and r.tokens[cue.first - 1].word)
+        )
         or (cue.negated and not _goes_on(r, cue))
     ):
         return None

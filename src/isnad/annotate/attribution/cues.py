@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from isnad.annotate.attribution.believed import said_of_it
 from isnad.annotate.attribution.circumstance import circumstance_cue
 from isnad.annotate.attribution.conjugation import Agreement
 from isnad.annotate.attribution.cue import SAID, Cue, Kind
@@ -99,9 +100,11 @@ def _phrase(r: Reader, i: int, rest: str, index: dict[str, tuple[Phrase, ...]], 
             if phrase.words[-1] in ("يعلن", "يكشف") and _speaker_at(r, after):
                 continue  # «ولم يعلن الجيش عن خسائر»: the army is asked, and nobody is hidden
             unable = phrase.words[-1] in words("unable")
-            if not (check_after(r, after) is not None if unable else _impersonal(r, i, after, phrase)):
+            held = not unable and said_of_it(r, i, after)
+            if not (check_after(r, after) is not None if unable else held or _impersonal(r, i, after, phrase)):
                 continue
-            return Cue("hedge", i, after, phrase.rule, phrase.stance, SAID, "hedge", None, bare=rest)
+            role = "said_of" if held else "hedge"
+            return Cue("hedge", i, after, phrase.rule, phrase.stance, SAID, role, None, bare=rest)
         end = (
             _clause_verb(r, after)
             if phrase.words[-1] in _WITH_CLAUSE or (after < len(r.tokens) and r.norm(after) == "ما")

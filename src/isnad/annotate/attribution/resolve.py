@@ -69,7 +69,8 @@ def _reading_order(draft: Draft) -> tuple[int, int]:
 def _same_voice(r: Reader, out: list[tuple[Draft, Attribution]], draft: Draft, parent: Attribution) -> bool:
     """Whether a cue inside another's content reports nobody new: «قال إنه يعتقد أن», «أعتقد» inside a quotation."""
     if draft.cue.kind == "hedge":
-        return draft.cue.rule.split("#")[1].split()[0] not in ("لم", "تعذر")
+        hidden = draft.cue.role in ("said_of", "alleged") or draft.cue.bare in words("hides_another")
+        return not hidden and draft.cue.rule.split("#")[1].split()[0] not in ("لم", "تعذر")
     if draft.source is not None or draft.cue.kind not in ("verb", "participle") or draft.cue.role == "relay":
         return False
     if draft.cue.role == "label" or labels(draft.cue) or _tells_of_another(r, draft.cue):

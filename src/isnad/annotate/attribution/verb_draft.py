@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from isnad.annotate.attribution.actor import says_of_it
 from isnad.annotate.attribution.content import content_of
-from isnad.annotate.attribution.describing import labels_a_thing
 from isnad.annotate.attribution.cue import Cue, Cues
+from isnad.annotate.attribution.describing import labels_a_thing
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import governed_noun, media, words
 from isnad.annotate.attribution.opener import Opener, find_opener, reported_clause, reported_noun, speaker_heads

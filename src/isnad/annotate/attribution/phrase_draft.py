@@ -316,7 +316,8 @@ def hedge_draft(r: Reader, cue: Cue, sentence: int, stop: int, cues: Cues) -> Dr
     if i >= stop or r.norm(i) in words("reaching"):
         return None
     if cue.role == "said_of":
-        acts = (k for k in range(i + 2, stop) if r.is_comma(k) or r.norm(k) in plain_verbs())
+        what = r.norm(cue.first - 1) in ("ما", "لما", "بما", "مما")
+        acts = (k for k in range(i + 2, stop) if r.is_comma(k) or (what and r.norm(k) in plain_verbs()))
         stop = next(acts, stop)  # «ما يشتبه بأنه هجوم بالغاز أدى إلى إصابة ستة»
     last = clause_end(r, cue, i, stop, cues, nominal=cue.rule.endswith("الحديث"))
     if last - i < 1:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from isnad.annotate.attribution.actor import says_of_it
 from isnad.annotate.attribution.content import content_of
 from isnad.annotate.attribution.cue import Cue, Cues
-from isnad.annotate.attribution.describing import labels_a_thing
+from isnad.annotate.attribution.describing import labels, labels_a_thing
 from isnad.annotate.attribution.draft import Draft
 from isnad.annotate.attribution.lexicon import governed_noun, media, words
 from isnad.annotate.attribution.opener import Opener, find_opener, reported_clause, reported_noun, speaker_heads
@@ -61,6 +61,8 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
     if not _reports(r, cue, opener, source):
         return None
     warned = _warned_of(r, cue, opener, stop)
+    if labels(cue) and cue.tense == "past":
+        stop = next((k for k in range(opener.first + 1, stop) if _tells_on(r, k)), stop)
     found = content_of(r, cue, warned or opener, _content_stop(r, opener, sentence, stop, cues), cues)
     if found is None:
         return None
@@ -260,6 +262,11 @@ def _object_reports(r: Reader, cue: Cue, opener: Opener, source: tuple[int, int]
         return cue.role in _WITH_OBJECT
     judged = cue.rule.endswith("#اعتبر") and (cue.clitic or _judged_so(r, cue, opener.first))
     return source is not None or cue.role not in _NAMED or judged
+
+
+def _tells_on(r: Reader, i: int) -> bool:
+    """«الاتفاق الذي وصفه بأنه معيب وأعاد فرض الرسوم»: a deed joined to a label is told by the page."""
+    return r.clause_verb(i) and i not in r.closing and r.norm(i)[1] not in "يت"
 
 
 def _stands_free(r: Reader, cue: Cue, start: int) -> bool:

@@ -61,9 +61,7 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
     if not _reports(r, cue, opener, source):
         return None
     warned = _warned_of(r, cue, opener, stop)
-    if labels(cue) and cue.tense == "past":
-        stop = next((k for k in range(opener.first + 1, stop) if _tells_on(r, k)), stop)
-    found = content_of(r, cue, warned or opener, _content_stop(r, opener, sentence, stop, cues), cues)
+    found = content_of(r, cue, warned or opener, _content_stop(r, cue, opener, sentence, stop, cues), cues)
     if found is None:
         return None
     content, form = found
@@ -311,8 +309,10 @@ def _is_medium(r: Reader, source: tuple[int, int]) -> bool:
     return named or (r.opens_quote(source[0]) and r.names(source[0])) or r.norm(source[0]) in words("medium")
 
 
-def _content_stop(r: Reader, opener: Opener, sentence: int, stop: int, cues: Cues) -> int:
+def _content_stop(r: Reader, cue: Cue, opener: Opener, sentence: int, stop: int, cues: Cues) -> int:
     """Speech after a colon without quotation marks runs on over sentences, up to the next one that reports."""
+    if labels(cue) and cue.tense == "past":
+        stop = next((k for k in range(opener.first + 1, stop) if _tells_on(r, k)), stop)
     if opener.kind != "colon" or r.opens_quote(opener.first) or r.complementizer(opener.first):
         return stop  # «قال الحراس: إنهم ينتظرون»: a clause ends with its sentence
     paragraph = r.doc.paragraph_at(r.tokens[opener.first].start)

@@ -1,4 +1,4 @@
-"""A verb of belief in («غارات يعتقد أنها تركية»), whether it says of the noun before it what nobody is named for out."""
+"""A verb of belief in («غارات يعتقد أنها تركية»), whether it hides who believes it out."""
 
 from __future__ import annotations
 

@@ -39,14 +39,9 @@ def verb_draft(r: Reader, cue: Cue, sentence: int, start: int, stop: int, cues: 
     if opener is None or opener.first >= len(r.tokens):
         return None
     source, opener = source_of(r, cue, opener, start)
-    if source is None and (
-        not (
-            _stands_free(r, cue, start)
-            or labels_a_thing(r, cue)
-            or (says_of_it(r, cue) and r.tokens[cue.first - 1].word)
-        )
-        or (cue.negated and not _goes_on(r, cue))
-    ):
+    told = labels_a_thing(r, cue) or (says_of_it(r, cue) and r.tokens[cue.first - 1].word)
+    free = (told or _stands_free(r, cue, start)) and (not cue.negated or _goes_on(r, cue))
+    if source is None and not free:
         return None
     if cue.negated and cue.role in ("accept", "plan", "think", "feel"):
         return None

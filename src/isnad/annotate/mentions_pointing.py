@@ -41,6 +41,7 @@ def homeland(source: Source) -> Mention | None:
             continue
         states = [w for _, w in roles_said(source, mention.entity) if w.startswith("state-")]
         facts = lexicon().facts.get(mention.entity)
-        state = states[-1] if states else facts.state if facts else None
+        # «السفير الإماراتي لدى هولندا»: the first
+        state = states[0] if states else facts.state if facts else None
         return as_mention(source, state, "place", "names/reading#homeland") if state else None
     return None

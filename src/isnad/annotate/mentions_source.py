@@ -92,14 +92,14 @@ def _role_at(scan: Scan, at: int) -> Found | None:
     return scan.roles[at]
 
 
-def roles_said(source: Source, entity: str) -> set[tuple[str, str]]:
-    """(title, what it governs or an empty string) for everything said of a person before the phrase."""
-    roles: set[tuple[str, str]] = set()
+def roles_said(source: Source, entity: str) -> dict[tuple[str, str], None]:
+    """(title, what it governs or an empty string) for everything said of a person before the phrase, in order."""
+    roles: dict[tuple[str, str], None] = {}
     facts = lexicon().facts.get(entity)
     if facts:
         for office in facts.offices:
             title, _, what = office.partition(":")
-            roles |= {(title, what), (title, "")}
+            roles |= {(title, what): None, (title, ""): None}
     for mention in source.before:
         if mention.entity != entity:
             continue
@@ -108,7 +108,5 @@ def roles_said(source: Source, entity: str) -> set[tuple[str, str]]:
             at -= 1
         role = _role_at(source.scan, at)
         if role is not None:
-            roles |= {(title, "") for title in role.titles} | {
-                (title, what) for title in role.titles for what in role.governs
-            }
+            roles |= {(title, what): None for title in role.titles for what in ("", *role.governs)}
     return roles

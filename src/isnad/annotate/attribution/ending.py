@@ -48,7 +48,7 @@ def _breaks(r: Reader, i: int, found: Cue | None, nominal: bool, cue: Cue, first
         (_may_turn(r.norms[i]) and _turns(r, i, first))
         or (cue.kind == "phrase" and after_comma and r.norm(i) in words("but"))  # «كما قال الخبير، لي الحق، لكن»
         or (cue.role in ("think", "feel") and r.norm(i) in ("الا", "غير", "بيد") and r.norm(i + 1).startswith("ان"))
-        or (nominal and _leaves_noun(r, i, first))
+        or (nominal and (_leaves_noun(r, i, first) or (cue.stance in _DONE and _occasions(r, i))))
         or (
             after_comma
             and not _concludes(r, i, first)
@@ -181,6 +181,15 @@ def _subject_alone(r: Reader, first: int, i: int) -> bool:
     """Whether nothing has been said of the clause's subject yet: «إن الخطة، تأتي …», «إن الكلفة على حد قوله، عالية»."""
     last = i - r.is_comma(i - 1)
     return r.complementizer(first - 1) and noun_phrase(r, first, last) >= last
+
+
+_DONE = frozenset(("commit", "warn", "urge"))
+"""Stances by which a speaker does something, so that what moved him to it stands beside it."""
+
+
+def _occasions(r: Reader, i: int) -> bool:
+    """«هدد الحزب بالانسحاب إثر الغارة», «تعهد بفرض رسوم ردا على القرار»: why he does it is no part of what he says."""
+    return r.norm(i) in ("اثر", "احتجاجا") or (r.norm(i), r.norm(i + 1)) in (("ردا", "علي"), ("علي", "خلفيه"))
 
 
 def _leaves_noun(r: Reader, i: int, first: int) -> bool:

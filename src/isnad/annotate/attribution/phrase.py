@@ -266,7 +266,8 @@ def apposition(r: Reader, comma: int, stop: int) -> int:
     if addressed(r, first) or (other and named is not None and named.kind == "person"):
         return comma  # «طالب الوزير سامي نجار، تركيا، بالاعتذار», «نفى سامي نجار، التقارير التي»
     titled = first in r.mention_from or head.removeprefix("ال") in words("agent") or head in ("وهو", "وهي")
-    joined = head.startswith("وال") and is_adjective(head[1:])  # «، والمقيم في الخارج،»
+    settled = head.startswith("والم") and r.norm(first + 1) in words("preposition")  # «، والمقيم في الخارج،»
+    joined = settled or (head.startswith("وال") and is_adjective(head[1:]))
     if not (titled or joined) or r.verb_at(first):
         return unknown_name(r, comma, stop)
     end = noun_phrase(r, first, min(stop, first + _LONGEST_APPOSITION + 6))
